@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small helpers for text that came from outside. */
+#include "base/rd-string.h"
+
+#include "base/rd-limits.h"
+
+#include <string.h>
+
+/* No-break and zero-width spaces are white space to a reader, and several publishers write them. */
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x200b || c == 0x2060 || c == 0xfeff || g_unichar_iscntrl (c);
+}
+
+/**
+ * rd_string_squash:
+ * @text: (nullable): UTF-8 text
+ *
+ * Makes each run of white space and control characters one space, and takes it away at both ends.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL where nothing is left of it
+ */
+char *
+rd_string_squash (const char *text)
+{
+  g_autoptr (GString) squashed = NULL;
+  gboolean gap = FALSE;
+
+  if (text == NULL)
+    return NULL;
+
+  squashed = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_blank (c))
+        {
+          gap = TRUE;
+          continue;
+        }
+      if (gap && squashed->len > 0)
+        g_string_append_c (squashed, ' ');
+      gap = FALSE;
+      g_string_append_unichar (squashed, c);
+    }
+
+  return squashed->len > 0 ? g_string_free (g_steal_pointer (&squashed), FALSE) : NULL;
+}
+
+/**
+ * rd_string_cut:
+ * @text: UTF-8 text
+ * @max_bytes: how many bytes may stay
+ *
+ * Returns: (transfer full): @text, or as many whole characters of its beginning as fit
+ */
+char *
+rd_string_cut (const char *text,
+               gsize       max_bytes)
+{
+  const char *end = text + strlen (text);
+
+  if ((gsize) (end - text) > max_bytes)
+    for (end = text + max_bytes; end > text && (*end & 0xc0) == 0x80; end--)
+      ;
+
+  return g_strndup (text, end - text);
+}
+
+/**
+ * rd_string_hash:
+ * @n_digits: how many hexadecimal digits to give, at most 64
+ * @...: (nullable): the strings that the identity rests on, closed by %NULL
+ *
+ * A short name for a thing that has none of its own, the same on every machine (SHA-256, cut). The strings are kept
+ * apart, so that "ab", "c" and "a", "bc" differ.
+ *
+ * Returns: (transfer full): @n_digits hexadecimal digits
+ */
+char *
+rd_string_hash (guint n_digits,
+                ...)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  va_list args;
+
+  va_start (args, n_digits);
+  for (const char *part = va_arg (args, const char *); part != NULL; part = va_arg (args, const char *))
+    g_checksum_update (checksum, (const guchar *) part, strlen (part) + 1);
+  va_end (args);
+
+  return g_strndup (g_checksum_get_string (checksum), n_digits);
+}
+
+/**
+ * rd_string_safe_url:
+ * @reference: (nullable): an address as a publisher wrote it, perhaps relative
+ * @base_url: (nullable): the address that it is relative to
+ *
+ * The one place that decides which addresses Rundown keeps: http, https and mailto, without credentials.
+ *
+ * Returns: (transfer full) (nullable): the whole address, or %NULL where it is none that may be followed
+ */
+char *
+rd_string_safe_url (const char *reference,
+                    const char *base_url)
+{
+  const GUriFlags flags = G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE;
+  g_autofree char *squashed = rd_string_squash (reference);
+  g_autoptr (GUri) base = NULL;
+  g_autoptr (GUri) uri = NULL;
+  const char *scheme;
+
+  if (squashed == NULL || strlen (squashed) > RD_LIMIT_LINE_BYTES)
+    return NULL;
+
+  if (base_url != NULL)
+    base = g_uri_parse (base_url, flags, NULL);
+  uri = base != NULL ? g_uri_parse_relative (base, squashed, flags, NULL) : g_uri_parse (squashed, flags, NULL);
+  if (uri == NULL)
+    return NULL;
+
+  scheme = g_uri_get_scheme (uri);
+  if (g_str_equal (scheme, "mailto"))
+    return g_uri_to_string (uri);
+  if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
+    return NULL;
+  if (g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0')
+    return NULL;
+
+  return g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+}

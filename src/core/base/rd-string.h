@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small helpers for text that came from outside. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char    *rd_string_squash   (const char *text);
+char    *rd_string_cut      (const char *text,
+                             gsize       max_bytes);
+char    *rd_string_hash     (guint       n_digits,
+                             ...) G_GNUC_NULL_TERMINATED;
+char    *rd_string_safe_url (const char *reference,
+                             const char *base_url);
+
+G_END_DECLS

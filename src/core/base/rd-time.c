@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading and writing points in time. */
+#include "base/rd-time.h"
+
+#include <string.h>
+
+/**
+ * rd_time_parse:
+ * @text: (nullable): an ISO 8601 date and time; '+0000' serves as well as '+00:00'
+ *
+ * Reads a point in time. One without a zone is taken as UTC, as the publishers at hand mean it; a day without a
+ * time of day is no point in time.
+ *
+ * Returns: (transfer full) (nullable): the time with the zone offset that the text gave, or %NULL
+ */
+GDateTime *
+rd_time_parse (const char *text)
+{
+  g_autoptr (GTimeZone) utc = NULL;
+  g_autofree char *stripped = NULL;
+
+  if (text == NULL || strlen (text) > 64)
+    return NULL;
+
+  utc = g_time_zone_new_utc ();
+  stripped = g_strstrip (g_strdup (text));
+  return g_date_time_new_from_iso8601 (stripped, utc);
+}
+
+/**
+ * rd_time_from_unix:
+ * @milliseconds: milliseconds since 1970-01-01T00:00:00Z; 0 or less is 'not known'
+ *
+ * Returns: (transfer full) (nullable): the time in UTC, or %NULL
+ */
+GDateTime *
+rd_time_from_unix (gint64 milliseconds)
+{
+  if (milliseconds <= 0 || milliseconds > G_MAXINT64 / 1000)
+    return NULL;
+
+  return g_date_time_new_from_unix_utc_usec (milliseconds * 1000);
+}
+
+/**
+ * rd_time_format:
+ * @time: (nullable): a time
+ *
+ * Returns: (transfer full) (nullable): @time as ISO 8601 to the second, with its own zone's offset
+ */
+char *
+rd_time_format (GDateTime *time)
+{
+  if (time == NULL)
+    return NULL;
+
+  return g_date_time_format (time, g_date_time_get_utc_offset (time) == 0 ? "%Y-%m-%dT%H:%M:%SZ" : "%Y-%m-%dT%H:%M:%S%:z");
+}
+
+/**
+ * rd_time_compare:
+ * @a: (nullable): a time
+ * @b: (nullable): another
+ *
+ * Returns: less than, equal to or greater than 0, as for `strcmp()`; 0 where either is unknown
+ */
+int
+rd_time_compare (GDateTime *a,
+                 GDateTime *b)
+{
+  return a == NULL || b == NULL ? 0 : g_date_time_compare (a, b);
+}
