@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers of the Guardian's Content API: one item or a search, with its posts as blocks or, as it was once, in one
+ * piece of HTML. */
+#include "formats/rd-format.h"
+
+#include "base/rd-error.h"
+#include "base/rd-time.h"
+#include "formats/guardian.h"
+#include "formats/rd-json.h"
+#include "text/rd-html.h"
+#include "text/rd-markup.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* (transfer full) (nullable) */
+static char *
+find_contributor (JsonObject *item,
+                  const char *name)
+{
+  JsonArray *tags = rd_json_get_array (item, "tags");
+
+  for (guint i = 0; i < rd_json_get_length (tags); i++)
+    {
+      JsonObject *tag = rd_json_get_item (tags, i);
+      const char *id = rd_json_get_string (tag, "id");
+
+      if (id != NULL && g_str_has_prefix (id, "profile/") && g_str_equal (id + strlen ("profile/"), name))
+        return g_strdup (rd_json_get_string (tag, "webTitle"));
+    }
+
+  return NULL;
+}
+
+/* A block names its authors by their profiles, which the item's tags may spell out; without any, they are the item's.
+ * Returns: (nullable) */
+static char *
+read_authors (JsonObject *block,
+              JsonObject *item)
+{
+  JsonArray *contributors = rd_json_get_array (block, "contributors");
+  g_autoptr (GString) authors = g_string_new (NULL);
+
+  for (guint i = 0; i < rd_json_get_length (contributors); i++)
+    {
+      const char *name = rd_json_as_string (json_array_get_element (contributors, i));
+      g_autofree char *author = name != NULL ? find_contributor (item, name) : NULL;
+
+      if (author != NULL)
+        g_string_append_printf (authors, "%s%s", authors->len > 0 ? ", " : "", author);
+    }
+
+  return authors->len > 0 ? g_strdup (authors->str)
+                          : g_strdup (rd_json_get_string (rd_json_get_object (item, "fields"), "byline"));
+}
+
+static GDateTime *
+read_published (JsonObject *block)
+{
+  static const char *const NAMES[] = { "firstPublishedDate", "publishedDate", "createdDate" };
+  GDateTime *time = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES) && time == NULL; i++)
+    time = rd_time_parse (rd_json_get_string (block, NAMES[i]));
+
+  return time;
+}
+
+static gboolean
+take_block (RdBlogBuilder  *builder,
+            JsonObject     *block,
+            JsonObject     *item,
+            GError        **error)
+{
+  JsonObject *attributes = rd_json_get_object (block, "attributes");
+  const char *url = rd_blog_builder_get_blog (builder)->url;
+  const char *title = rd_json_get_string (block, "title");
+  g_autoptr (RdEntry) entry = rd_guardian_begin_entry (rd_json_get_string (block, "id"), url);
+  RdBody *body = rd_markup_read (rd_json_get_string (block, "bodyHtml"), url, error);
+
+  if (body == NULL)
+    return FALSE;
+
+  rd_body_unref (entry->body);
+  entry->body = body;
+  entry->title = g_strdup (title != NULL ? title : rd_json_get_string (attributes, "title"));
+  entry->author = read_authors (block, item);
+  entry->published = read_published (block);
+  entry->updated = rd_time_parse (rd_json_get_string (block, "lastModifiedDate"));
+  rd_guardian_read_attributes (entry, attributes);
+
+  return rd_blog_builder_take_entry (builder, g_steal_pointer (&entry), error);
+}
+
+/* Returns: how many blocks it took or, on error, -1 */
+static int
+take_blocks (RdBlogBuilder  *builder,
+             JsonArray      *blocks,
+             JsonObject     *item,
+             GError        **error)
+{
+  int n_taken = 0;
+
+  for (guint i = 0; i < rd_json_get_length (blocks); i++)
+    {
+      JsonObject *block = rd_json_get_item (blocks, i);
+
+      /* What is not published yet is none of the reader's business. */
+      if (block == NULL || (json_object_has_member (block, "published") && !rd_json_is_true (block, "published")))
+        continue;
+      if (!take_block (builder, block, item, error))
+        return -1;
+      n_taken++;
+    }
+
+  return n_taken;
+}
+
+/* The older form: `<div id="block-…" class="block is-key-event">`, with its time, heading and elements in it. */
+static gboolean
+take_element (RdBlogBuilder  *builder,
+              xmlNode        *block,
+              JsonObject     *item,
+              GError        **error)
+{
+  RdBlog *blog = rd_blog_builder_get_blog (builder);
+  g_autoptr (RdEntry) entry = rd_guardian_begin_entry (rd_html_get_attribute (block, "id"), blog->url);
+  xmlNode *node = rd_html_next (block, block);
+
+  while (node != NULL)
+    {
+      const gboolean elements = rd_html_has_class (node, "block-elements");
+
+      if (elements)
+        {
+          rd_body_unref (entry->body);
+          entry->body = rd_markup_read_node (node, blog->url);
+        }
+      else if (rd_html_has_class (node, "block-title") && entry->title == NULL)
+        entry->title = rd_html_get_text (node);
+      else if (rd_html_is (node, "time") && rd_html_has_class (node->parent, "published-time") && entry->published == NULL)
+        entry->published = rd_time_parse (rd_html_get_attribute (node, "datetime"));
+      else if (rd_html_is (node, "time") && rd_html_has_class (node->parent, "updated-time") && entry->updated == NULL)
+        entry->updated = rd_time_parse (rd_html_get_attribute (node, "datetime"));
+      node = elements ? rd_html_skip (node, block) : rd_html_next (node, block);
+    }
+
+  entry->author = read_authors (NULL, item);
+  entry->key_event = rd_html_has_class (block, "is-key-event");
+  entry->summary = rd_html_has_class (block, "is-summary");
+  blog->marks_key_events |= entry->key_event;
+
+  return rd_blog_builder_take_entry (builder, g_steal_pointer (&entry), error);
+}
+
+static gboolean
+is_block (xmlNode *node)
+{
+  const char *id = rd_html_get_attribute (node, "id");
+
+  return id != NULL && g_str_has_prefix (id, "block-") && rd_html_has_class (node, "block");
+}
+
+static gboolean
+take_body (RdBlogBuilder  *builder,
+           const char     *html,
+           JsonObject     *item,
+           GError        **error)
+{
+  g_autoptr (xmlDoc) document = rd_html_parse (html, strlen (html), error);
+  xmlNode *root = (xmlNode *) document;
+  xmlNode *node = root;
+
+  while (node != NULL)
+    if (!is_block (node))
+      node = rd_html_next (node, root);
+    else if (take_element (builder, node, item, error))
+      node = rd_html_skip (node, root);
+    else
+      return FALSE;
+
+  return document != NULL;
+}
+
+/* Takes the posts of all lists that were asked for besides, such as those of "body:latest:20". */
+static gboolean
+take_requested (RdBlogBuilder  *builder,
+                JsonObject     *requested,
+                JsonObject     *item,
+                GError        **error)
+{
+  g_autoptr (GList) names = requested != NULL ? json_object_get_members (requested) : NULL;
+
+  for (GList *name = names; name != NULL; name = name->next)
+    if (take_blocks (builder, rd_json_get_array (requested, name->data), item, error) < 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Articles have one block at most. */
+static gboolean
+is_live_blog (JsonObject *item)
+{
+  return g_strcmp0 (rd_json_get_string (item, "type"), "liveblog") == 0
+         || rd_json_get_length (rd_json_get_array (rd_json_get_object (item, "blocks"), "body")) > 1;
+}
+
+static RdBlog *
+read_item (JsonObject  *item,
+           GError     **error)
+{
+  JsonObject *fields = rd_json_get_object (item, "fields");
+  JsonObject *blocks = rd_json_get_object (item, "blocks");
+  const char *body = rd_json_get_string (fields, "body");
+  const char *title = rd_json_get_string (item, "webTitle");
+  g_autoptr (RdBlogBuilder) builder
+      = rd_guardian_begin (title != NULL ? title : rd_json_get_string (fields, "headline"),
+                           rd_json_get_string (item, "webUrl"), rd_json_get_string (fields, "lang"));
+  RdBlog *blog = rd_blog_builder_get_blog (builder);
+
+  blog->live = rd_json_is_true (fields, "liveBloggingNow");
+  if (blocks != NULL)
+    {
+      const int n_taken = take_blocks (builder, rd_json_get_array (blocks, "body"), item, error);
+
+      if (n_taken < 0 || !take_requested (builder, rd_json_get_object (blocks, "requestedBodyBlocks"), item, error))
+        return NULL;
+      blog->complete = n_taken > 0 && rd_json_get_number (blocks, "totalBodyBlocks") == n_taken;
+      blog->marks_key_events = TRUE;
+    }
+  else if (body != NULL && !take_body (builder, body, item, error))
+    return NULL;
+
+  return rd_blog_builder_end (builder, error);
+}
+
+static GPtrArray *
+read_items (JsonArray  *items,
+            GError    **error)
+{
+  g_autoptr (GPtrArray) blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
+
+  for (guint i = 0; i < rd_json_get_length (items); i++)
+    {
+      JsonObject *item = rd_json_get_item (items, i);
+      g_autoptr (GError) local_error = NULL;
+      RdBlog *blog = item != NULL && is_live_blog (item) ? read_item (item, &local_error) : NULL;
+
+      if (blog != NULL)
+        g_ptr_array_add (blogs, blog);
+      else if (local_error != NULL && !g_error_matches (local_error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&blogs);
+}
+
+static GPtrArray *
+read_answer (RdSource  *source,
+             GError   **error)
+{
+  JsonObject *response = rd_json_get_object (rd_json_as_object (source->json), "response");
+  JsonObject *content = rd_json_get_object (response, "content");
+  g_autoptr (JsonArray) items = NULL;
+  g_autoptr (GPtrArray) blogs = NULL;
+
+  if (response == NULL)
+    return NULL;
+
+  if (g_strcmp0 (rd_json_get_string (response, "status"), "error") == 0)
+    {
+      g_autofree char *message = rd_markup_read_line (rd_json_get_string (response, "message"));
+
+      g_set_error (error, RD_ERROR, RD_ERROR_REFUSED,
+                   _ ("The Guardian Content API answered with an error: %s; ask it again, with a key and a live blog's path"),
+                   message != NULL ? message : _ ("it gives no reason"));
+      return NULL;
+    }
+
+  if (content != NULL)
+    {
+      items = json_array_new ();
+      json_array_add_object_element (items, json_object_ref (content));
+    }
+  else if (rd_json_get_array (response, "results") != NULL)
+    items = json_array_ref (rd_json_get_array (response, "results"));
+
+  blogs = read_items (items, error);
+  if (blogs != NULL && blogs->len == 0)
+    {
+      g_set_error_literal (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
+                           _ ("This answer of the Guardian Content API holds no live blog with its posts: "
+                              "ask for a live blog's own path, with show-blocks=all"));
+      return NULL;
+    }
+
+  return g_steal_pointer (&blogs);
+}
+
+const RdFormat rd_format_guardian_content_api = { "guardian-content-api", "Guardian Content API", read_answer };

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What all formats have in common: who an entry is, which one it repeats, where it stands and what it points to. */
+#include "formats/rd-blog-builder.h"
+
+#include "base/rd-error.h"
+#include "base/rd-limits.h"
+#include "base/rd-string.h"
+#include "text/rd-markup.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define ID_DIGITS 16
+
+/* How much of a text says which text it is, where the publisher gives no id. */
+#define FIRST_WORDS_BYTES 160
+
+/* An entry among the others. */
+typedef struct
+{
+  RdEntry *entry; /* (owned) */
+  guint place;    /* in the order of the page */
+  gint64 time;    /* its own or, where that is unknown, its neighbour's, in µs since 1970 */
+} Stand;
+
+struct _RdBlogBuilder
+{
+  RdBlog *blog;
+  RdBlogOrder order;
+  GTimeZone *zone;     /* (nullable): the one that the authors mean */
+  GArray *stands;      /* (element-type Stand) */
+  GHashTable *indices; /* (element-type utf8 guint): what an entry is told by, and 1 + its index in @stands */
+  guint n_taken;
+};
+
+static void
+clear_stand (gpointer data)
+{
+  rd_entry_unref (((Stand *) data)->entry);
+}
+
+/**
+ * rd_blog_builder_new:
+ * @order: the order in which entries will be added
+ *
+ * Returns: (transfer full): a builder of a live blog without entries
+ */
+RdBlogBuilder *
+rd_blog_builder_new (RdBlogOrder order)
+{
+  RdBlogBuilder *self = g_new0 (RdBlogBuilder, 1);
+
+  self->blog = rd_blog_new ();
+  self->order = order;
+  self->stands = g_array_new (FALSE, FALSE, sizeof (Stand));
+  g_array_set_clear_func (self->stands, clear_stand);
+  self->indices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return self;
+}
+
+/**
+ * rd_blog_builder_free:
+ * @self: (transfer full): a builder
+ */
+void
+rd_blog_builder_free (RdBlogBuilder *self)
+{
+  rd_blog_unref (self->blog);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_array_unref (self->stands);
+  g_hash_table_unref (self->indices);
+  g_free (self);
+}
+
+/**
+ * rd_blog_builder_get_blog:
+ * @self: a builder
+ *
+ * Returns: (transfer none): the live blog, for the format to fill in what the publisher says of it, as it stands there
+ */
+RdBlog *
+rd_blog_builder_get_blog (RdBlogBuilder *self)
+{
+  return self->blog;
+}
+
+/**
+ * rd_blog_builder_set_zone:
+ * @self: a builder
+ * @zone: the name of the time zone that the authors mean where they write 'See 12.41pm'; where none is set, it is
+ *   taken to be that of the entry's own time
+ */
+void
+rd_blog_builder_set_zone (RdBlogBuilder *self,
+                          const char    *zone)
+{
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  self->zone = g_time_zone_new_identifier (zone);
+}
+
+/* A publisher's id comes bare, at the end of an address or, with the Guardian, behind the word 'block'. */
+static char *
+read_source_id (const char *reference)
+{
+  const char *fragment = strrchr (reference, '#');
+  const char *id = fragment != NULL && fragment[1] != '\0' ? fragment + 1 : reference;
+
+  if (g_str_has_prefix (id, "block-") && id[strlen ("block-")] != '\0')
+    id += strlen ("block-");
+
+  return rd_string_cut (id, RD_LIMIT_LINE_BYTES);
+}
+
+static void
+replace (char **value,
+         char  *other)
+{
+  g_free (*value);
+  *value = other;
+}
+
+static char *
+tell_entry (RdEntry *entry)
+{
+  return entry->source_id != NULL
+             ? g_strconcat ("id ", entry->source_id, NULL)
+             : rd_string_hash (32, entry->title != NULL ? entry->title : "", rd_body_get_text (entry->body), NULL);
+}
+
+static void
+tidy_entry (RdEntry *entry)
+{
+  if (entry->source_id != NULL)
+    replace (&entry->source_id, read_source_id (entry->source_id));
+  replace (&entry->title, rd_markup_read_line (entry->title));
+  replace (&entry->author, rd_markup_read_line (entry->author));
+  replace (&entry->url, rd_string_safe_url (entry->url, NULL));
+  if (entry->published != NULL && entry->updated != NULL && g_date_time_compare (entry->updated, entry->published) <= 0)
+    g_clear_pointer (&entry->updated, g_date_time_unref);
+}
+
+/* A post comes twice where it is pinned on top, or listed as a key event below. The one in its place stays, and what
+ * is said of either holds. */
+static void
+fold (RdBlogBuilder *self,
+      Stand         *stand,
+      RdEntry       *repeat)
+{
+  RdEntry *earlier = stand->entry;
+  const gboolean pinned = earlier->pinned || repeat->pinned;
+  const gboolean poorer = earlier->published != NULL && repeat->published == NULL;
+
+  if (earlier->pinned && !poorer)
+    {
+      stand->entry = repeat;
+      stand->place = self->n_taken - 1;
+      repeat = earlier;
+    }
+  stand->entry->pinned = pinned;
+  stand->entry->key_event |= repeat->key_event;
+  stand->entry->summary |= repeat->summary;
+  rd_entry_unref (repeat);
+}
+
+/**
+ * rd_blog_builder_take_entry:
+ * @self: a builder
+ * @entry: (transfer full): an entry with what the publisher says of it, as it stands there; an id is not needed
+ * @error: return location for an error
+ *
+ * Adds an entry, or folds it into the one that it repeats. One that says nothing and has no id is left out.
+ *
+ * Returns: whether there was room for it; otherwise @error is of %RD_ERROR_TOO_LARGE
+ */
+gboolean
+rd_blog_builder_take_entry (RdBlogBuilder  *self,
+                            RdEntry        *entry,
+                            GError        **error)
+{
+  g_autofree char *key = NULL;
+  Stand stand = { entry, self->n_taken++, 0 };
+  guint index;
+
+  tidy_entry (entry);
+  key = tell_entry (entry);
+  index = GPOINTER_TO_UINT (g_hash_table_lookup (self->indices, key));
+
+  if (index > 0)
+    {
+      fold (self, &g_array_index (self->stands, Stand, index - 1), entry);
+      return TRUE;
+    }
+
+  if (entry->source_id == NULL && entry->title == NULL && rd_body_get_blocks (entry->body)->len == 0)
+    {
+      rd_entry_unref (entry);
+      return TRUE;
+    }
+
+  g_array_append_val (self->stands, stand);
+  g_hash_table_insert (self->indices, g_steal_pointer (&key), GUINT_TO_POINTER (self->stands->len));
+  if (self->stands->len <= RD_LIMIT_ENTRIES)
+    return TRUE;
+
+  g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("This live blog has more than %u posts: give a part of it"),
+               RD_LIMIT_ENTRIES);
+  return FALSE;
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const Stand *one = a;
+  const Stand *other = b;
+
+  return one->place < other->place ? -1 : one->place > other->place;
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  const Stand *one = a;
+  const Stand *other = b;
+
+  return one->time < other->time ? -1 : one->time > other->time ? 1 : compare_places (a, b);
+}
+
+/* Sorts the entries oldest first. One whose time is unknown stays behind its neighbour in the page's order. */
+static void
+sort_stands (RdBlogBuilder *self)
+{
+  gint64 time = G_MININT64;
+
+  if (self->order == RD_BLOG_NEWEST_FIRST)
+    for (guint i = 0; i < self->stands->len; i++)
+      g_array_index (self->stands, Stand, i).place = G_MAXUINT - g_array_index (self->stands, Stand, i).place;
+  g_array_sort (self->stands, compare_places);
+
+  for (guint i = 0; i < self->stands->len; i++)
+    {
+      Stand *stand = &g_array_index (self->stands, Stand, i);
+
+      if (stand->entry->published != NULL)
+        time = g_date_time_to_unix_usec (stand->entry->published);
+      stand->time = time;
+    }
+
+  /* Those before the first known time share it. */
+  for (guint i = self->stands->len; i > 0; i--)
+    {
+      Stand *stand = &g_array_index (self->stands, Stand, i - 1);
+
+      if (stand->time != G_MININT64)
+        time = stand->time;
+      stand->time = time;
+    }
+  g_array_sort (self->stands, compare_times);
+}
+
+static void
+name_entries (RdBlogBuilder *self)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->stands->len; i++)
+    {
+      RdEntry *entry = g_array_index (self->stands, Stand, i).entry;
+
+      entry->blog_id = g_strdup (self->blog->id);
+      if (entry->source_id != NULL)
+        entry->id = rd_string_hash (ID_DIGITS, self->blog->id, entry->source_id, NULL);
+      else
+        {
+          g_autofree char *time = entry->published != NULL ? g_date_time_format_iso8601 (entry->published) : g_strdup ("");
+          g_autofree char *words = rd_string_cut (rd_body_get_text (entry->body), FIRST_WORDS_BYTES);
+
+          entry->id = rd_string_hash (ID_DIGITS, self->blog->id, time, entry->title != NULL ? entry->title : "", words, NULL);
+        }
+
+      /* Two posts that begin alike at one time are told apart by the whole of their words. */
+      if (g_hash_table_contains (names, entry->id))
+        replace (&entry->id, rd_string_hash (ID_DIGITS, entry->id, rd_body_get_text (entry->body), NULL));
+      g_hash_table_add (names, entry->id);
+    }
+}
+
+static void
+add_reference (RdEntry *entry,
+               RdEntry *target)
+{
+  if (!g_ptr_array_find_with_equal_func (entry->refers_to, target->id, g_str_equal, NULL))
+    g_ptr_array_add (entry->refers_to, g_strdup (target->id));
+}
+
+/* Reads a time of day such as '12.41pm' or '16:05'. Returns minutes since midnight, or -1. */
+static int
+read_time_of_day (GMatchInfo *match)
+{
+  g_autofree char *hour_text = g_match_info_fetch (match, 1);
+  g_autofree char *minute_text = g_match_info_fetch (match, 3);
+  g_autofree char *half = g_match_info_fetch (match, 4);
+  const int hour = (int) g_ascii_strtoll (hour_text, NULL, 10);
+  const int minute = (int) g_ascii_strtoll (minute_text, NULL, 10);
+
+  if (minute > 59)
+    return -1;
+  if (half != NULL && half[0] != '\0')
+    return hour < 1 || hour > 12 ? -1 : (hour % 12 + (g_ascii_tolower (half[0]) == 'p' ? 12 : 0)) * 60 + minute;
+
+  g_clear_pointer (&half, g_free);
+  half = g_match_info_fetch (match, 2);
+  return hour > 23 || half[0] != ':' ? -1 : hour * 60 + minute;
+}
+
+/* Finds the entry before the one at @i that was published at @minute of the same day, or nearest before it. */
+static RdEntry *
+find_target (RdBlogBuilder *self,
+             GArray        *timed,
+             guint          i,
+             int            minute)
+{
+  RdEntry *entry = g_array_index (timed, Stand, i).entry;
+  g_autoptr (GDateTime) local = self->zone != NULL ? g_date_time_to_timezone (entry->published, self->zone)
+                                                   : g_date_time_ref (entry->published);
+  GTimeZone *zone = g_date_time_get_timezone (local);
+  int year, month, day;
+  g_autoptr (GDateTime) midnight = NULL;
+  g_autoptr (GDateTime) wanted = NULL;
+  gint64 limit;
+  guint low = 0, high = i;
+
+  g_date_time_get_ymd (local, &year, &month, &day);
+  midnight = g_date_time_new (zone, year, month, day, 0, 0, 0);
+  wanted = g_date_time_new (zone, year, month, day, minute / 60, minute % 60, 0);
+  if (midnight == NULL || wanted == NULL || g_date_time_compare (wanted, entry->published) > 0)
+    return NULL;
+
+  limit = g_date_time_to_unix_usec (wanted) + G_TIME_SPAN_MINUTE;
+  while (low < high)
+    {
+      const guint middle = low + (high - low) / 2;
+
+      if (g_array_index (timed, Stand, middle).time < limit)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low > 0 && g_array_index (timed, Stand, low - 1).time >= g_date_time_to_unix_usec (midnight)
+             ? g_array_index (timed, Stand, low - 1).entry
+             : NULL;
+}
+
+/* '(See 12.41pm.)', 'see 9.05am and 10.15am' */
+static void
+follow_times (RdBlogBuilder *self)
+{
+  g_autoptr (GRegex) pattern
+      = g_regex_new ("(?:\\bsee\\s(?:[a-z]+\\s){0,3}|(?!\\A)\\G\\s?(?:,|and|&)\\s)(\\d{1,2})([.:])(\\d\\d)\\s?([ap]\\.?m\\b)?",
+                     G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GArray) timed = g_array_new (FALSE, FALSE, sizeof (Stand));
+
+  for (guint i = 0; i < self->stands->len; i++)
+    if (g_array_index (self->stands, Stand, i).entry->published != NULL)
+      g_array_append_val (timed, g_array_index (self->stands, Stand, i));
+
+  for (guint i = 0; i < timed->len; i++)
+    {
+      RdEntry *entry = g_array_index (timed, Stand, i).entry;
+      g_autoptr (GMatchInfo) match = NULL;
+
+      for (g_regex_match (pattern, rd_body_get_text (entry->body), 0, &match); g_match_info_matches (match);
+           g_match_info_next (match, NULL))
+        {
+          const int minute = read_time_of_day (match);
+          RdEntry *target = minute >= 0 ? find_target (self, timed, i, minute) : NULL;
+
+          if (target != NULL)
+            add_reference (entry, target);
+        }
+    }
+}
+
+static void
+follow_link (RdEntry    *entry,
+             const char *url,
+             GHashTable *earlier)
+{
+  g_autofree char *source_id = NULL;
+  RdEntry *target;
+
+  if (url == NULL || strchr (url, '#') == NULL)
+    return;
+
+  source_id = read_source_id (url);
+  target = g_hash_table_lookup (earlier, source_id);
+  if (target != NULL)
+    add_reference (entry, target);
+}
+
+static void
+follow_links (RdBlogBuilder *self)
+{
+  g_autoptr (GHashTable) earlier = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->stands->len; i++)
+    {
+      RdEntry *entry = g_array_index (self->stands, Stand, i).entry;
+      GPtrArray *blocks = rd_body_get_blocks (entry->body);
+
+      for (guint j = 0; j < blocks->len; j++)
+        {
+          const RdBlock *block = blocks->pdata[j];
+
+          for (guint k = 0; k < block->runs->len; k++)
+            follow_link (entry, ((RdRun *) block->runs->pdata[k])->url, earlier);
+        }
+      if (entry->source_id != NULL)
+        g_hash_table_insert (earlier, entry->source_id, entry);
+    }
+}
+
+static void
+tidy_blog (RdBlog *blog)
+{
+  char *bar;
+
+  /* The titles of pages name the section and the site behind the blog's own. */
+  replace (&blog->title, rd_markup_read_line (blog->title));
+  bar = blog->title != NULL ? strstr (blog->title, " | ") : NULL;
+  if (bar != NULL && bar != blog->title)
+    *bar = '\0';
+  if (blog->title == NULL)
+    blog->title = g_strdup (_ ("Live blog"));
+  replace (&blog->publisher, rd_markup_read_line (blog->publisher));
+  replace (&blog->url, rd_string_safe_url (blog->url, NULL));
+  if (blog->url != NULL && strchr (blog->url, '#') != NULL)
+    *strchr (blog->url, '#') = '\0';
+  blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title, NULL);
+}
+
+/**
+ * rd_blog_builder_end:
+ * @self: a builder, which can only be freed from then on
+ * @error: return location for an error
+ *
+ * Gives the blog and its entries their ids, puts the entries in order and finds what they refer to: the entries that
+ * they link to, and those of the time that they name.
+ *
+ * Returns: (transfer full): the live blog; on error %NULL, of %RD_ERROR_NOT_A_LIVE_BLOG where it has no entries
+ */
+RdBlog *
+rd_blog_builder_end (RdBlogBuilder  *self,
+                     GError        **error)
+{
+  tidy_blog (self->blog);
+  if (self->stands->len == 0)
+    {
+      g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
+                   _ ("The live blog “%s” holds no posts: wait for the first, or give its whole page"), self->blog->title);
+      return NULL;
+    }
+
+  sort_stands (self);
+  name_entries (self);
+  follow_links (self);
+  follow_times (self);
+  for (guint i = 0; i < self->stands->len; i++)
+    g_ptr_array_add (self->blog->entries, rd_entry_ref (g_array_index (self->stands, Stand, i).entry));
+
+  return rd_blog_ref (self->blog);
+}

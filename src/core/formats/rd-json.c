@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads JSON with json-glib, which trusts its callers with depth, and its getters with types. */
+#include "formats/rd-json.h"
+
+#include "base/rd-error.h"
+#include "base/rd-limits.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static gboolean
+is_too_deep (const char *text)
+{
+  gboolean quoted = FALSE;
+  guint depth = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (quoted)
+      {
+        if (*p == '"')
+          quoted = FALSE;
+        else if (*p == '\\' && p[1] != '\0')
+          p++;
+      }
+    else if (*p == '"')
+      quoted = TRUE;
+    else if ((*p == '{' || *p == '[') && ++depth > RD_LIMIT_DEPTH)
+      return TRUE;
+    else if ((*p == '}' || *p == ']') && depth > 0)
+      depth--;
+
+  return FALSE;
+}
+
+/**
+ * rd_json_parse:
+ * @text: UTF-8
+ * @error: return location for an error
+ *
+ * Reads a JSON document. As json-glib does, it forgives what does no harm, such as a comma too many; JavaScript that
+ * only holds such a document is none.
+ *
+ * Returns: (transfer full): its root; on error %NULL, of %RD_ERROR_MALFORMED or %RD_ERROR_TOO_LARGE
+ */
+JsonNode *
+rd_json_parse (const char  *text,
+               GError     **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  if (is_too_deep (text))
+    {
+      g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("The JSON is nested more than %u deep: give it in a flatter form"),
+                   RD_LIMIT_DEPTH);
+      return NULL;
+    }
+
+  if (json_parser_load_from_data (parser, text, -1, &local_error) && !json_parser_has_assignment (parser, NULL))
+    root = json_parser_steal_root (parser);
+  if (root == NULL)
+    {
+      g_set_error (error, RD_ERROR, RD_ERROR_MALFORMED, _ ("The JSON is broken: %s; save or fetch it once more"),
+                   local_error != NULL ? local_error->message : _ ("it is a program rather than JSON"));
+      return NULL;
+    }
+
+  return g_steal_pointer (&root);
+}
+
+/**
+ * rd_json_as_object:
+ * @node: (nullable): any node
+ *
+ * Returns: (transfer none) (nullable): the object that it is
+ */
+JsonObject *
+rd_json_as_object (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * rd_json_as_string:
+ * @node: (nullable): any node
+ *
+ * Returns: (transfer none) (nullable): the valid UTF-8 that it is
+ */
+const char *
+rd_json_as_string (JsonNode *node)
+{
+  const char *string = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    string = json_node_get_string (node);
+
+  return string != NULL && g_utf8_validate (string, -1, NULL) ? string : NULL;
+}
+
+static JsonNode *
+get_member (JsonObject *self,
+            const char *name)
+{
+  return self != NULL ? json_object_get_member (self, name) : NULL;
+}
+
+/**
+ * rd_json_get_object:
+ * @self: (nullable): an object
+ * @name: a member's name
+ *
+ * Returns: (transfer none) (nullable): the object that it is
+ */
+JsonObject *
+rd_json_get_object (JsonObject *self,
+                    const char *name)
+{
+  return rd_json_as_object (get_member (self, name));
+}
+
+/**
+ * rd_json_get_array:
+ * @self: (nullable): an object
+ * @name: a member's name
+ *
+ * Returns: (transfer none) (nullable): the array that it is
+ */
+JsonArray *
+rd_json_get_array (JsonObject *self,
+                   const char *name)
+{
+  JsonNode *node = get_member (self, name);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+/**
+ * rd_json_get_string:
+ * @self: (nullable): an object
+ * @name: a member's name
+ *
+ * Returns: (transfer none) (nullable): the string that it is
+ */
+const char *
+rd_json_get_string (JsonObject *self,
+                    const char *name)
+{
+  return rd_json_as_string (get_member (self, name));
+}
+
+/**
+ * rd_json_get_number:
+ * @self: (nullable): an object
+ * @name: a member's name
+ *
+ * Returns: the whole number that it is, or 0
+ */
+gint64
+rd_json_get_number (JsonObject *self,
+                    const char *name)
+{
+  JsonNode *node = get_member (self, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64
+             ? json_node_get_int (node)
+             : 0;
+}
+
+/**
+ * rd_json_is_true:
+ * @self: (nullable): an object
+ * @name: a member's name
+ *
+ * Returns: whether it is true, or the string "true" as the Content API writes it
+ */
+gboolean
+rd_json_is_true (JsonObject *self,
+                 const char *name)
+{
+  JsonNode *node = get_member (self, name);
+
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+
+  return g_strcmp0 (rd_json_as_string (node), "true") == 0;
+}
+
+/**
+ * rd_json_get_length:
+ * @self: (nullable): an array
+ *
+ * Returns: how many items it has
+ */
+guint
+rd_json_get_length (JsonArray *self)
+{
+  return self != NULL ? json_array_get_length (self) : 0;
+}
+
+/**
+ * rd_json_get_item:
+ * @self: an array
+ * @i: less than its length
+ *
+ * Returns: (transfer none) (nullable): the object that the item is
+ */
+JsonObject *
+rd_json_get_item (JsonArray *self,
+                  guint      i)
+{
+  return rd_json_as_object (json_array_get_element (self, i));
+}
