@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks a publisher's server for an address. It knows requests and answers only, not what they mean. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_FETCHER (rd_fetcher_get_type ())
+G_DECLARE_FINAL_TYPE (RdFetcher, rd_fetcher, RD, FETCHER, GObject)
+
+/**
+ * RdFetcherLimits:
+ * @max_bytes: how large an answer may be, uncompressed
+ * @idle_seconds: how long a server may keep silent
+ * @total_seconds: how long all of it may take, redirects included
+ *
+ * What a fetcher puts up with.
+ */
+typedef struct
+{
+  guint max_bytes;
+  guint idle_seconds;
+  guint total_seconds;
+} RdFetcherLimits;
+
+extern const RdFetcherLimits rd_fetcher_usual_limits;
+
+RdFetcher *rd_fetcher_new          (const RdFetcherLimits *limits);
+void       rd_fetcher_fetch_async  (RdFetcher             *self,
+                                    const char            *url,
+                                    GCancellable          *cancellable,
+                                    GAsyncReadyCallback    callback,
+                                    gpointer               user_data);
+GBytes    *rd_fetcher_fetch_finish (RdFetcher             *self,
+                                    GAsyncResult          *result,
+                                    char                 **url,
+                                    GError               **error);
+
+G_END_DECLS
