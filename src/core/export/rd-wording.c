@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the forms that people read say alike: times, counts, headings, attribution. All in the reader's language and
+ * time zone, and what comes from outside made harmless. */
+#include "export/rd-wording.h"
+
+#include "rd-config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* How many characters of a post stand for its heading where it has none. */
+#define OPENING_LENGTH 100
+
+struct _RdWording
+{
+  RdDigest *digest;        /* (unowned) */
+  GHashTable *blog_titles; /* (owned): by blog id, both (unowned) */
+  GDateTime *first;        /* (nullable) (owned): the first known time, in the reader's zone */
+  GDateTime *last;         /* (nullable) (owned): the last one */
+  gboolean several_days;   /* whether a time of day alone would not do */
+};
+
+/* Entries stand oldest first, but some of unknown time may stand among them. */
+static void
+find_span (GPtrArray  *entries,
+           GDateTime **first,
+           GDateTime **last)
+{
+  GDateTime *earliest = NULL;
+  GDateTime *latest = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      GDateTime *time = ((RdDigestEntry *) entries->pdata[i])->entry->published;
+
+      if (time == NULL)
+        continue;
+      if (earliest == NULL || g_date_time_compare (time, earliest) < 0)
+        earliest = time;
+      if (latest == NULL || g_date_time_compare (time, latest) > 0)
+        latest = time;
+    }
+
+  *first = earliest != NULL ? g_date_time_to_local (earliest) : NULL;
+  *last = latest != NULL ? g_date_time_to_local (latest) : NULL;
+}
+
+static gboolean
+is_same_day (GDateTime *a,
+             GDateTime *b)
+{
+  return g_date_time_get_year (a) == g_date_time_get_year (b)
+         && g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+}
+
+static char *
+format_time (GDateTime *local,
+             gboolean   with_day)
+{
+  /* Translators: a time of day on a day, and a time of day alone; see g_date_time_format(). */
+  return g_date_time_format (local, with_day ? _("%-d %b, %H:%M") : _("%H:%M"));
+}
+
+/**
+ * rd_wording_new:
+ * @digest: a digest, which must outlive what is returned
+ *
+ * Returns: (transfer full): the words for @digest
+ */
+RdWording *
+rd_wording_new (RdDigest *digest)
+{
+  RdWording *self = g_new0 (RdWording, 1);
+
+  self->digest = digest;
+  self->blog_titles = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < digest->blogs->len; i++)
+    {
+      RdBlog *blog = digest->blogs->pdata[i];
+
+      g_hash_table_insert (self->blog_titles, blog->id, blog->title);
+    }
+  find_span (digest->entries, &self->first, &self->last);
+  self->several_days = self->first != NULL && !is_same_day (self->first, self->last);
+
+  return self;
+}
+
+/**
+ * rd_wording_free:
+ * @self: (transfer full): words
+ */
+void
+rd_wording_free (RdWording *self)
+{
+  g_hash_table_unref (self->blog_titles);
+  g_clear_pointer (&self->first, g_date_time_unref);
+  g_clear_pointer (&self->last, g_date_time_unref);
+  g_free (self);
+}
+
+/**
+ * rd_wording_has_days:
+ * @self: words
+ *
+ * Returns: whether times come with their day, and so take more room
+ */
+gboolean
+rd_wording_has_days (RdWording *self)
+{
+  return self->several_days;
+}
+
+/**
+ * rd_wording_overview:
+ * @self: words
+ *
+ * Returns: (transfer full): when, and how much: one line below the title
+ */
+char *
+rd_wording_overview (RdWording *self)
+{
+  const guint n_posts = self->digest->entries->len;
+  g_autofree char *posts = NULL;
+  g_autofree char *topics = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *last_day = NULL;
+  guint n_topics = 0;
+
+  if (n_posts == 0)
+    return g_strdup (_("No posts in this time."));
+
+  for (guint i = 0; i < self->digest->topics->len; i++)
+    n_topics += !((RdTopic *) self->digest->topics->pdata[i])->other;
+
+  posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", n_posts), n_posts);
+  topics = g_strdup_printf (g_dngettext (NULL, "%u topic", "%u topics", n_topics), n_topics);
+  if (self->first == NULL)
+    return g_strdup_printf ("%s · %s", posts, topics);
+
+  day = g_date_time_format (self->first, _("%A, %-d %B %Y"));
+  if (!self->several_days)
+    {
+      g_autofree char *zone = g_date_time_format (self->first, "%Z");
+
+      return g_strdup_printf (_("%s · %s · %s · times in %s"), day, posts, topics, zone);
+    }
+
+  last_day = g_date_time_format (self->last, _("%A, %-d %B %Y"));
+  return g_strdup_printf ("%s – %s · %s · %s", day, last_day, posts, topics);
+}
+
+/**
+ * rd_wording_source:
+ * @self: words
+ * @blog: a live blog of the digest
+ *
+ * Returns: (transfer full): what it is called and whose it is; not the title that stands above already
+ */
+char *
+rd_wording_source (RdWording *self,
+                   RdBlog    *blog)
+{
+  if (blog->publisher == NULL)
+    return g_strdup (blog->title);
+  if (g_str_equal (blog->title, self->digest->title))
+    return g_strdup (blog->publisher);
+
+  return g_strdup_printf ("%s, %s", blog->title, blog->publisher);
+}
+
+/**
+ * rd_wording_topic_head:
+ * @self: words
+ * @topic: a topic of the digest
+ *
+ * Returns: (transfer full): how many posts it has, and from when to when
+ */
+char *
+rd_wording_topic_head (RdWording *self,
+                       RdTopic   *topic)
+{
+  const guint n_posts = topic->entries->len;
+  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", n_posts), n_posts);
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autoptr (GDateTime) first = NULL;
+  g_autoptr (GDateTime) last = NULL;
+
+  find_span (topic->entries, &first, &last);
+  if (first == NULL)
+    return g_steal_pointer (&posts);
+
+  from = format_time (first, self->several_days);
+  to = format_time (last, !is_same_day (first, last));
+  if (g_date_time_equal (first, last))
+    return g_strdup_printf ("%s · %s", posts, from);
+
+  return g_strdup_printf ("%s · %s – %s", posts, from, to);
+}
+
+/**
+ * rd_wording_time:
+ * @self: words
+ * @entry: an entry of the digest
+ *
+ * Returns: (transfer full): when it was published, with the day where the digest has several
+ */
+char *
+rd_wording_time (RdWording *self,
+                 RdEntry   *entry)
+{
+  g_autoptr (GDateTime) local = NULL;
+
+  if (entry->published == NULL)
+    /* Translators: stands where a time of day would. */
+    return g_strdup (_("no time"));
+
+  local = g_date_time_to_local (entry->published);
+  return format_time (local, self->several_days);
+}
+
+/**
+ * rd_wording_author:
+ * @self: words
+ * @entry: an entry of the digest
+ *
+ * Returns: (transfer full) (nullable): whose words they are: the author, and the live blog where there are several
+ */
+char *
+rd_wording_author (RdWording *self,
+                   RdEntry   *entry)
+{
+  const char *blog = NULL;
+
+  if (g_hash_table_size (self->blog_titles) > 1)
+    blog = g_hash_table_lookup (self->blog_titles, entry->blog_id);
+  if (entry->author == NULL || blog == NULL)
+    return g_strdup (entry->author != NULL ? entry->author : blog);
+
+  return g_strdup_printf ("%s, %s", entry->author, blog);
+}
+
+/**
+ * rd_wording_subtitle:
+ * @topic: a topic
+ *
+ * Returns: (transfer none) (nullable): its subtitle, unless the label or a line of the summary says the same
+ */
+const char *
+rd_wording_subtitle (RdTopic *topic)
+{
+  if (topic->subtitle == NULL || topic->other || g_str_equal (topic->subtitle, topic->label))
+    return NULL;
+
+  for (guint i = 0; i < topic->summary->len; i++)
+    if (g_str_equal (((RdLine *) topic->summary->pdata[i])->text, topic->subtitle))
+      return NULL;
+
+  return topic->subtitle;
+}
+
+/* The beginning of @text, cut at a word where it has words and said to be cut. */
+static char *
+cut_opening (const char *text)
+{
+  const char *line_end = strchrnul (text, '\n');
+  const char *end = text;
+  const char *gap = NULL;
+  g_autofree char *cut = NULL;
+
+  for (guint i = 0; end < line_end && i < OPENING_LENGTH; i++, end = g_utf8_next_char (end))
+    if (*end == ' ')
+      gap = end;
+  if (end >= line_end)
+    return g_strndup (text, line_end - text);
+
+  cut = g_strndup (text, (gap != NULL ? gap : end) - text);
+  return g_strconcat (cut, "…", NULL);
+}
+
+/**
+ * rd_wording_heading:
+ * @entry: an entry
+ *
+ * Returns: (transfer full): its heading, or its first words
+ */
+char *
+rd_wording_heading (RdEntry *entry)
+{
+  const char *text = rd_body_get_text (entry->body);
+
+  if (entry->deleted)
+    return g_strdup (_("Deleted by the publisher"));
+  if (entry->title != NULL)
+    return g_strdup (entry->title);
+  if (text[0] != '\0')
+    return cut_opening (text);
+
+  return g_strdup (_("A post without words"));
+}
+
+/**
+ * rd_wording_key_event:
+ * @key_event: whether an entry is a key event, and who says so
+ *
+ * Returns: (transfer none) (nullable): that in words; %NULL where it is none
+ */
+const char *
+rd_wording_key_event (RdKeyEvent key_event)
+{
+  switch (key_event)
+    {
+    case RD_KEY_EVENT_PUBLISHER:
+      return _("Key event");
+    case RD_KEY_EVENT_PREDICTED:
+      return _("Key event (predicted)");
+    case RD_KEY_EVENT_NO:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * rd_wording_list_key_events:
+ * @topic: a topic
+ *
+ * Returns: (transfer container) (element-type RdDigestEntry): its key events, oldest first
+ */
+GPtrArray *
+rd_wording_list_key_events (RdTopic *topic)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < topic->entries->len; i++)
+    {
+      RdDigestEntry *placed = topic->entries->pdata[i];
+
+      if (placed->key_event != RD_KEY_EVENT_NO)
+        g_ptr_array_add (found, placed);
+    }
+
+  return found;
+}
+
+/* Unicode's controls that turn the direction of what follows, beyond the text that they stand in. */
+static gboolean
+is_direction_control (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/**
+ * rd_wording_clean:
+ * @text: text from outside
+ *
+ * Takes out what could do something to a terminal or to the text around: control characters, and those that turn the
+ * direction of writing. Line breaks of any kind become spaces.
+ *
+ * Returns: (transfer full): @text as one harmless line
+ */
+char *
+rd_wording_clean (const char *text)
+{
+  GString *clean = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) && c != 0xa0 && c != 0x202f)
+        g_string_append_c (clean, ' ');
+      else if (!g_unichar_iscntrl (c) && !is_direction_control (c))
+        g_string_append_unichar (clean, c);
+    }
+
+  return g_string_free_and_steal (clean);
+}
+
+/**
+ * rd_wording_anchor:
+ * @prefix: what tells anchors of one kind from those of another
+ * @id: the id of an entry or a topic
+ *
+ * Percent signs in an anchor are found as they stand, so that the same string serves as a name and in links to it.
+ *
+ * Returns: (transfer full): a name inside the document, of characters that mean nothing anywhere
+ */
+char *
+rd_wording_anchor (const char *prefix,
+                   const char *id)
+{
+  g_autofree char *escaped = g_uri_escape_string (id, NULL, FALSE);
+
+  return g_strconcat (prefix, escaped, NULL);
+}
+
+/**
+ * rd_wording_colophon:
+ *
+ * Returns: (transfer full): how the document came about, for its end
+ */
+char *
+rd_wording_colophon (void)
+{
+  return g_strdup_printf (_("Every line is quoted from the post that it names. Made with Rundown %s."), RD_VERSION);
+}
