@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Makes a digest of live blogs: groups their posts, names the topics, finds the key events, quotes what matters. */
+#pragma once
+
+#include "model/rd-digest.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RdDigestOptions:
+ * @title: (nullable): what to call it; %NULL takes the title of the live blog, or says how many there are
+ * @from: (nullable): leave out entries before this time
+ * @to: (nullable): leave out entries from this time on
+ * @lines: how many lines the summary of the whole may have; 0 for as many as suit
+ * @words: how many words it may have, as nearly as whole sentences allow; 0 for no such bound
+ *
+ * What is asked of a digest. Entries of unknown time are left out where @from or @to is given.
+ */
+typedef struct
+{
+  const char *title;
+  GDateTime *from;
+  GDateTime *to;
+  guint lines;
+  guint words;
+} RdDigestOptions;
+
+RdDigest *rd_digest_make (GPtrArray             *blogs,
+                          const RdDigestOptions *options);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Says how much each post looks like a key event, and which ones are. */
+#pragma once
+
+#include "model/rd-digest.h"
+#include "text/rd-language.h"
+
+G_BEGIN_DECLS
+
+void rd_key_events_mark (RdDigest   *digest,
+                         RdLanguage *language);
+
+G_END_DECLS

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From an address, a file or standard input to live blogs. Files are read, and everything is parsed, on a thread of
+ * GIO's, so that whoever asks is never held up. */
+#include "service/rd-reader.h"
+
+#include "base/rd-data.h"
+#include "base/rd-error.h"
+#include "base/rd-limits.h"
+#include "base/rd-string.h"
+#include "formats/rd-format.h"
+#include "net/rd-fetcher.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DEMO "demo/westminster-2025-06-16.json"
+
+/* What is to be read: a place, and once they are there the bytes from it. */
+typedef struct
+{
+  char *location; /* (owned) */
+  char *url;      /* (nullable) (owned): the address that answered */
+  GBytes *bytes;  /* (nullable) (owned) */
+} Reading;
+
+static void
+free_reading (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->location);
+  g_free (reading->url);
+  g_clear_pointer (&reading->bytes, g_bytes_unref);
+  g_free (reading);
+}
+
+/* Reads to the end, but no more than Rundown takes: a file may well be a device that never ends. */
+static GBytes *
+read_stream (GInputStream  *stream,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  while (TRUE)
+    {
+      g_autoptr (GBytes) chunk = g_input_stream_read_bytes (stream, 256 * 1024, cancellable, error);
+
+      if (chunk == NULL)
+        return NULL;
+      if (g_bytes_get_size (chunk) == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+      if (g_bytes_get_size (chunk) > RD_LIMIT_INPUT_BYTES - bytes->len)
+        {
+          g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _("larger than %u bytes"), RD_LIMIT_INPUT_BYTES);
+          return NULL;
+        }
+      g_byte_array_append (bytes, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+    }
+}
+
+static GInputStream *
+open_location (const char    *location,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (g_str_equal (location, "-"))
+    return g_unix_input_stream_new (STDIN_FILENO, FALSE);
+
+  file = g_str_has_prefix (location, "file:///") ? g_file_new_for_uri (location) : g_file_new_for_path (location);
+  return G_INPUT_STREAM (g_file_read (file, cancellable, error));
+}
+
+/* The location as one line of a message, whatever bytes its name is made of. */
+static char *
+show_location (const char *location)
+{
+  g_autofree char *name = g_filename_display_name (location);
+  char *line = rd_string_squash (g_str_equal (location, "-") ? _("standard input") : name);
+
+  return line != NULL ? line : g_strdup ("' '");
+}
+
+/* Says of an error from GIO, which names a whole path or nothing, what, where and what to do. */
+static GError *
+describe_failure (const char   *location,
+                  const GError *error)
+{
+  g_autofree char *shown = show_location (location);
+  const char *what = error->message;
+  const char *remedy = _("name another file");
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (error);
+
+  if (g_error_matches (error, RD_ERROR, RD_ERROR_TOO_LARGE))
+    return g_error_new (RD_ERROR, RD_ERROR_TOO_LARGE, "%s: %s: %s", what, shown, _("this is no live blog"));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      what = _("no such file");
+      remedy = _("check the name; an address begins with https://");
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    {
+      what = _("a folder, not a file");
+      remedy = _("name a file in it");
+    }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    {
+      what = _("no permission to read");
+      remedy = _("change the file's permissions");
+    }
+
+  return g_error_new (RD_ERROR, RD_ERROR_FILE, "%s: %s: %s", what, shown, remedy);
+}
+
+static GBytes *
+load (const char    *location,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GInputStream) stream = open_location (location, cancellable, &reason);
+  GBytes *bytes = NULL;
+
+  if (stream != NULL)
+    bytes = read_stream (stream, cancellable, &reason);
+  if (bytes == NULL)
+    g_propagate_error (error, describe_failure (location, reason));
+
+  return bytes;
+}
+
+static GPtrArray *
+read_blogs (Reading  *reading,
+            GError  **error)
+{
+  GPtrArray *blogs = rd_formats_read (reading->bytes, reading->url, NULL, error);
+
+  if (blogs == NULL)
+    {
+      /* Not the location itself: an address may hold a key. */
+      g_autofree char *shown = show_location (reading->url != NULL ? reading->url : reading->location);
+
+      g_prefix_error (error, "%s: ", shown);
+    }
+
+  return blogs;
+}
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+  GError *error = NULL;
+  GPtrArray *blogs = NULL;
+
+  if (reading->bytes == NULL)
+    reading->bytes = load (reading->location, cancellable, &error);
+  if (reading->bytes != NULL)
+    blogs = read_blogs (reading, &error);
+
+  if (blogs != NULL)
+    g_task_return_pointer (task, blogs, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reading->bytes = rd_fetcher_fetch_finish (RD_FETCHER (source), result, &reading->url, &error);
+  if (reading->bytes != NULL)
+    g_task_run_in_thread (task, read_in_thread);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * rd_reader_is_address:
+ * @location: what someone named to be read
+ *
+ * Returns: whether it is an address on the web, to be fetched, and not a file
+ */
+gboolean
+rd_reader_is_address (const char *location)
+{
+  return g_ascii_strncasecmp (location, "https://", 8) == 0 || g_ascii_strncasecmp (location, "http://", 7) == 0;
+}
+
+/**
+ * rd_reader_read_async:
+ * @location: an http or https address, a file's path, or "-" for standard input
+ * @cancellable: (nullable): ends it early
+ * @callback: called on the thread-default main context of the caller
+ * @user_data: for @callback
+ *
+ * Fetches or loads what is at @location and reads the live blogs in it.
+ */
+void
+rd_reader_read_async (const char          *location,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Reading *reading = g_new0 (Reading, 1);
+
+  g_task_set_source_tag (task, rd_reader_read_async);
+  reading->location = g_strdup (location);
+  g_task_set_task_data (task, reading, free_reading);
+
+  if (rd_reader_is_address (location))
+    {
+      g_autoptr (RdFetcher) fetcher = rd_fetcher_new (&rd_fetcher_usual_limits);
+
+      rd_fetcher_fetch_async (fetcher, location, cancellable, fetched_cb, g_steal_pointer (&task));
+    }
+  else
+    {
+      g_task_run_in_thread (task, read_in_thread);
+    }
+}
+
+/**
+ * rd_reader_read_finish:
+ * @result: what the callback was given
+ * @error: any code of %RD_ERROR but %RD_ERROR_USAGE, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type RdBlog): the live blogs, at least one, or %NULL
+ */
+GPtrArray *
+rd_reader_read_finish (GAsyncResult  *result,
+                       GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * rd_reader_read_demo:
+ * @error: as of rd_reader_read_finish()
+ *
+ * Returns: (transfer full) (element-type RdBlog): the live blog that Rundown brings along to show itself with
+ */
+GPtrArray *
+rd_reader_read_demo (GError **error)
+{
+  g_autoptr (GBytes) bytes = rd_data_load (DEMO);
+
+  return rd_formats_read (bytes, NULL, NULL, error);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From an address, a file or standard input to live blogs: fetches where it must, and reads. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+gboolean   rd_reader_is_address  (const char           *location);
+void       rd_reader_read_async  (const char           *location,
+                                  GCancellable         *cancellable,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+GPtrArray *rd_reader_read_finish (GAsyncResult         *result,
+                                  GError              **error);
+GPtrArray *rd_reader_read_demo   (GError              **error);
+
+G_END_DECLS
