@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completes the commands, options and files of rundown in bash.
+
+_rundown()
+{
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+  local words=
+
+  # Bash takes '=' for a word of its own: '--format=md' comes as '--format', '=', 'md'.
+  if [[ $previous == = ]]; then
+    previous=${COMP_WORDS[COMP_CWORD - 2]}
+  elif [[ $current == = ]]; then
+    current=
+  fi
+
+  if ((COMP_CWORD == 1)); then
+    words='digest topics --help --version'
+  elif [[ $previous == --format || $previous == -f ]]; then
+    case $command in
+      digest) words='md html txt json' ;;
+      topics) words='txt json' ;;
+    esac
+  elif [[ $previous == --date ]]; then
+    words='today yesterday'
+  elif [[ $previous =~ ^--(since|until|lines|words)$ ]]; then
+    return
+  elif [[ $current == -* && $previous != --output && $previous != -o ]]; then
+    case $command in
+      digest) words='--date --demo --format --help --lines --output --since --until --words' ;;
+      topics) words='--demo --format --help' ;;
+    esac
+  else
+    compopt -o filenames 2> /dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    return
+  fi
+
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+
+complete -F _rundown rundown

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: the room's one door. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+int rd_cli_run (int    argc,
+                char **argv);
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program as a whole: its help, its man page, its completion, and what it does without a command."""
+import os
+import re
+import subprocess
+
+import pytest
+from conftest import SOURCE
+
+COMMANDS = ["digest", "topics"]
+
+
+def options_of(text):
+    return set(re.findall(r"--[a-z]+", text))
+
+
+def test_without_a_command_it_shows_the_demo(rundown):
+    result = rundown()
+    assert result.status == 0
+    assert result.error.count("\n") == 1 and "no window" in result.error
+    assert result.out == rundown("digest", "--demo").out
+
+
+def test_version(rundown):
+    assert re.fullmatch(r"rundown \d+\.\d+\.\d+\n", rundown("--version").text)
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_lists_each_command(rundown, option):
+    result = rundown(option)
+    assert result.status == 0 and result.error == ""
+    assert [line.split()[0] for line in result.text.split("Commands:\n")[1].split("\n\n")[0].splitlines()] == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help(rundown, command):
+    result = rundown(command, "--help")
+    assert result.status == 0 and result.error == ""
+    assert f"rundown {command} [OPTION…]" in result.text
+    assert result.out == rundown(command, "-h").out
+
+
+@pytest.mark.parametrize(
+    "arguments, hint",
+    [
+        (["digset"], "'digest'"),
+        (["topic"], "'topics'"),
+        (["blog.json"], "'rundown digest blog.json'"),
+        (["completely-else"], "--help"),
+        (["--nonsense"], "--help"),
+        (["digest", "--nonsense"], "digest --help"),
+    ],
+)
+def test_unknown_words_get_a_hint(fails, arguments, hint):
+    assert hint in fails(2, *arguments)
+
+
+def test_man_page_knows_every_option(rundown):
+    page = (SOURCE / "data" / "rundown.1").read_text().replace(r"\-", "-")
+    page = re.sub(r"Fl -(?=[a-z])", "Fl --", page)
+    for command in COMMANDS:
+        section = page.split(f".Ss rundown {command}")[1].split(".Ss ")[0]
+        assert options_of(rundown(command, "--help").text) == options_of(section)
+
+
+def test_man_page_is_clean():
+    lint = subprocess.run(["mandoc", "-Tlint", SOURCE / "data" / "rundown.1"], capture_output=True, text=True, check=False)
+    assert lint.stdout == "" and lint.returncode == 0
+
+
+@pytest.fixture
+def complete(tmp_path):
+    """Completes a command line as bash would, with bash's own splitting at '='."""
+
+    def run(*words):
+        script = f"""
+            source '{SOURCE}/data/completions/rundown.bash'
+            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
+            _rundown
+            printf '%s\\n' "${{COMPREPLY[@]}}"
+        """
+        done = subprocess.run(
+            ["bash", "-c", script, "bash", "rundown", *words], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        assert done.stderr == ""
+        return done.stdout.split("\n")[:-1]
+
+    return run
+
+
+def test_completion_knows_every_command_and_option(rundown, complete):
+    assert complete("") == [*COMMANDS, "--help", "--version"]
+    for command in COMMANDS:
+        assert set(complete(command, "--")) == options_of(rundown(command, "--help").text)
+
+
+def test_completion_knows_forms_and_files(complete, tmp_path):
+    (tmp_path / "saved blog.json").touch()
+    assert complete("dig") == ["digest"]
+    assert complete("digest", "--format", "=", "h") == ["html"]
+    assert complete("topics", "-f", "") == ["txt", "json"]
+    assert complete("digest", "--date", "=") == ["today", "yesterday"]
+    assert complete("digest", "sav") == ["saved blog.json"]
+    assert complete("digest", "--output", "sav") == ["saved blog.json"]
+    assert complete("digest", "--words", "") == [""]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["digest", "--help"], ["digest", "--demo"], ["topics", "--demo"]])
+def test_a_full_disk_is_reported(rundown, arguments):
+    with open("/dev/full", "wb") as full:
+        result = rundown(*arguments, stdout=full)
+    assert result.status == 1
+    assert result.error.startswith("rundown: cannot write: standard output: ")
+
+
+def test_a_reader_that_leaves_is_no_failure(rundown):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        result = rundown("digest", "--demo", stdout=pipe)
+    assert result.status == 0 and result.error == ""
+
+
+def test_it_needs_no_display(rundown):
+    assert rundown("digest", "--demo", DISPLAY="", WAYLAND_DISPLAY="").status == 0
