@@ -43,9 +43,9 @@ typedef struct
   RdSpan span;
   guint64 term;
   float idf;
-  gboolean stop : 1;
-  gboolean number : 1;
-  gboolean capital : 1;
+  guint stop : 1;
+  guint number : 1;
+  guint capital : 1;
 } RdWord;
 
 RdLanguage *rd_language_new            (const char *tag);
