@@ -270,7 +270,14 @@ judge_phrase (RdCandidates      *self,
          * judge_form (self, candidate, &content);
 }
 
-/* A beat is what a few posts are best called; of many posts, their own words say more. A place says least. */
+static gboolean
+is_occasion (const RdCandidate *candidate)
+{
+  return candidate->subject->occasion && candidate->support.entry_weight >= rd_field_get_weight (RD_FIELD_OPENING);
+}
+
+/* A beat is what a few posts are best called, above all one that is the occasion for them; of many posts, their own
+ * words say more. A place says least. */
 static double
 judge_subject (RdCandidates      *self,
                const RdCandidate *candidate)
@@ -280,7 +287,7 @@ judge_subject (RdCandidates      *self,
                        * rd_label_counts_weigh_subject (self->counts, candidate->subject, candidate->support.n_entries);
 
   if (n_entries <= 2)
-    return score * (candidate->subject->place ? 0.9 : 1.5);
+    return score * (candidate->subject->place ? 0.9 : is_occasion (candidate) ? 5 : 1.5);
 
   return score * sqrt ((double) candidate->support.n_entries / n_entries) * (n_entries <= 5 ? 1.2 : 0.8)
          * (candidate->subject->place ? 0.45 : 1);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tables label-words, given-names, beats, places and conflict-words of a language, ready to be asked. */
+/* The tables label-words, given-names, beats, occasions, places and conflict-words of a language, ready to be asked. */
 #include "topics/rd-lexicon.h"
 
 #include <string.h>
@@ -110,6 +110,7 @@ add_subjects (RdLexicon  *self,
               gboolean    place)
 {
   GHashTable *table = rd_language_get_table (self->language, table_name);
+  GHashTable *occasions = rd_language_get_table (self->language, "occasions");
   g_autoptr (GPtrArray) names = list_words (table);
 
   for (guint i = 0; i < names->len; i++)
@@ -121,6 +122,7 @@ add_subjects (RdLexicon  *self,
       subject->name = g_strdup (name);
       subject->index = self->subjects->len;
       subject->place = place;
+      subject->occasion = !place && occasions != NULL && g_hash_table_contains (occasions, name);
       read_name (self, subject);
       g_ptr_array_add (self->subjects, subject);
       if (place)

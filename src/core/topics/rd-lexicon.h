@@ -38,6 +38,7 @@ typedef enum
  * @phrase: the name as a phrase
  * @index: its place among all subjects
  * @place: whether it is a country or region; otherwise it is what a newsroom would file a post under
+ * @occasion: whether it is a date in everybody's diary
  *
  * Something that phrases speak of.
  */
@@ -49,6 +50,7 @@ typedef struct
   guint64 phrase;
   guint index;
   gboolean place;
+  gboolean occasion;
 } RdSubject;
 
 /**
