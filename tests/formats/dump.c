@@ -20,8 +20,8 @@ dump_block (GString       *text,
     {
       const RdRun *run = block->runs->pdata[i];
 
-      g_string_append_printf (text, " [%s%s%s", run->style & RD_RUN_STRONG ? "*" : "", run->style & RD_RUN_EMPHASIS ? "_" : "",
-                              run->text);
+      g_string_append_printf (text, " [%s%s%s", run->style & RD_RUN_STRONG ? "*" : "",
+                              run->style & RD_RUN_EMPHASIS ? "_" : "", run->text);
       if (run->url != NULL)
         g_string_append_printf (text, " <%s>", run->url);
       g_string_append_c (text, ']');

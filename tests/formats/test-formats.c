@@ -120,7 +120,8 @@ replace_value (JsonNode *node,
       g_autoptr (JsonArray) array = json_array_new ();
 
       for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-        json_array_add_element (array, replace_value (json_array_get_element (json_node_get_array (node), i), value, index));
+        json_array_add_element (array,
+                                replace_value (json_array_get_element (json_node_get_array (node), i), value, index));
       return json_node_init_array (json_node_alloc (), array);
     }
   if (JSON_NODE_HOLDS_OBJECT (node))
@@ -142,7 +143,8 @@ replace_value (JsonNode *node,
 static void
 test_wrong_types (void)
 {
-  static const char *const VALUES[] = { "null", "true", "-1e308", "99999999999999999999", "\"<b>x\"", "[[]]", "{\"a\": {}}" };
+  static const char *const VALUES[]
+      = { "null", "true", "-1e308", "99999999999999999999", "\"<b>x\"", "[[]]", "{\"a\": {}}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (FIXTURES); i++)
     {
@@ -203,7 +205,10 @@ static void
 test_hostile (void)
 {
   g_autofree char *deep_json = repeat ("", "[", 100000, "");
+  g_autofree char *deep_behind_remark = repeat ("{\"a\": /* \" */", "[", 100000, "");
   g_autofree char *deep_object = repeat ("", "{\"a\":", 100000, "1");
+  g_autofree char *many
+      = repeat ("[[]", ",{\"@type\":\"LiveBlogPosting\",\"liveBlogUpdate\":[{\"text\":\"x\"}]}", 1001, "]");
   g_autofree char *deep_page = repeat ("<html>", "<div>", 100000, "x");
   g_autofree char *long_text = repeat ("<html><p>", "0123456789abcdef", 700000, "</p>");
 
@@ -217,9 +222,13 @@ test_hostile (void)
   assert_refused ("{", -1, RD_ERROR_MALFORMED);
   assert_refused ("{\"response\": {\"status\": \"ok\", \"content\": {", -1, RD_ERROR_MALFORMED);
   assert_refused ("{\"a\": 1} trailing", -1, RD_ERROR_MALFORMED);
+  assert_refused ("{\"a\": 1}{\"b\": 2}", -1, RD_ERROR_NOT_A_LIVE_BLOG);
+  assert_refused ("{} {", -1, RD_ERROR_MALFORMED);
   assert_refused ("[]", -1, RD_ERROR_NOT_A_LIVE_BLOG);
   assert_refused ("var blog = {\"response\": {}};", -1, RD_ERROR_NOT_A_LIVE_BLOG);
+  assert_refused (many, -1, RD_ERROR_TOO_LARGE);
   assert_refused (deep_json, -1, RD_ERROR_TOO_LARGE);
+  assert_refused (deep_behind_remark, -1, RD_ERROR_TOO_LARGE);
   assert_refused (deep_object, -1, RD_ERROR_TOO_LARGE);
   assert_refused (deep_page, -1, RD_ERROR_TOO_LARGE);
   assert_refused ("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", -1,

@@ -2,8 +2,6 @@
 /* Fuzzes the first look at bytes, and the whole way from them to live blogs or one line that says why not. */
 #include "fuzz.h"
 
-#include <string.h>
-
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -14,10 +12,11 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr (RdSource) source = rd_source_new (bytes, NULL, NULL);
   g_autofree char *likeness = source != NULL ? rd_source_describe (source) : NULL;
 
-  if ((blogs == NULL) != (error != NULL) || (error != NULL && strchr (error->message, '\n') != NULL))
-    g_abort ();
-  if (source != NULL && (likeness == NULL || (source->text != NULL && !g_utf8_validate (source->text, -1, NULL))))
-    g_abort ();
+  check ((blogs == NULL) == (error != NULL));
+  check_result (blogs, error);
+  check (source == NULL || likeness != NULL);
+  check_line (likeness);
+  check (source == NULL || source->text == NULL || g_utf8_validate (source->text, -1, NULL));
 
   return 0;
 }

@@ -62,7 +62,8 @@ join_texts (RdBlog *blog)
   GString *texts = g_string_new (NULL);
 
   for (guint i = 0; i < blog->entries->len; i++)
-    g_string_append_printf (texts, "%s%s", i > 0 ? " " : "", rd_body_get_text (((RdEntry *) blog->entries->pdata[i])->body));
+    g_string_append_printf (texts, "%s%s", i > 0 ? " " : "",
+                            rd_body_get_text (((RdEntry *) blog->entries->pdata[i])->body));
 
   return g_string_free (texts, FALSE);
 }
@@ -110,7 +111,8 @@ test_identity (void)
       RdBlogBuilder *builder = begin (RD_BLOG_NEWEST_FIRST);
       g_autoptr (RdBlog) blog = NULL;
 
-      take (builder, make_entry (i == 0 ? "a1" : "block-a1", i == 0 ? NULL : "2024-01-01T00:00:00Z", NULL, i == 0 ? "old" : "edited"));
+      take (builder, make_entry (i == 0 ? "a1" : "block-a1", i == 0 ? NULL : "2024-01-01T00:00:00Z", NULL,
+                                 i == 0 ? "old" : "edited"));
       take (builder, make_entry (NULL, "2024-01-01T10:00:00Z", "Title", "Without an id"));
       if (i == 1)
         take (builder, make_entry (NULL, "2024-01-01T10:00:00Z", "Other", "Without an id"));
@@ -163,6 +165,42 @@ test_repeats (void)
   g_assert_true (get_entry (blog, 2)->pinned);
   g_assert_true (get_entry (blog, 3)->key_event);
   g_assert_false (get_entry (blog, 0)->pinned);
+}
+
+/* The one on top need not know when it was published. */
+static void
+test_repeats_without_time (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      RdBlogBuilder *builder = begin (RD_BLOG_NEWEST_FIRST);
+      g_autoptr (RdBlog) blog = NULL;
+
+      take (builder, make_entry ("2", i == 0 ? NULL : "2024-01-01T10:00:00Z", NULL, "two"));
+      take (builder, make_entry ("2", i == 1 ? NULL : "2024-01-01T10:00:00Z", NULL, "two"));
+      blog = end (builder);
+      g_assert_cmpuint (blog->entries->len, ==, 1);
+      g_assert_nonnull (get_entry (blog, 0)->published);
+    }
+}
+
+/* Pictures without a word differ by their addresses. */
+static void
+test_without_words (void)
+{
+  RdBlogBuilder *builder = begin (RD_BLOG_NEWEST_FIRST);
+  g_autoptr (RdBlog) blog = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *html = g_strdup_printf ("<img src=\"x.jpg\"><img src=\"%u.jpg\">", i % 3);
+
+      take (builder, make_entry (NULL, NULL, NULL, html));
+    }
+  blog = end (builder);
+  g_assert_cmpuint (blog->entries->len, ==, 3);
+  g_assert_cmpstr (get_entry (blog, 0)->id, !=, get_entry (blog, 1)->id);
+  g_assert_cmpstr (get_entry (blog, 1)->id, !=, get_entry (blog, 2)->id);
 }
 
 static void
@@ -223,7 +261,8 @@ test_references (void)
   take (builder, make_entry ("2", "2024-07-02T11:41:00Z", "Noon", "c"));
   take (builder, make_entry ("3", "2024-07-02T12:00:00Z", "One", "(See 12.41pm.)"));
   take (builder, make_entry ("4", "2024-07-02T13:00:00Z", "Two", "As I said, see 9.05am and 1.30pm, and not 4.00pm"));
-  take (builder, make_entry ("5", "2024-07-02T14:00:00Z", "Three", "( see 13:05 ) or ( see 7.00am . ) or see 3.10 or see 99.99pm"));
+  take (builder, make_entry ("5", "2024-07-02T14:00:00Z", "Three",
+                             "( see 13:05 ) or ( see 7.00am . ) or see 3.10 or see 99.99pm"));
   take (builder, make_entry ("6", "2024-07-02T15:00:00Z", "Four",
                              "<p><a href=\"#block-1\">x</a> <a href=\"https://www.example.com/live#block-7\">y</a> "
                              "<a href=\"#6\">z</a> <a href=\"#block-1\">w</a></p>"));
@@ -280,6 +319,8 @@ main (int    argc,
   g_test_add_func ("/blog-builder/identity", test_identity);
   g_test_add_func ("/blog-builder/same-beginning", test_same_beginning);
   g_test_add_func ("/blog-builder/repeats", test_repeats);
+  g_test_add_func ("/blog-builder/repeats-without-time", test_repeats_without_time);
+  g_test_add_func ("/blog-builder/without-words", test_without_words);
   g_test_add_func ("/blog-builder/order", test_order);
   g_test_add_func ("/blog-builder/references", test_references);
   g_test_add_func ("/blog-builder/references-without-zone", test_references_without_zone);

@@ -32,18 +32,21 @@ static const Case CASES[] = {
   { "quotations", "<blockquote><p>a</p><ul><li>b</li></ul></blockquote>",
     "    paragraph quoted: [a]\n    item quoted level 1 number 0: [b]\n" },
   { "lists", "<ol start=3><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ol>",
-    "    item level 1 number 3: [a]\n    item level 2 number 0: [b]\n    item level 1 number 4: [c]\n    paragraph: [d]\n" },
+    "    item level 1 number 3: [a]\n    item level 2 number 0: [b]\n    item level 1 number 4: [c]\n    paragraph: "
+    "[d]\n" },
   { "headings", "<h2>a <b>b</b></h2>c", "    heading: [a ] [*b]\n    paragraph: [c]\n" },
-  { "tables", "<table><tr><th>a</th><td><p>b</p></td></tr><tr><td>c</td></tr></table>",
-    "    paragraph: [a b]\n    paragraph: [c]\n" },
+  { "tables", "<table><tr><th>a</th><td><p>b</p></td></tr><tr><td>c<br>d</td></tr></table>e",
+    "    paragraph: [a b]\n    paragraph: [c d]\n    paragraph: [e]\n" },
   { "figures", "<figure><img src=\"a.jpg\" alt=\"no\"><figcaption>cap <b>tion</b></figcaption></figure>",
     "    picture <https://www.example.com/a.jpg>: [cap tion]\n" },
   { "pictures", "a<img src=\"/b.jpg\" alt=\"c\">d<img src=\"data:image/png,x\"><img src=p.gif width=1>",
     "    paragraph: [a]\n    picture <https://www.example.com/b.jpg>: [c]\n    paragraph: [d]\n" },
-  { "frames", "<iframe src=\"//v.example.com/1\" title=\"t\">no</iframe>", "    embed <https://v.example.com/1>: [t]\n" },
+  { "frames", "<iframe src=\"//v.example.com/1\" title=\"t\">no</iframe>",
+    "    embed <https://v.example.com/1>: [t]\n" },
   { "posts", "<blockquote class=\"twitter-tweet\"><p>a</p>by <a href=\"https://s.example.com/1\">b</a></blockquote>",
     "    embed <https://s.example.com/1>: [a by b]\n" },
-  { "figures-of-posts", "<figure data-canonical-url=\"https://s.example.com/2\"><blockquote class=\"x-tweet\">a</blockquote></figure>",
+  { "figures-of-posts",
+    "<figure data-canonical-url=\"https://s.example.com/2\"><blockquote class=\"x-tweet\">a</blockquote></figure>",
     "    embed <https://s.example.com/2>: [a]\n" },
   { "related", "<aside>Related: <a href=\"/r\">more</a></aside>", "    embed <https://www.example.com/r>: [more]\n" },
   { "dropped", "<script>a</script><style>b</style><noscript>c</noscript><svg>d</svg><p hidden>e</p><button>f</button>g",
@@ -73,7 +76,8 @@ test_case (gconstpointer data)
 static void
 test_text (void)
 {
-  g_autoptr (RdBody) body = rd_markup_read ("<p>One.</p><figure><img src=\"http://a.b/c\" alt=\"not said\"></figure><ul><li>Two</ul>", NULL, NULL);
+  g_autoptr (RdBody) body = rd_markup_read (
+      "<p>One.</p><figure><img src=\"http://a.b/c\" alt=\"not said\"></figure><ul><li>Two</ul>", NULL, NULL);
 
   g_assert_cmpstr (rd_body_get_text (body), ==, "One.\nTwo");
 }
@@ -85,6 +89,8 @@ test_loose (void)
     { "2 < 3 & 4 > 1\nAT&T; R&D", "    paragraph: [2 < 3 & 4 > 1]\n    paragraph: [AT&T; R&D]\n" },
     { "it&#39;s &amp;quot;so&amp;quot;", "    paragraph: [it's \"so\"]\n" },
     { "<p>a</p>\n<p>b</p>", "    paragraph: [a]\n    paragraph: [b]\n" },
+    { "&lt;p&gt;a &amp;lt; b &#38; c", "    paragraph: [a < b & c]\n" },
+    { "?a=1&copy=2 &nosuch; &", "    paragraph: [?a=1&copy=2 &nosuch; &]\n" },
     { "&lt;p&gt;a &lt;b&gt;b&lt;/b&gt;", "    paragraph: [a ] [*b]\n" },
     { "if a <b then", "    paragraph: [if a <b then]\n" },
     { "a < b", "    paragraph: [a < b]\n" },

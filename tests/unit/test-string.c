@@ -2,6 +2,8 @@
 /* The helpers for text from outside. */
 #include "base/rd-string.h"
 
+#include "base/rd-limits.h"
+
 static void
 assert_squash (const char *text,
                const char *expected)
@@ -68,6 +70,9 @@ assert_url (const char *reference,
 static void
 test_safe_url (void)
 {
+  g_autofree char *longest = g_strnfill (RD_LIMIT_LINE_BYTES, 'x');
+
+  assert_url (longest, "https://a.example/", NULL);
   assert_url (NULL, NULL, NULL);
   assert_url ("", "https://a.example", NULL);
   assert_url ("https://a.example/b?c=d#e", NULL, "https://a.example/b?c=d#e");
@@ -83,6 +88,12 @@ test_safe_url (void)
   assert_url ("data:text/html,x", NULL, NULL);
   assert_url ("file:///etc/passwd", NULL, NULL);
   assert_url ("https:///nowhere", NULL, NULL);
+  assert_url ("https://a;b&c:d/e", NULL, NULL);
+  assert_url ("https://a\tb/c", NULL, NULL);
+  assert_url ("https://a%20b/c", NULL, NULL);
+  assert_url ("https://[::1]:8080/c", NULL, "https://[::1]:8080/c");
+  assert_url ("https://zürich.example/c d", NULL, "https://xn--zrich-kva.example/c%20d");
+  assert_url ("mailto://a;b", NULL, NULL);
 }
 
 int

@@ -94,6 +94,16 @@ rd_string_hash (guint n_digits,
   return g_strndup (g_checksum_get_string (checksum), n_digits);
 }
 
+static gboolean
+is_host (const char *host)
+{
+  for (const char *p = host; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("-._:", *p) == NULL)
+      return FALSE;
+
+  return host[0] != '\0';
+}
+
 /**
  * rd_string_safe_url:
  * @reference: (nullable): an address as a publisher wrote it, perhaps relative
@@ -107,10 +117,12 @@ char *
 rd_string_safe_url (const char *reference,
                     const char *base_url)
 {
-  const GUriFlags flags = G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE;
+  const GUriFlags flags
+      = G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE;
   g_autofree char *squashed = rd_string_squash (reference);
   g_autoptr (GUri) base = NULL;
   g_autoptr (GUri) uri = NULL;
+  g_autofree char *url = NULL;
   const char *scheme;
 
   if (squashed == NULL || strlen (squashed) > RD_LIMIT_LINE_BYTES)
@@ -122,13 +134,17 @@ rd_string_safe_url (const char *reference,
   if (uri == NULL)
     return NULL;
 
-  scheme = g_uri_get_scheme (uri);
-  if (g_str_equal (scheme, "mailto"))
-    return g_uri_to_string (uri);
-  if (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https"))
-    return NULL;
-  if (g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0')
+  /* As GLib reads "https://a;b", whose parts it does not join again. */
+  if (g_uri_get_host (uri) != NULL && strchr ("/", g_uri_get_path (uri)[0]) == NULL)
     return NULL;
 
-  return g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+  scheme = g_uri_get_scheme (uri);
+  if (g_str_equal (scheme, "mailto"))
+    url = g_uri_to_string (uri);
+  else if ((g_str_equal (scheme, "http") || g_str_equal (scheme, "https")) && g_uri_get_host (uri) != NULL
+           && is_host (g_uri_get_host (uri)))
+    url = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO);
+
+  /* It may have grown by the base's part, and by what has to be escaped. */
+  return url != NULL && strlen (url) <= RD_LIMIT_LINE_BYTES ? g_steal_pointer (&url) : NULL;
 }

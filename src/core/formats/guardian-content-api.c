@@ -13,45 +13,51 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* (transfer full) (nullable) */
-static char *
-find_contributor (JsonObject *item,
-                  const char *name)
+/* An item that is being read. */
+typedef struct
 {
+  RdBlogBuilder *builder;
+  const char *byline;   /* (nullable) */
+  GHashTable *profiles; /* (element-type utf8 utf8): names of authors by their profiles */
+} Item;
+
+static GHashTable *
+read_profiles (JsonObject *item)
+{
+  GHashTable *profiles = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *tags = rd_json_get_array (item, "tags");
 
   for (guint i = 0; i < rd_json_get_length (tags); i++)
     {
-      JsonObject *tag = rd_json_get_item (tags, i);
-      const char *id = rd_json_get_string (tag, "id");
+      const char *id = rd_json_get_string (rd_json_get_item (tags, i), "id");
+      const char *name = rd_json_get_string (rd_json_get_item (tags, i), "webTitle");
 
-      if (id != NULL && g_str_has_prefix (id, "profile/") && g_str_equal (id + strlen ("profile/"), name))
-        return g_strdup (rd_json_get_string (tag, "webTitle"));
+      if (id != NULL && name != NULL && g_str_has_prefix (id, "profile/"))
+        g_hash_table_insert (profiles, (char *) id + strlen ("profile/"), (char *) name);
     }
 
-  return NULL;
+  return profiles;
 }
 
 /* A block names its authors by their profiles, which the item's tags may spell out; without any, they are the item's.
  * Returns: (nullable) */
 static char *
 read_authors (JsonObject *block,
-              JsonObject *item)
+              const Item *item)
 {
   JsonArray *contributors = rd_json_get_array (block, "contributors");
   g_autoptr (GString) authors = g_string_new (NULL);
 
   for (guint i = 0; i < rd_json_get_length (contributors); i++)
     {
-      const char *name = rd_json_as_string (json_array_get_element (contributors, i));
-      g_autofree char *author = name != NULL ? find_contributor (item, name) : NULL;
+      const char *profile = rd_json_as_string (json_array_get_element (contributors, i));
+      const char *name = profile != NULL ? g_hash_table_lookup (item->profiles, profile) : NULL;
 
-      if (author != NULL)
-        g_string_append_printf (authors, "%s%s", authors->len > 0 ? ", " : "", author);
+      if (name != NULL)
+        g_string_append_printf (authors, "%s%s", authors->len > 0 ? ", " : "", name);
     }
 
-  return authors->len > 0 ? g_strdup (authors->str)
-                          : g_strdup (rd_json_get_string (rd_json_get_object (item, "fields"), "byline"));
+  return g_strdup (authors->len > 0 ? authors->str : item->byline);
 }
 
 static GDateTime *
@@ -67,13 +73,12 @@ read_published (JsonObject *block)
 }
 
 static gboolean
-take_block (RdBlogBuilder  *builder,
-            JsonObject     *block,
-            JsonObject     *item,
-            GError        **error)
+take_block (const Item  *item,
+            JsonObject  *block,
+            GError     **error)
 {
   JsonObject *attributes = rd_json_get_object (block, "attributes");
-  const char *url = rd_blog_builder_get_blog (builder)->url;
+  const char *url = rd_blog_builder_get_blog (item->builder)->url;
   const char *title = rd_json_get_string (block, "title");
   g_autoptr (RdEntry) entry = rd_guardian_begin_entry (rd_json_get_string (block, "id"), url);
   RdBody *body = rd_markup_read (rd_json_get_string (block, "bodyHtml"), url, error);
@@ -89,15 +94,14 @@ take_block (RdBlogBuilder  *builder,
   entry->updated = rd_time_parse (rd_json_get_string (block, "lastModifiedDate"));
   rd_guardian_read_attributes (entry, attributes);
 
-  return rd_blog_builder_take_entry (builder, g_steal_pointer (&entry), error);
+  return rd_blog_builder_take_entry (item->builder, g_steal_pointer (&entry), error);
 }
 
 /* Returns: how many blocks it took or, on error, -1 */
 static int
-take_blocks (RdBlogBuilder  *builder,
-             JsonArray      *blocks,
-             JsonObject     *item,
-             GError        **error)
+take_blocks (const Item  *item,
+             JsonArray   *blocks,
+             GError     **error)
 {
   int n_taken = 0;
 
@@ -108,7 +112,7 @@ take_blocks (RdBlogBuilder  *builder,
       /* What is not published yet is none of the reader's business. */
       if (block == NULL || (json_object_has_member (block, "published") && !rd_json_is_true (block, "published")))
         continue;
-      if (!take_block (builder, block, item, error))
+      if (!take_block (item, block, error))
         return -1;
       n_taken++;
     }
@@ -118,12 +122,11 @@ take_blocks (RdBlogBuilder  *builder,
 
 /* The older form: `<div id="block-…" class="block is-key-event">`, with its time, heading and elements in it. */
 static gboolean
-take_element (RdBlogBuilder  *builder,
-              xmlNode        *block,
-              JsonObject     *item,
-              GError        **error)
+take_element (const Item  *item,
+              xmlNode     *block,
+              GError     **error)
 {
-  RdBlog *blog = rd_blog_builder_get_blog (builder);
+  RdBlog *blog = rd_blog_builder_get_blog (item->builder);
   g_autoptr (RdEntry) entry = rd_guardian_begin_entry (rd_html_get_attribute (block, "id"), blog->url);
   xmlNode *node = rd_html_next (block, block);
 
@@ -138,7 +141,8 @@ take_element (RdBlogBuilder  *builder,
         }
       else if (rd_html_has_class (node, "block-title") && entry->title == NULL)
         entry->title = rd_html_get_text (node);
-      else if (rd_html_is (node, "time") && rd_html_has_class (node->parent, "published-time") && entry->published == NULL)
+      else if (rd_html_is (node, "time") && rd_html_has_class (node->parent, "published-time")
+               && entry->published == NULL)
         entry->published = rd_time_parse (rd_html_get_attribute (node, "datetime"));
       else if (rd_html_is (node, "time") && rd_html_has_class (node->parent, "updated-time") && entry->updated == NULL)
         entry->updated = rd_time_parse (rd_html_get_attribute (node, "datetime"));
@@ -150,7 +154,7 @@ take_element (RdBlogBuilder  *builder,
   entry->summary = rd_html_has_class (block, "is-summary");
   blog->marks_key_events |= entry->key_event;
 
-  return rd_blog_builder_take_entry (builder, g_steal_pointer (&entry), error);
+  return rd_blog_builder_take_entry (item->builder, g_steal_pointer (&entry), error);
 }
 
 static gboolean
@@ -162,10 +166,9 @@ is_block (xmlNode *node)
 }
 
 static gboolean
-take_body (RdBlogBuilder  *builder,
-           const char     *html,
-           JsonObject     *item,
-           GError        **error)
+take_body (const Item  *item,
+           const char  *html,
+           GError     **error)
 {
   g_autoptr (xmlDoc) document = rd_html_parse (html, strlen (html), error);
   xmlNode *root = (xmlNode *) document;
@@ -174,7 +177,7 @@ take_body (RdBlogBuilder  *builder,
   while (node != NULL)
     if (!is_block (node))
       node = rd_html_next (node, root);
-    else if (take_element (builder, node, item, error))
+    else if (take_element (item, node, error))
       node = rd_html_skip (node, root);
     else
       return FALSE;
@@ -184,15 +187,14 @@ take_body (RdBlogBuilder  *builder,
 
 /* Takes the posts of all lists that were asked for besides, such as those of "body:latest:20". */
 static gboolean
-take_requested (RdBlogBuilder  *builder,
-                JsonObject     *requested,
-                JsonObject     *item,
-                GError        **error)
+take_requested (const Item  *item,
+                JsonObject  *requested,
+                GError     **error)
 {
   g_autoptr (GList) names = requested != NULL ? json_object_get_members (requested) : NULL;
 
   for (GList *name = names; name != NULL; name = name->next)
-    if (take_blocks (builder, rd_json_get_array (requested, name->data), item, error) < 0)
+    if (take_blocks (item, rd_json_get_array (requested, name->data), error) < 0)
       return FALSE;
 
   return TRUE;
@@ -207,29 +209,28 @@ is_live_blog (JsonObject *item)
 }
 
 static RdBlog *
-read_item (JsonObject  *item,
+read_item (JsonObject  *object,
            GError     **error)
 {
-  JsonObject *fields = rd_json_get_object (item, "fields");
-  JsonObject *blocks = rd_json_get_object (item, "blocks");
+  JsonObject *fields = rd_json_get_object (object, "fields");
+  JsonObject *blocks = rd_json_get_object (object, "blocks");
   const char *body = rd_json_get_string (fields, "body");
-  const char *title = rd_json_get_string (item, "webTitle");
+  const char *title = rd_json_get_string (object, "webTitle");
   g_autoptr (RdBlogBuilder) builder
       = rd_guardian_begin (title != NULL ? title : rd_json_get_string (fields, "headline"),
-                           rd_json_get_string (item, "webUrl"), rd_json_get_string (fields, "lang"));
+                           rd_json_get_string (object, "webUrl"), rd_json_get_string (fields, "lang"));
+  g_autoptr (GHashTable) profiles = read_profiles (object);
+  const Item item = { builder, rd_json_get_string (fields, "byline"), profiles };
   RdBlog *blog = rd_blog_builder_get_blog (builder);
+  int n_taken;
 
   blog->live = rd_json_is_true (fields, "liveBloggingNow");
-  if (blocks != NULL)
-    {
-      const int n_taken = take_blocks (builder, rd_json_get_array (blocks, "body"), item, error);
-
-      if (n_taken < 0 || !take_requested (builder, rd_json_get_object (blocks, "requestedBodyBlocks"), item, error))
-        return NULL;
-      blog->complete = n_taken > 0 && rd_json_get_number (blocks, "totalBodyBlocks") == n_taken;
-      blog->marks_key_events = TRUE;
-    }
-  else if (body != NULL && !take_body (builder, body, item, error))
+  blog->marks_key_events = blocks != NULL;
+  n_taken = take_blocks (&item, rd_json_get_array (blocks, "body"), error);
+  if (n_taken < 0 || !take_requested (&item, rd_json_get_object (blocks, "requestedBodyBlocks"), error))
+    return NULL;
+  blog->complete = n_taken > 0 && rd_json_get_number (blocks, "totalBodyBlocks") == n_taken;
+  if (n_taken == 0 && body != NULL && !take_body (&item, body, error))
     return NULL;
 
   return rd_blog_builder_end (builder, error);
@@ -275,9 +276,10 @@ read_answer (RdSource  *source,
     {
       g_autofree char *message = rd_markup_read_line (rd_json_get_string (response, "message"));
 
-      g_set_error (error, RD_ERROR, RD_ERROR_REFUSED,
-                   _ ("The Guardian Content API answered with an error: %s; ask it again, with a key and a live blog's path"),
-                   message != NULL ? message : _ ("it gives no reason"));
+      g_set_error (
+          error, RD_ERROR, RD_ERROR_REFUSED,
+          _ ("the Guardian Content API answered with an error: %s; ask it again, with a key and a live blog's path"),
+          message != NULL ? message : _ ("it gives no reason"));
       return NULL;
     }
 
@@ -293,7 +295,7 @@ read_answer (RdSource  *source,
   if (blogs != NULL && blogs->len == 0)
     {
       g_set_error_literal (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
-                           _ ("This answer of the Guardian Content API holds no live blog with its posts: "
+                           _ ("this answer of the Guardian Content API holds no live blog with its posts: "
                               "ask for a live blog's own path, with show-blocks=all"));
       return NULL;
     }

@@ -16,7 +16,8 @@ append_link (GString    *html,
              const char *url,
              const char *name)
 {
-  g_autofree char *markup = g_markup_printf_escaped ("<aside><a href=\"%s\">%s</a></aside>", url, name != NULL ? name : url);
+  g_autofree char *markup
+      = g_markup_printf_escaped ("<aside><a href=\"%s\">%s</a></aside>", url, name != NULL ? name : url);
 
   g_string_append (html, markup);
 }
@@ -27,7 +28,8 @@ append_picture (GString    *html,
 {
   JsonArray *pictures = rd_json_get_array (rd_json_get_object (element, "media"), "allImages");
   JsonObject *data = rd_json_get_object (element, "data");
-  const char *url = rd_json_get_length (pictures) > 0 ? rd_json_get_string (rd_json_get_item (pictures, 0), "url") : NULL;
+  const char *url
+      = rd_json_get_length (pictures) > 0 ? rd_json_get_string (rd_json_get_item (pictures, 0), "url") : NULL;
   const char *caption = rd_json_get_string (data, "caption");
   g_autofree char *markup = NULL;
 
@@ -133,8 +135,6 @@ read_model (RdSource  *source,
   const char *title = rd_json_get_string (model, "webTitle");
   const char *url = rd_json_get_string (model, "webURL");
   g_autoptr (RdBlogBuilder) builder = NULL;
-  g_autoptr (RdBlog) blog = NULL;
-  GPtrArray *blogs;
 
   if (blocks == NULL || (url == NULL && rd_json_get_string (model, "pageId") == NULL))
     return NULL;
@@ -142,7 +142,7 @@ read_model (RdSource  *source,
       && g_strcmp0 (rd_json_get_string (model, "contentType"), "LiveBlog") != 0)
     {
       g_set_error_literal (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
-                           _ ("This page of the Guardian is no live blog: give the address of a live blog"));
+                           _ ("this page of the Guardian is no live blog: give the address of a live blog"));
       return NULL;
     }
 
@@ -155,13 +155,7 @@ read_model (RdSource  *source,
       || !take_blocks (builder, rd_json_get_array (model, "keyEvents"), model, error))
     return NULL;
 
-  blog = rd_blog_builder_end (builder, error);
-  if (blog == NULL)
-    return NULL;
-
-  blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
-  g_ptr_array_add (blogs, g_steal_pointer (&blog));
-  return blogs;
+  return rd_blog_builder_end_alone (builder, error);
 }
 
 const RdFormat rd_format_guardian_page_model = { "guardian-page-model", "Guardian page model", read_model };

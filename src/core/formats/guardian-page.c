@@ -11,22 +11,20 @@
 
 #include <string.h>
 
-/* The id of a post, which is the article's or, for the pinned one on top, that which its link leads to.
+/* The pinned post on top has no id of its own, and a link to where it stands below.
  * Returns: (nullable) */
-static char *
+static const char *
 find_id (xmlNode *article)
 {
+  xmlNode *header = rd_html_find (article, "header");
+  xmlNode *link = header != NULL ? rd_html_find (header, "a") : NULL;
   const char *id = rd_html_get_attribute (article, "id");
+  const char *url = link != NULL ? rd_html_get_attribute (link, "href") : NULL;
 
-  for (xmlNode *node = article; id == NULL && node != NULL; node = rd_html_next (node, article))
-    {
-      const char *url = rd_html_is (node, "a") ? rd_html_get_attribute (node, "href") : NULL;
+  if (id == NULL && url != NULL && strchr (url, '#') != NULL)
+    id = strchr (url, '#') + 1;
 
-      if (url != NULL && strstr (url, "#block-") != NULL)
-        id = strstr (url, "#block-") + 1;
-    }
-
-  return id != NULL && g_str_has_prefix (id, "block-") ? g_strdup (id) : NULL;
+  return id != NULL && g_str_has_prefix (id, "block-") && rd_html_has_class (article, "block") ? id : NULL;
 }
 
 /* Besides the time with its link and the heading, a post's header holds its author's name.
@@ -34,13 +32,13 @@ find_id (xmlNode *article)
 static char *
 read_author (xmlNode *header)
 {
+  static const char *const OTHERS[] = { "a", "button", "h2", "svg", "time", NULL };
   g_autoptr (GString) author = g_string_new (NULL);
   xmlNode *node = header;
 
   while (node != NULL)
     {
-      const gboolean other = rd_html_is (node, "a") || rd_html_is (node, "time") || rd_html_is (node, "h2")
-                             || rd_html_is (node, "svg") || rd_html_is (node, "button");
+      const gboolean other = node->type == XML_ELEMENT_NODE && g_strv_contains (OTHERS, (const char *) node->name);
 
       if (node->type == XML_TEXT_NODE && node->content != NULL)
         g_string_append_printf (author, " %s", (const char *) node->content);
@@ -85,7 +83,8 @@ read_events (xmlNode *root)
   for (xmlNode *node = root; node != NULL; node = rd_html_next (node, root))
     {
       const char *name = rd_html_is (node, "gu-island") ? rd_html_get_attribute (node, "name") : NULL;
-      const char *properties = g_strcmp0 (name, "KeyEventsCarousel") == 0 ? rd_html_get_attribute (node, "props") : NULL;
+      const char *properties
+          = g_strcmp0 (name, "KeyEventsCarousel") == 0 ? rd_html_get_attribute (node, "props") : NULL;
       g_autoptr (JsonNode) json = properties != NULL ? rd_json_parse (properties, NULL) : NULL;
       JsonArray *list = rd_json_get_array (rd_json_as_object (json), "keyEvents");
 
@@ -102,6 +101,15 @@ read_events (xmlNode *root)
   return events;
 }
 
+/* Returns: (nullable) */
+static GDateTime *
+read_time (xmlNode *element)
+{
+  xmlNode *time = element != NULL ? rd_html_find (element, "time") : NULL;
+
+  return time != NULL ? rd_time_parse (rd_html_get_attribute (time, "datetime")) : NULL;
+}
+
 static gboolean
 take_article (RdBlogBuilder  *builder,
               xmlNode        *article,
@@ -111,7 +119,7 @@ take_article (RdBlogBuilder  *builder,
 {
   const char *url = rd_blog_builder_get_blog (builder)->url;
   xmlNode *header = rd_html_find (article, "header");
-  xmlNode *time = header != NULL ? rd_html_find (header, "time") : NULL;
+  xmlNode *footer = rd_html_find (article, "footer");
   xmlNode *heading = header != NULL ? rd_html_find (header, "h2") : NULL;
   RdEntry *entry = rd_guardian_begin_entry (id, url);
   JsonObject *event = g_hash_table_lookup (events, id);
@@ -120,7 +128,9 @@ take_article (RdBlogBuilder  *builder,
   entry->body = read_body (article, url);
   entry->title = heading != NULL ? rd_html_get_text (heading) : NULL;
   entry->author = header != NULL ? read_author (header) : NULL;
-  entry->published = time != NULL ? rd_time_parse (rd_html_get_attribute (time, "datetime")) : NULL;
+  entry->published = read_time (header);
+  entry->updated = read_time (footer);
+  entry->pinned = rd_html_get_attribute (article, "id") == NULL;
   if (event != NULL)
     rd_guardian_read_attributes (entry, rd_json_get_object (event, "attributes"));
   if (event != NULL && entry->published == NULL)
@@ -146,40 +156,30 @@ read_page (RdSource  *source,
            GError   **error)
 {
   xmlNode *root = (xmlNode *) source->page;
-  xmlNode *html = root != NULL ? rd_html_find (root, "html") : NULL;
   const char *url = root != NULL ? rd_html_get_meta (root, "og:url") : NULL;
   g_autoptr (RdBlogBuilder) builder = NULL;
   g_autoptr (GHashTable) events = NULL;
-  g_autoptr (RdBlog) blog = NULL;
-  GPtrArray *blogs;
 
-  for (xmlNode *node = root; node != NULL; node = rd_html_next (node, root))
+  for (xmlNode *node = root; node != NULL;)
     {
-      g_autofree char *id = rd_html_is (node, "article") ? find_id (node) : NULL;
+      const char *id = rd_html_is (node, "article") ? find_id (node) : NULL;
 
-      if (id == NULL)
-        continue;
-      if (builder == NULL)
+      if (id != NULL && builder == NULL)
         {
           events = read_events (root);
           builder = rd_guardian_begin (rd_html_get_meta (root, "og:title"), url != NULL ? url : source->url,
-                                       html != NULL ? rd_html_get_attribute (html, "lang") : NULL);
+                                       rd_html_get_language (root));
         }
-      if (!take_article (builder, node, id, events, error))
+      if (id != NULL && !take_article (builder, node, id, events, error))
         return NULL;
+      node = id != NULL ? rd_html_skip (node, root) : rd_html_next (node, root);
     }
   if (builder == NULL)
     return NULL;
 
   rd_blog_builder_get_blog (builder)->marks_key_events = g_hash_table_size (events) > 0;
   rd_blog_builder_get_blog (builder)->live = is_live (root);
-  blog = rd_blog_builder_end (builder, error);
-  if (blog == NULL)
-    return NULL;
-
-  blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
-  g_ptr_array_add (blogs, g_steal_pointer (&blog));
-  return blogs;
+  return rd_blog_builder_end_alone (builder, error);
 }
 
 const RdFormat rd_format_guardian_page = { "guardian-page", "Guardian page", read_page };

@@ -13,6 +13,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* What a BCP 47 tag takes at most, by its section 4.4.1. */
+#define LANGUAGE_BYTES 35
+
 /* What all updates of a blog say alike is said of the page, not of them. */
 typedef struct
 {
@@ -28,7 +31,8 @@ is_named (JsonNode   *node,
 {
   const char *type = rd_json_as_string (node);
 
-  return type != NULL && (g_str_equal (type, name) || (g_str_has_suffix (type, name) && strstr (type, "schema.org/") != NULL));
+  return type != NULL
+         && (g_str_equal (type, name) || (g_str_has_suffix (type, name) && strstr (type, "schema.org/") != NULL));
 }
 
 static gboolean
@@ -162,7 +166,9 @@ take_update (RdBlogBuilder  *builder,
 
   rd_body_unref (entry->body);
   entry->body = body;
-  entry->url = rd_string_safe_url (url != NULL ? url : id, blog->url);
+  /* Many an id is just a word, and no address. */
+  if (url != NULL || (id != NULL && strpbrk (id, "/#") != NULL))
+    entry->url = rd_string_safe_url (url != NULL ? url : id, blog->url);
   if (id == NULL && url != NULL && strchr (url, '#') != NULL)
     id = url;
   entry->source_id = id != NULL && id[0] != '\0' ? g_strdup (id) : NULL;
@@ -182,7 +188,8 @@ is_british (const char *url)
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
   return host != NULL
-         && (g_str_has_suffix (host, ".uk") || g_str_has_suffix (host, "theguardian.com") || g_str_has_suffix (host, "bbc.com"));
+         && (g_str_has_suffix (host, ".uk") || g_str_has_suffix (host, "theguardian.com")
+             || g_str_has_suffix (host, "bbc.com"));
 }
 
 static RdBlog *
@@ -204,7 +211,9 @@ read_posting (JsonObject  *posting,
   if (blog->url == NULL)
     blog->url = g_strdup (source->url);
   blog->publisher = read_name (json_object_get_member (posting, "publisher"));
-  blog->language = language != NULL ? rd_string_cut (language, 35) : NULL;
+  if (language == NULL && source->page != NULL)
+    language = rd_html_get_language ((xmlNode *) source->page);
+  blog->language = language != NULL ? rd_string_cut (language, LANGUAGE_BYTES) : NULL;
   if (is_british (blog->url))
     rd_blog_builder_set_zone (builder, "Europe/London");
 

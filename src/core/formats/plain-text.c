@@ -3,6 +3,7 @@
  * posts have lines with their times, these tell them apart; elsewhere their form does. */
 #include "formats/rd-format.h"
 
+#include "base/rd-limits.h"
 #include "base/rd-string.h"
 #include "formats/rd-blog-builder.h"
 #include "text/rd-markup.h"
@@ -43,42 +44,46 @@ typedef struct
 typedef struct
 {
   RdBlogBuilder *builder;
-  char *title;        /* (nullable) (owned) */
-  GString *text;      /* paragraphs, apart by line feeds */
+  GError *error; /* (nullable) (owned): why no more posts are taken */
+  char *title;   /* (nullable) (owned) */
+  GString *text; /* paragraphs, apart by line feeds */
   guint n_paragraphs;
   gboolean pinned;
 } Post;
 
 /* These stand before names of people, and begin no new subject. */
 static const char *const REPORTING[] = {
-  "added",  "adds",    "agreed",  "argued",  "argues", "asked",     "asks",  "claimed", "claims",  "continued", "declined",
-  "denied", "insisted", "pointed", "posted",  "replied", "responded", "said",  "says",    "stressed", "suggested", "tells",
-  "told",   "tweeted", "urged",   "went",    "wrote",  NULL,
+  "added",     "adds",   "agreed",   "argued",  "argues", "asked",   "asks",      "claimed", "claims", "continued",
+  "declined",  "denied", "insisted", "pointed", "posted", "replied", "responded", "said",    "says",   "stressed",
+  "suggested", "tells",  "told",     "tweeted", "urged",  "went",    "wrote",     NULL,
 };
 
 /* Names that are no person's end or begin with one of these. */
 static const char *const INSTITUTIONS[] = {
-  "Agency",   "Airport", "America",   "Association", "Authority", "Bank",   "Britain", "Central", "City",   "Committee",
-  "Commission", "Commons", "Council", "Court",       "Courts",    "East",   "Foreign", "Government", "Great", "Green",
-  "Home",     "House",   "Ireland",   "Kingdom",     "Korea",     "League", "Liberal", "Lords",   "Minister", "Ministers",
-  "Ministry", "National", "New",      "News",        "North",     "Northern", "Number", "Office",  "Opposition", "Palace",
-  "Parliament", "Party", "Police",    "Prime",       "Radio",     "Republic", "Royal", "Service", "South",  "Southern",
-  "State",    "States",  "Street",    "Times",       "Treasury",  "Trust",  "Union",  "United",  "University", "West",
-  "Western",  "White",   "Zealand",   NULL,
+  "Agency",     "Airport",    "America",    "Association", "Authority", "Bank",      "Britain",    "Central",
+  "City",       "Committee",  "Commission", "Commons",     "Council",   "Court",     "Courts",     "East",
+  "Foreign",    "Government", "Great",      "Green",       "Home",      "House",     "Ireland",    "Kingdom",
+  "Korea",      "League",     "Liberal",    "Lords",       "Minister",  "Ministers", "Ministry",   "National",
+  "New",        "News",       "North",      "Northern",    "Number",    "Office",    "Opposition", "Palace",
+  "Parliament", "Party",      "Police",     "Prime",       "Radio",     "Republic",  "Royal",      "Service",
+  "South",      "Southern",   "State",      "States",      "Street",    "Times",     "Treasury",   "Trust",
+  "Union",      "United",     "University", "West",        "Western",   "White",     "Zealand",    NULL,
 };
 
 /* Words that begin sentences with a capital letter, and no names. */
 static const char *const OPENERS[] = {
-  "A",       "According", "After", "Again",  "All",   "Also",  "Although", "Among", "An",    "And",   "Another", "Any",
-  "As",      "Asked",   "At",      "Back",   "Baroness", "Because", "Before", "Both", "But",  "By",    "Dame",    "Despite",
-  "Dr",      "During",  "Each",    "Earlier", "Even", "Every", "For",     "From",  "Had",   "Has",   "Have",    "He",
-  "Her",     "Here",    "His",     "How",    "However", "I",   "If",      "In",    "Instead", "Is",  "It",      "Its",
-  "Last",    "Later",   "Like",    "Lady",   "Lord",  "Many",  "Meanwhile", "More", "Most",  "Mr",    "Mrs",     "Ms",
-  "My",      "Next",    "No",      "Not",    "Nor",   "Now",   "Of",      "On",    "Once",  "One",   "Only",    "Or",
-  "Other",   "Our",     "President", "Prof", "Professor", "Sir", "She",   "Since", "So",    "Some",  "Speaking", "Still",
-  "Such",    "That",    "The",     "Their",  "Then",  "There", "These",   "They",  "This",  "Those", "Though",  "Through",
-  "To",      "Today",   "Tomorrow", "Tonight", "Two", "Under", "Until",   "We",    "Were",  "What",  "When",    "Where",
-  "Whether", "Which",   "While",   "Who",    "Why",   "With",  "Without", "Yesterday", "Yet", "You", "Your",    NULL,
+  "A",         "According", "After",   "Again", "All",     "Also",     "Although", "Among",   "An",        "And",
+  "Another",   "Any",       "As",      "Asked", "At",      "Back",     "Because",  "Before",  "Both",      "But",
+  "By",        "Despite",   "During",  "Each",  "Earlier", "Even",     "Every",    "For",     "From",      "Had",
+  "Has",       "Have",      "He",      "Her",   "Here",    "His",      "How",      "However", "I",         "If",
+  "In",        "Instead",   "Is",      "It",    "Its",     "Last",     "Later",    "Like",    "Many",      "Meanwhile",
+  "More",      "Most",      "Mr",      "Mrs",   "Ms",      "My",       "Next",     "No",      "Not",       "Nor",
+  "Now",       "Of",        "On",      "Once",  "One",     "Only",     "Or",       "Other",   "Our",       "President",
+  "Professor", "She",       "Since",   "So",    "Some",    "Speaking", "Still",    "Such",    "That",      "The",
+  "Their",     "Then",      "There",   "These", "They",    "This",     "Those",    "Though",  "Through",   "To",
+  "Today",     "Tomorrow",  "Tonight", "Two",   "Under",   "Until",    "We",       "Were",    "What",      "When",
+  "Where",     "Whether",   "Which",   "While", "Who",     "Why",      "With",     "Without", "Yesterday", "Yet",
+  "You",       "Your",      NULL,
 };
 
 static GRegex *
@@ -198,7 +203,7 @@ static const Line *
 get_line (GArray *lines,
           guint   i)
 {
-  return i < lines->len ? &g_array_index (lines, Line, i) : NULL;
+  return &g_array_index (lines, Line, i);
 }
 
 static gboolean
@@ -254,13 +259,13 @@ introduces_person (const char *text,
       || strstr (words[i + 1], "’s") != NULL || strstr (words[i + 1], "'s") != NULL)
     return FALSE;
 
-  /* Who was named in the post already is no new subject. */
-  if (strstr (before->str, words[i + 1]) != NULL)
+  /* Who was named at the beginning of the post is no new subject. */
+  if (g_strstr_len (before->str, MIN (before->len, RD_LIMIT_LINE_BYTES), words[i + 1]) != NULL)
     return FALSE;
 
   for (i += 2; words[i] != NULL; i++)
     if (g_strv_contains (REPORTING, words[i]))
-      return i > 0 && g_strv_contains ((const char *const[]){ "has", "have", "had", "was", "been", "is", NULL }, words[i - 1]);
+      return g_strv_contains ((const char *const[]){ "has", "have", "had", "was", "been", "is", NULL }, words[i - 1]);
 
   return TRUE;
 }
@@ -271,14 +276,14 @@ end_post (Post *self)
   RdEntry *entry;
   g_autofree char *title = g_steal_pointer (&self->title);
 
-  if (title != NULL || self->text->len > 0)
+  if (self->error == NULL && (title != NULL || self->text->len > 0))
     {
       entry = rd_entry_new ();
       rd_body_unref (entry->body);
       entry->body = rd_markup_read_plain (self->text->str);
       entry->title = g_steal_pointer (&title);
       entry->pinned = self->pinned;
-      rd_blog_builder_take_entry (self->builder, entry, NULL);
+      rd_blog_builder_take_entry (self->builder, entry, &self->error);
     }
   g_string_truncate (self->text, 0);
   self->n_paragraphs = 0;
@@ -288,7 +293,8 @@ static void
 add_paragraph (Post       *self,
                const char *text)
 {
-  g_string_append_printf (self->text, "%s%s", self->text->len > 0 ? "\n" : "", text);
+  if (self->text->len <= RD_LIMIT_ENTRY_BYTES)
+    g_string_append_printf (self->text, "%s%s", self->text->len > 0 ? "\n" : "", text);
   self->n_paragraphs++;
 }
 
@@ -301,7 +307,8 @@ opens_post (GArray *lines,
 {
   const Line *line = get_line (lines, i);
   const Line *previous = i > 0 ? get_line (lines, i - 1) : NULL;
-  const gboolean announced = previous != NULL && previous->kind == LINE_PARAGRAPH && g_str_has_suffix (previous->text, ":");
+  const gboolean announced
+      = previous != NULL && previous->kind == LINE_PARAGRAPH && g_str_has_suffix (previous->text, ":");
 
   if (announced)
     return FALSE;
@@ -412,10 +419,8 @@ read_text (RdSource  *source,
 {
   g_autoptr (GArray) lines = source->kind == RD_SOURCE_TEXT ? read_lines (source->text) : NULL;
   g_autoptr (RdBlogBuilder) builder = NULL;
-  g_autoptr (RdBlog) blog = NULL;
   Post post = { 0 };
   guint n_times = 0, start = 0, n_lines = lines != NULL ? lines->len : 0;
-  GPtrArray *blogs;
 
   for (guint i = 0; i < n_lines; i++)
     {
@@ -449,14 +454,13 @@ read_text (RdSource  *source,
   else
     read_by_form (lines, start, lines->len, &post);
   g_string_free (post.text, TRUE);
+  if (post.error != NULL)
+    {
+      g_propagate_error (error, post.error);
+      return NULL;
+    }
 
-  blog = rd_blog_builder_end (builder, error);
-  if (blog == NULL)
-    return NULL;
-
-  blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
-  g_ptr_array_add (blogs, g_steal_pointer (&blog));
-  return blogs;
+  return rd_blog_builder_end_alone (builder, error);
 }
 
 const RdFormat rd_format_plain_text = { "plain-text", "Plain text", read_text };

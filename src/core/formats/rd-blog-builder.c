@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What all formats have in common: who an entry is, which one it repeats, where it stands and what it points to. */
+/* What all formats have in common: who an entry is, which one it repeats and where it stands. */
 #include "formats/rd-blog-builder.h"
 
 #include "base/rd-error.h"
 #include "base/rd-limits.h"
 #include "base/rd-string.h"
+#include "formats/rd-references.h"
 #include "text/rd-markup.h"
 
 #include <glib/gi18n.h>
@@ -99,19 +100,6 @@ rd_blog_builder_set_zone (RdBlogBuilder *self,
   self->zone = g_time_zone_new_identifier (zone);
 }
 
-/* A publisher's id comes bare, at the end of an address or, with the Guardian, behind the word 'block'. */
-static char *
-read_source_id (const char *reference)
-{
-  const char *fragment = strrchr (reference, '#');
-  const char *id = fragment != NULL && fragment[1] != '\0' ? fragment + 1 : reference;
-
-  if (g_str_has_prefix (id, "block-") && id[strlen ("block-")] != '\0')
-    id += strlen ("block-");
-
-  return rd_string_cut (id, RD_LIMIT_LINE_BYTES);
-}
-
 static void
 replace (char **value,
          char  *other)
@@ -120,19 +108,40 @@ replace (char **value,
   *value = other;
 }
 
+/* What an entry says or, where it has no words of its own, what it shows and how that is called. */
+static char *
+read_words (RdEntry *entry)
+{
+  GPtrArray *blocks = rd_body_get_blocks (entry->body);
+  GString *words = g_string_new (rd_body_get_text (entry->body));
+  const gboolean wordless = words->len == 0;
+
+  for (guint i = 0; wordless && i < blocks->len; i++)
+    {
+      const RdBlock *block = blocks->pdata[i];
+
+      g_string_append_printf (words, "%s ", block->url != NULL ? block->url : "");
+      for (guint j = 0; j < block->runs->len; j++)
+        g_string_append (words, ((RdRun *) block->runs->pdata[j])->text);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
 static char *
 tell_entry (RdEntry *entry)
 {
-  return entry->source_id != NULL
-             ? g_strconcat ("id ", entry->source_id, NULL)
-             : rd_string_hash (32, entry->title != NULL ? entry->title : "", rd_body_get_text (entry->body), NULL);
+  g_autofree char *words = entry->source_id == NULL ? read_words (entry) : NULL;
+
+  return entry->source_id != NULL ? g_strconcat ("id ", entry->source_id, NULL)
+                                  : rd_string_hash (32, entry->title != NULL ? entry->title : "", words, NULL);
 }
 
 static void
 tidy_entry (RdEntry *entry)
 {
   if (entry->source_id != NULL)
-    replace (&entry->source_id, read_source_id (entry->source_id));
+    replace (&entry->source_id, rd_reference_read_id (entry->source_id));
   replace (&entry->title, rd_markup_read_line (entry->title));
   replace (&entry->author, rd_markup_read_line (entry->author));
   replace (&entry->url, rd_string_safe_url (entry->url, NULL));
@@ -140,24 +149,23 @@ tidy_entry (RdEntry *entry)
     g_clear_pointer (&entry->updated, g_date_time_unref);
 }
 
-/* A post comes twice where it is pinned on top, or listed as a key event below. The one in its place stays, and what
- * is said of either holds. */
+/* A post comes twice where it is pinned on top, or listed as a key event below. The one that knows its time stays or,
+ * of two such, the one in its place; and what is said of either holds. */
 static void
 fold (RdBlogBuilder *self,
       Stand         *stand,
       RdEntry       *repeat)
 {
   RdEntry *earlier = stand->entry;
-  const gboolean pinned = earlier->pinned || repeat->pinned;
-  const gboolean poorer = earlier->published != NULL && repeat->published == NULL;
+  const gboolean alike = (earlier->published != NULL) == (repeat->published != NULL);
 
-  if (earlier->pinned && !poorer)
+  if (alike ? earlier->pinned : repeat->published != NULL)
     {
       stand->entry = repeat;
       stand->place = self->n_taken - 1;
       repeat = earlier;
     }
-  stand->entry->pinned = pinned;
+  stand->entry->pinned |= repeat->pinned;
   stand->entry->key_event |= repeat->key_event;
   stand->entry->summary |= repeat->summary;
   rd_entry_unref (repeat);
@@ -203,7 +211,7 @@ rd_blog_builder_take_entry (RdBlogBuilder  *self,
   if (self->stands->len <= RD_LIMIT_ENTRIES)
     return TRUE;
 
-  g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("This live blog has more than %u posts: give a part of it"),
+  g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("this live blog has more than %u posts: give a part of it"),
                RD_LIMIT_ENTRIES);
   return FALSE;
 }
@@ -274,152 +282,18 @@ name_entries (RdBlogBuilder *self)
         entry->id = rd_string_hash (ID_DIGITS, self->blog->id, entry->source_id, NULL);
       else
         {
-          g_autofree char *time = entry->published != NULL ? g_date_time_format_iso8601 (entry->published) : g_strdup ("");
-          g_autofree char *words = rd_string_cut (rd_body_get_text (entry->body), FIRST_WORDS_BYTES);
+          g_autofree char *time
+              = entry->published != NULL ? g_date_time_format_iso8601 (entry->published) : g_strdup ("");
+          g_autofree char *words = read_words (entry);
+          g_autofree char *first = rd_string_cut (words, FIRST_WORDS_BYTES);
 
-          entry->id = rd_string_hash (ID_DIGITS, self->blog->id, time, entry->title != NULL ? entry->title : "", words, NULL);
+          entry->id
+              = rd_string_hash (ID_DIGITS, self->blog->id, time, entry->title != NULL ? entry->title : "", first, NULL);
+          /* Two posts that begin alike at one time are told apart by the whole of their words. */
+          if (g_hash_table_contains (names, entry->id))
+            replace (&entry->id, rd_string_hash (ID_DIGITS, entry->id, words, NULL));
         }
-
-      /* Two posts that begin alike at one time are told apart by the whole of their words. */
-      if (g_hash_table_contains (names, entry->id))
-        replace (&entry->id, rd_string_hash (ID_DIGITS, entry->id, rd_body_get_text (entry->body), NULL));
       g_hash_table_add (names, entry->id);
-    }
-}
-
-static void
-add_reference (RdEntry *entry,
-               RdEntry *target)
-{
-  if (!g_ptr_array_find_with_equal_func (entry->refers_to, target->id, g_str_equal, NULL))
-    g_ptr_array_add (entry->refers_to, g_strdup (target->id));
-}
-
-/* Reads a time of day such as '12.41pm' or '16:05'. Returns minutes since midnight, or -1. */
-static int
-read_time_of_day (GMatchInfo *match)
-{
-  g_autofree char *hour_text = g_match_info_fetch (match, 1);
-  g_autofree char *minute_text = g_match_info_fetch (match, 3);
-  g_autofree char *half = g_match_info_fetch (match, 4);
-  const int hour = (int) g_ascii_strtoll (hour_text, NULL, 10);
-  const int minute = (int) g_ascii_strtoll (minute_text, NULL, 10);
-
-  if (minute > 59)
-    return -1;
-  if (half != NULL && half[0] != '\0')
-    return hour < 1 || hour > 12 ? -1 : (hour % 12 + (g_ascii_tolower (half[0]) == 'p' ? 12 : 0)) * 60 + minute;
-
-  g_clear_pointer (&half, g_free);
-  half = g_match_info_fetch (match, 2);
-  return hour > 23 || half[0] != ':' ? -1 : hour * 60 + minute;
-}
-
-/* Finds the entry before the one at @i that was published at @minute of the same day, or nearest before it. */
-static RdEntry *
-find_target (RdBlogBuilder *self,
-             GArray        *timed,
-             guint          i,
-             int            minute)
-{
-  RdEntry *entry = g_array_index (timed, Stand, i).entry;
-  g_autoptr (GDateTime) local = self->zone != NULL ? g_date_time_to_timezone (entry->published, self->zone)
-                                                   : g_date_time_ref (entry->published);
-  GTimeZone *zone = g_date_time_get_timezone (local);
-  int year, month, day;
-  g_autoptr (GDateTime) midnight = NULL;
-  g_autoptr (GDateTime) wanted = NULL;
-  gint64 limit;
-  guint low = 0, high = i;
-
-  g_date_time_get_ymd (local, &year, &month, &day);
-  midnight = g_date_time_new (zone, year, month, day, 0, 0, 0);
-  wanted = g_date_time_new (zone, year, month, day, minute / 60, minute % 60, 0);
-  if (midnight == NULL || wanted == NULL || g_date_time_compare (wanted, entry->published) > 0)
-    return NULL;
-
-  limit = g_date_time_to_unix_usec (wanted) + G_TIME_SPAN_MINUTE;
-  while (low < high)
-    {
-      const guint middle = low + (high - low) / 2;
-
-      if (g_array_index (timed, Stand, middle).time < limit)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low > 0 && g_array_index (timed, Stand, low - 1).time >= g_date_time_to_unix_usec (midnight)
-             ? g_array_index (timed, Stand, low - 1).entry
-             : NULL;
-}
-
-/* '(See 12.41pm.)', 'see 9.05am and 10.15am' */
-static void
-follow_times (RdBlogBuilder *self)
-{
-  g_autoptr (GRegex) pattern
-      = g_regex_new ("(?:\\bsee\\s(?:[a-z]+\\s){0,3}|(?!\\A)\\G\\s?(?:,|and|&)\\s)(\\d{1,2})([.:])(\\d\\d)\\s?([ap]\\.?m\\b)?",
-                     G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-  g_autoptr (GArray) timed = g_array_new (FALSE, FALSE, sizeof (Stand));
-
-  for (guint i = 0; i < self->stands->len; i++)
-    if (g_array_index (self->stands, Stand, i).entry->published != NULL)
-      g_array_append_val (timed, g_array_index (self->stands, Stand, i));
-
-  for (guint i = 0; i < timed->len; i++)
-    {
-      RdEntry *entry = g_array_index (timed, Stand, i).entry;
-      g_autoptr (GMatchInfo) match = NULL;
-
-      for (g_regex_match (pattern, rd_body_get_text (entry->body), 0, &match); g_match_info_matches (match);
-           g_match_info_next (match, NULL))
-        {
-          const int minute = read_time_of_day (match);
-          RdEntry *target = minute >= 0 ? find_target (self, timed, i, minute) : NULL;
-
-          if (target != NULL)
-            add_reference (entry, target);
-        }
-    }
-}
-
-static void
-follow_link (RdEntry    *entry,
-             const char *url,
-             GHashTable *earlier)
-{
-  g_autofree char *source_id = NULL;
-  RdEntry *target;
-
-  if (url == NULL || strchr (url, '#') == NULL)
-    return;
-
-  source_id = read_source_id (url);
-  target = g_hash_table_lookup (earlier, source_id);
-  if (target != NULL)
-    add_reference (entry, target);
-}
-
-static void
-follow_links (RdBlogBuilder *self)
-{
-  g_autoptr (GHashTable) earlier = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < self->stands->len; i++)
-    {
-      RdEntry *entry = g_array_index (self->stands, Stand, i).entry;
-      GPtrArray *blocks = rd_body_get_blocks (entry->body);
-
-      for (guint j = 0; j < blocks->len; j++)
-        {
-          const RdBlock *block = blocks->pdata[j];
-
-          for (guint k = 0; k < block->runs->len; k++)
-            follow_link (entry, ((RdRun *) block->runs->pdata[k])->url, earlier);
-        }
-      if (entry->source_id != NULL)
-        g_hash_table_insert (earlier, entry->source_id, entry);
     }
 }
 
@@ -433,13 +307,13 @@ tidy_blog (RdBlog *blog)
   bar = blog->title != NULL ? strstr (blog->title, " | ") : NULL;
   if (bar != NULL && bar != blog->title)
     *bar = '\0';
-  if (blog->title == NULL)
-    blog->title = g_strdup (_ ("Live blog"));
   replace (&blog->publisher, rd_markup_read_line (blog->publisher));
   replace (&blog->url, rd_string_safe_url (blog->url, NULL));
   if (blog->url != NULL && strchr (blog->url, '#') != NULL)
     *strchr (blog->url, '#') = '\0';
-  blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title, NULL);
+  blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title != NULL ? blog->title : "", NULL);
+  if (blog->title == NULL)
+    blog->title = g_strdup (_ ("Live blog"));
 }
 
 /**
@@ -460,16 +334,40 @@ rd_blog_builder_end (RdBlogBuilder  *self,
   if (self->stands->len == 0)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
-                   _ ("The live blog “%s” holds no posts: wait for the first, or give its whole page"), self->blog->title);
+                   _ ("the live blog “%s” holds no posts: wait for the first, or give its whole page"),
+                   self->blog->title);
       return NULL;
     }
 
   sort_stands (self);
   name_entries (self);
-  follow_links (self);
-  follow_times (self);
   for (guint i = 0; i < self->stands->len; i++)
     g_ptr_array_add (self->blog->entries, rd_entry_ref (g_array_index (self->stands, Stand, i).entry));
+  rd_references_follow (self->blog, self->zone);
 
   return rd_blog_ref (self->blog);
+}
+
+/**
+ * rd_blog_builder_end_alone:
+ * @self: a builder, which can only be freed from then on
+ * @error: return location for an error
+ *
+ * Ends as [method@BlogBuilder.end] does, for a format with one live blog in a document.
+ *
+ * Returns: (transfer full) (element-type RdBlog): the live blog alone; on error %NULL
+ */
+GPtrArray *
+rd_blog_builder_end_alone (RdBlogBuilder  *self,
+                           GError        **error)
+{
+  RdBlog *blog = rd_blog_builder_end (self, error);
+  GPtrArray *blogs;
+
+  if (blog == NULL)
+    return NULL;
+
+  blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
+  g_ptr_array_add (blogs, blog);
+  return blogs;
 }

@@ -37,6 +37,8 @@ gboolean       rd_blog_builder_take_entry (RdBlogBuilder  *self,
                                            GError        **error);
 RdBlog        *rd_blog_builder_end        (RdBlogBuilder  *self,
                                            GError        **error);
+GPtrArray     *rd_blog_builder_end_alone  (RdBlogBuilder  *self,
+                                           GError        **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdBlogBuilder, rd_blog_builder_free)
 

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+/* A search of the Content API answers with 200 live blogs at most. */
+#define MOST_BLOGS 1000u
+
 /* Where a page is of several, the earlier one knows more about it. */
 static const RdFormat *const FORMATS[] = {
   &rd_format_guardian_content_api, &rd_format_guardian_page_model, &rd_format_guardian_page,
@@ -22,7 +25,8 @@ static const RdFormat *const FORMATS[] = {
  * Reads the live blogs in @bytes.
  *
  * Returns: (transfer full) (element-type RdBlog): one live blog or more; on error %NULL, of
- *   %RD_ERROR_NOT_A_LIVE_BLOG, %RD_ERROR_MALFORMED or %RD_ERROR_TOO_LARGE
+ *   %RD_ERROR_NOT_A_LIVE_BLOG, %RD_ERROR_MALFORMED, %RD_ERROR_TOO_LARGE or %RD_ERROR_REFUSED, with a message that
+ *   begins in lower case, for the place where @bytes came from to stand before it
  */
 GPtrArray *
 rd_formats_read (GBytes          *bytes,
@@ -39,20 +43,25 @@ rd_formats_read (GBytes          *bytes,
   for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
     {
       g_autoptr (GError) local_error = NULL;
-      GPtrArray *blogs = FORMATS[i]->read (source, &local_error);
+      g_autoptr (GPtrArray) blogs = FORMATS[i]->read (source, &local_error);
 
       if (blogs == NULL && local_error == NULL)
         continue;
       if (format != NULL)
         *format = FORMATS[i];
-      if (blogs == NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return blogs;
+      if (blogs != NULL && blogs->len <= MOST_BLOGS)
+        return g_steal_pointer (&blogs);
+      if (blogs != NULL)
+        g_set_error (&local_error, RD_ERROR, RD_ERROR_TOO_LARGE,
+                     _ ("this holds more than %u live blogs: give a part of it"), MOST_BLOGS);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
     }
 
   likeness = rd_source_describe (source);
-  g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
-               _ ("This is no live blog that Rundown can read: it looks like %s; give the live blog's own address or page"),
-               likeness);
+  g_set_error (
+      error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
+      _ ("this is no live blog that Rundown can read: it looks like %s; give the live blog's own address or page"),
+      likeness);
   return NULL;
 }

@@ -1,35 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads JSON with json-glib, which trusts its callers with depth, and its getters with types. */
+/* Reads JSON with json-glib, whose getters trust their callers with types. */
 #include "formats/rd-json.h"
 
 #include "base/rd-error.h"
-#include "base/rd-limits.h"
+#include "base/rd-string.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-static gboolean
-is_too_deep (const char *text)
+/* In bytes. */
+#define LONGEST_REASON 200
+
+/* json-glib quotes the text, whatever that is, and may cut it amid a character. */
+static char *
+read_reason (const GError *error)
 {
-  gboolean quoted = FALSE;
-  guint depth = 0;
+  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+  g_autofree char *line = rd_string_squash (valid);
 
-  for (const char *p = text; *p != '\0'; p++)
-    if (quoted)
-      {
-        if (*p == '"')
-          quoted = FALSE;
-        else if (*p == '\\' && p[1] != '\0')
-          p++;
-      }
-    else if (*p == '"')
-      quoted = TRUE;
-    else if ((*p == '{' || *p == '[') && ++depth > RD_LIMIT_DEPTH)
-      return TRUE;
-    else if ((*p == '}' || *p == ']') && depth > 0)
-      depth--;
-
-  return FALSE;
+  return line != NULL ? rd_string_cut (line, LONGEST_REASON) : NULL;
 }
 
 /**
@@ -37,8 +25,8 @@ is_too_deep (const char *text)
  * @text: UTF-8
  * @error: return location for an error
  *
- * Reads a JSON document. As json-glib does, it forgives what does no harm, such as a comma too many; JavaScript that
- * only holds such a document is none.
+ * Reads a JSON document. As json-glib does, it forgives what does no harm, such as comments; JavaScript that only holds
+ * such a document is none.
  *
  * Returns: (transfer full): its root; on error %NULL, of %RD_ERROR_MALFORMED or %RD_ERROR_TOO_LARGE
  */
@@ -46,27 +34,28 @@ JsonNode *
 rd_json_parse (const char  *text,
                GError     **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  /* Not an immutable parser: json-glib 1.10 ends the program where one of those meets two documents in a row. */
+  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) local_error = NULL;
   g_autoptr (JsonNode) root = NULL;
-
-  if (is_too_deep (text))
-    {
-      g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("The JSON is nested more than %u deep: give it in a flatter form"),
-                   RD_LIMIT_DEPTH);
-      return NULL;
-    }
+  g_autofree char *reason = NULL;
 
   if (json_parser_load_from_data (parser, text, -1, &local_error) && !json_parser_has_assignment (parser, NULL))
     root = json_parser_steal_root (parser);
-  if (root == NULL)
+  if (root != NULL)
+    return g_steal_pointer (&root);
+
+  if (g_error_matches (local_error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_NESTING))
     {
-      g_set_error (error, RD_ERROR, RD_ERROR_MALFORMED, _ ("The JSON is broken: %s; save or fetch it once more"),
-                   local_error != NULL ? local_error->message : _ ("it is a program rather than JSON"));
+      g_set_error_literal (error, RD_ERROR, RD_ERROR_TOO_LARGE,
+                           _ ("the JSON is nested too deep: give it in a flatter form"));
       return NULL;
     }
 
-  return g_steal_pointer (&root);
+  reason = local_error != NULL ? read_reason (local_error) : NULL;
+  g_set_error (error, RD_ERROR, RD_ERROR_MALFORMED, _ ("the JSON is broken: %s; save or fetch it once more"),
+               reason != NULL ? reason : _ ("it is a program rather than JSON"));
+  return NULL;
 }
 
 /**

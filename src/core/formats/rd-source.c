@@ -15,6 +15,8 @@
 /* How much of a document is looked at to find out what it is. */
 #define HEAD_BYTES 4096
 
+#define BLANKS " \t\n\f\v"
+
 /* What people give by mistake, by the bytes that it begins with. */
 static const struct
 {
@@ -79,12 +81,12 @@ find_charset (const char *bytes,
               gsize       length)
 {
   g_autofree char *head = g_strndup (bytes, MIN (length, HEAD_BYTES));
-  g_autofree char *ascii = g_str_to_ascii (head, "C");
-  g_autoptr (GRegex) pattern = g_regex_new ("<(?:meta|\\?xml)\\s[^>]*(?:charset|encoding)\\s*=\\s*[\"']?\\s*([\\w.:-]+)",
-                                            G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) pattern
+      = g_regex_new ("<(?:meta|\\?xml)\\s[^>]*(?:charset|encoding)\\s*=\\s*[\"']?\\s*([a-z0-9._:-]+)",
+                     G_REGEX_CASELESS | G_REGEX_RAW, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
-  return g_regex_match (pattern, ascii, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+  return g_regex_match (pattern, head, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
 }
 
 /* Returns: (nullable): the name of the UTF-16 that it is, with a mark at its start or without one */
@@ -118,7 +120,7 @@ check_binary (const char  *bytes,
     return TRUE;
 
   g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
-               _ ("This is no live blog that Rundown can read: it looks like %s; "
+               _ ("this is no live blog that Rundown can read: it looks like %s; "
                   "give the live blog's address, its page or its text"),
                name);
   return FALSE;
@@ -138,9 +140,10 @@ decode (const char  *bytes,
 
   if (utf16 != NULL)
     text = convert (bytes, length & ~(gsize) 1, utf16);
-  else if (!check_binary (bytes, length, error))
+  if (text == NULL && !check_binary (bytes, length, error))
     return NULL;
-  else if (!g_utf8_validate (bytes, (gssize) length, NULL) && (charset = find_charset (bytes, length)) != NULL)
+  if (text == NULL && !g_utf8_validate (bytes, (gssize) length, NULL)
+      && (charset = find_charset (bytes, length)) != NULL)
     text = convert (bytes, length, charset);
   if (text == NULL)
     text = decode_text (bytes, length);
@@ -180,28 +183,28 @@ find_root (const char *text)
   return root;
 }
 
-static gboolean
-is_document (const char *root)
+/* Returns: (nullable): the name for people of a kind of XML document, by that of its root */
+static const char *
+find_document (const char *root)
 {
   for (guint i = 0; root != NULL && i < G_N_ELEMENTS (DOCUMENTS); i++)
     if (g_str_equal (root, DOCUMENTS[i].root))
-      return TRUE;
+      return _ (DOCUMENTS[i].name);
 
-  return FALSE;
+  return NULL;
 }
 
 /* JSON begins with a bracket and then something that may stand in it; so does '[Photo: …' not. */
 static gboolean
 is_json (const char *text)
 {
-  const char *const blanks = " \t\r\n";
   const char *next;
 
   if (text[0] != '{' && text[0] != '[')
     return FALSE;
-  next = text + 1 + strspn (text + 1, blanks);
+  next = text + 1 + strspn (text + 1, BLANKS);
 
-  return *next == '\0' || strchr (text[0] == '{' ? "\"}" : "{[\"]-0123456789", *next) != NULL;
+  return *next == '\0' || strchr (text[0] == '{' ? "\"}" : "{[\"]", *next) != NULL;
 }
 
 static RdSourceKind
@@ -221,7 +224,7 @@ find_kind (const char *text)
     return RD_SOURCE_XML;
   root = find_root (text);
 
-  return is_document (root) ? RD_SOURCE_XML : RD_SOURCE_PAGE;
+  return find_document (root) != NULL ? RD_SOURCE_XML : RD_SOURCE_PAGE;
 }
 
 /**
@@ -248,7 +251,7 @@ rd_source_new (GBytes      *bytes,
 
   if (length > RD_LIMIT_INPUT_BYTES)
     {
-      g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("This has more than %u MB: give a single live blog's page"),
+      g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("this has more than %u MB: give a single live blog's page"),
                    RD_LIMIT_INPUT_BYTES / (1024 * 1024));
       return NULL;
     }
@@ -256,11 +259,11 @@ rd_source_new (GBytes      *bytes,
   self->text = data != NULL ? decode (data, length, error) : g_strdup ("");
   if (self->text == NULL)
     return NULL;
-  start = self->text + strspn (self->text, " \t\n\f\v");
+  start = self->text + strspn (self->text, BLANKS);
   if (*start == '\0')
     {
       g_set_error_literal (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
-                           _ ("This is empty: give a live blog's address, its page or its text"));
+                           _ ("this is empty: give a live blog's address, its page or its text"));
       return NULL;
     }
 
@@ -313,6 +316,7 @@ char *
 rd_source_describe (RdSource *self)
 {
   g_autofree char *root = NULL;
+  const char *name;
 
   switch (self->kind)
     {
@@ -323,11 +327,9 @@ rd_source_describe (RdSource *self)
     case RD_SOURCE_TEXT:
       return g_strdup (_ ("plain text without a line 'Key events' or the times of posts"));
     case RD_SOURCE_XML:
-      root = find_root (self->text + strspn (self->text, " \t\n\f\v"));
-      for (guint i = 0; root != NULL && i < G_N_ELEMENTS (DOCUMENTS); i++)
-        if (g_str_equal (root, DOCUMENTS[i].root))
-          return g_strdup (_ (DOCUMENTS[i].name));
-      return g_strdup (_ ("an XML document of another kind"));
+      root = find_root (self->text + strspn (self->text, BLANKS));
+      name = find_document (root);
+      return g_strdup (name != NULL ? name : _ ("an XML document of another kind"));
     }
 
   return NULL;

@@ -82,7 +82,7 @@ rd_html_parse (const char  *html,
   if (limited)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE,
-                   _ ("The markup is nested more than %u deep or holds a text of more than 10 MB: "
+                   _ ("the markup is nested more than %u deep or holds a text of more than 10 MB: "
                       "give a page that is less than that"),
                    RD_LIMIT_DEPTH);
       return NULL;
@@ -90,7 +90,7 @@ rd_html_parse (const char  *html,
   if (document == NULL)
     {
       g_set_error_literal (error, RD_ERROR, RD_ERROR_MALFORMED,
-                           _ ("The page holds no markup that can be read: save it again from the browser"));
+                           _ ("the page holds no markup that can be read: save it again from the browser"));
       return NULL;
     }
 
@@ -245,4 +245,19 @@ rd_html_get_meta (xmlNode    *root,
       return rd_html_get_attribute (node, "content");
 
   return NULL;
+}
+
+/**
+ * rd_html_get_language:
+ * @root: a document
+ *
+ * Returns: (transfer none) (nullable): the BCP 47 tag of the language that it says it is in
+ */
+const char *
+rd_html_get_language (xmlNode *root)
+{
+  xmlNode *html = rd_html_find (root, "html");
+  const char *language = html != NULL ? rd_html_get_attribute (html, "lang") : NULL;
+
+  return language != NULL && language[0] != '\0' ? language : NULL;
 }

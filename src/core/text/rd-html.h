@@ -27,6 +27,7 @@ const char *rd_html_get_attribute (xmlNode     *node,
 char       *rd_html_get_text      (xmlNode     *node);
 const char *rd_html_get_meta      (xmlNode     *root,
                                    const char  *name);
+const char *rd_html_get_language  (xmlNode     *root);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 

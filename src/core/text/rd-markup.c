@@ -6,7 +6,6 @@
 #include "base/rd-string.h"
 #include "text/rd-html.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +15,6 @@ typedef enum
   PART_ASIDE,
   PART_BLOCK,
   PART_BREAK,
-  PART_CELL,
   PART_DROP,
   PART_EMBED,
   PART_EMPHASIS,
@@ -27,6 +25,7 @@ typedef enum
   PART_LIST,
   PART_PICTURE,
   PART_QUOTE,
+  PART_ROW,
   PART_STRONG,
 } Part;
 
@@ -51,9 +50,9 @@ static const struct
   { "script", PART_DROP },     { "section", PART_BLOCK },   { "select", PART_DROP },    { "small", PART_INLINE },
   { "span", PART_INLINE },     { "strong", PART_STRONG },   { "style", PART_DROP },     { "sub", PART_INLINE },
   { "summary", PART_BLOCK },   { "sup", PART_INLINE },      { "svg", PART_DROP },       { "table", PART_BLOCK },
-  { "tbody", PART_BLOCK },     { "td", PART_CELL },         { "template", PART_DROP },  { "textarea", PART_DROP },
-  { "tfoot", PART_BLOCK },     { "th", PART_CELL },         { "thead", PART_BLOCK },    { "time", PART_INLINE },
-  { "tr", PART_BLOCK },        { "u", PART_INLINE },        { "ul", PART_LIST },        { "video", PART_EMBED },
+  { "tbody", PART_BLOCK },     { "td", PART_BLOCK },        { "template", PART_DROP },  { "textarea", PART_DROP },
+  { "tfoot", PART_BLOCK },     { "th", PART_BLOCK },        { "thead", PART_BLOCK },    { "time", PART_INLINE },
+  { "tr", PART_ROW },          { "u", PART_INLINE },        { "ul", PART_LIST },        { "video", PART_EMBED },
 };
 
 /* An item of a list: what follows its first block is a paragraph under it. */
@@ -85,7 +84,7 @@ typedef struct
   GString *run;         /* the text of its last run */
   RdRunStyle run_style;
   char *run_url; /* (nullable) (owned) */
-  gboolean gap;  /* white space was met since then */
+  gboolean gap;  /* white space was met behind it */
 } Reader;
 
 static int
@@ -95,13 +94,13 @@ compare_names (const void *name,
   return g_ascii_strcasecmp (name, *(const char *const *) part);
 }
 
-/* Returns the element's row in the table, or -1. */
-static int
-find_row (const char *name)
+/* Returns: (nullable): what elements of a name are; not known ones let their text through */
+static const Part *
+find_part (const char *name)
 {
-  const char *row = bsearch (name, PARTS, G_N_ELEMENTS (PARTS), sizeof PARTS[0], compare_names);
+  typeof (&PARTS[0]) row = bsearch (name, PARTS, G_N_ELEMENTS (PARTS), sizeof PARTS[0], compare_names);
 
-  return row != NULL ? (int) ((gsize) (row - (const char *) PARTS) / sizeof PARTS[0]) : -1;
+  return row != NULL ? &row->part : NULL;
 }
 
 static void
@@ -125,11 +124,11 @@ static void
 begin_block (Reader      *self,
              const Place *place)
 {
-  const gboolean item = place->kind == RD_BLOCK_LIST_ITEM && !place->item->begun;
-
-  self->block = rd_body_add_block (self->body, place->kind == RD_BLOCK_LIST_ITEM && !item ? RD_BLOCK_PARAGRAPH : place->kind);
+  self->block = rd_body_add_block (self->body, place->kind);
   self->block->quoted = place->quoted;
-  if (item)
+  if (place->kind == RD_BLOCK_LIST_ITEM && place->item->begun)
+    self->block->kind = RD_BLOCK_PARAGRAPH;
+  else if (place->kind == RD_BLOCK_LIST_ITEM)
     {
       place->item->begun = TRUE;
       self->block->level = place->level;
@@ -152,7 +151,7 @@ begin_run (Reader     *self,
   g_set_str (&self->run_url, url);
 }
 
-/* Takes text that is free of white space at both ends. A gap before it belongs to what stands on both its sides. */
+/* Takes text without white space at its ends. A gap before it belongs to what stands on both sides of that. */
 static void
 add_piece (Reader      *self,
            const char  *text,
@@ -177,32 +176,23 @@ add_piece (Reader      *self,
   g_string_append (self->run, piece);
 }
 
-static gboolean
-is_blank_at (const char *p)
-{
-  g_autofree char *character = g_strndup (p, g_utf8_skip[(guchar) *p]);
-  g_autofree char *squashed = rd_string_squash (character);
-
-  return squashed == NULL;
-}
-
 static void
 add_text (Reader      *self,
           const char  *text,
           const Place *place)
 {
+  /* Between two bars, white space at the ends of the text is squashed as elsewhere, and not taken away. */
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *squashed = rd_string_squash (valid);
+  g_autofree char *framed = g_strconcat ("|", valid, "|", NULL);
+  g_autofree char *squashed = rd_string_squash (framed);
+  char *inner = squashed + 1;
+  gboolean gap_behind;
 
-  if (squashed == NULL)
-    {
-      self->gap |= valid[0] != '\0' && self->block != NULL;
-      return;
-    }
-
-  self->gap |= is_blank_at (valid);
-  add_piece (self, squashed, place);
-  self->gap |= is_blank_at (g_utf8_prev_char (valid + strlen (valid)));
+  inner[strlen (inner) - 1] = '\0';
+  gap_behind = g_str_has_suffix (inner, " ");
+  self->gap |= inner[0] == ' ';
+  add_piece (self, g_strstrip (inner), place);
+  self->gap |= gap_behind;
 }
 
 static void
@@ -244,12 +234,12 @@ is_hidden (xmlNode *node)
 static Part
 get_part (xmlNode *node)
 {
-  const int row = find_row ((const char *) node->name);
+  const Part *part = find_part ((const char *) node->name);
 
   if (is_hidden (node))
     return PART_DROP;
 
-  return row >= 0 ? PARTS[row].part : PART_INLINE;
+  return part != NULL ? *part : PART_INLINE;
 }
 
 /* The words in an element on one line, for a caption or a name. */
@@ -296,31 +286,20 @@ find_last_link (xmlNode *root)
   return last;
 }
 
-/* (transfer none) (nullable) */
+static const char *const SOURCES[] = { "src", "data-src", "data", NULL };
+static const char *const NAMES[] = { "alt", "data-alt", "title", NULL };
+
+/* Returns: (nullable): the first of the attributes that says something */
 static const char *
-get_source (xmlNode *node)
+find_attribute (xmlNode           *node,
+                const char *const *names)
 {
-  static const char *const NAMES[] = { "src", "data-src", "data" };
+  const char *value = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    {
-      const char *value = rd_html_get_attribute (node, NAMES[i]);
+  for (guint i = 0; names[i] != NULL && (value == NULL || value[0] == '\0'); i++)
+    value = rd_html_get_attribute (node, names[i]);
 
-      if (value != NULL && value[0] != '\0')
-        return value;
-    }
-
-  return NULL;
-}
-
-static const char *
-get_first_attribute (xmlNode    *node,
-                     const char *name,
-                     const char *other)
-{
-  const char *value = rd_html_get_attribute (node, name);
-
-  return value != NULL && value[0] != '\0' ? value : rd_html_get_attribute (node, other);
+  return value;
 }
 
 /* A figure holds one thing and its caption. Returns whether it does: one of a table, say, is read like any block. */
@@ -350,13 +329,13 @@ add_figure (Reader      *self,
   if (address == NULL && post != NULL)
     address = find_last_link (post);
   if (address == NULL && embed != NULL)
-    address = get_source (embed);
+    address = find_attribute (embed, SOURCES);
 
   if (address != NULL)
-    add_thing (self, RD_BLOCK_EMBED, address, words != NULL ? words : get_first_attribute (figure, "data-alt", "title"), place);
+    add_thing (self, RD_BLOCK_EMBED, address, words != NULL ? words : find_attribute (figure, NAMES), place);
   else if (picture != NULL)
-    add_thing (self, RD_BLOCK_PICTURE, get_source (picture),
-               words != NULL ? words : get_first_attribute (picture, "alt", "title"), place);
+    add_thing (self, RD_BLOCK_PICTURE, find_attribute (picture, SOURCES),
+               words != NULL ? words : find_attribute (picture, NAMES), place);
   else
     return FALSE;
 
@@ -371,13 +350,10 @@ add_aside (Reader      *self,
 {
   const gsize longest_lead = 40;
   xmlNode *link = rd_html_find (aside, "a");
-  g_autofree char *all = read_words (aside);
-  g_autofree char *words = NULL;
+  g_autofree char *words = link != NULL ? read_words (link) : NULL;
+  g_autofree char *all = link != NULL ? read_words (aside) : NULL;
 
-  if (link == NULL)
-    return FALSE;
-  words = read_words (link);
-  if (strlen (all) > strlen (words) + longest_lead)
+  if (link == NULL || strlen (all) > strlen (words) + longest_lead)
     return FALSE;
 
   add_thing (self, RD_BLOCK_EMBED, rd_html_get_attribute (link, "href"), words, place);
@@ -396,22 +372,38 @@ visit_children (Reader      *self,
     visit (self, child, *place);
 }
 
+/* What stands at both ends of a block: another block or, in a row of a table, a gap. */
+static void
+separate (Reader      *self,
+          const Place *place)
+{
+  if (place->in_row)
+    self->gap = TRUE;
+  else
+    end_block (self);
+}
+
 static void
 visit_block (Reader      *self,
              xmlNode     *node,
              const Place *place)
 {
-  if (place->in_row)
-    {
-      self->gap = self->block != NULL;
-      visit_children (self, node, place);
-      self->gap = self->block != NULL;
-      return;
-    }
-
-  end_block (self);
+  separate (self, place);
   visit_children (self, node, place);
-  end_block (self);
+  separate (self, place);
+}
+
+static void
+visit_row (Reader      *self,
+           xmlNode     *node,
+           const Place *place)
+{
+  Place row = *place;
+
+  row.in_row = TRUE;
+  separate (self, place);
+  visit_children (self, node, &row);
+  separate (self, place);
 }
 
 static void
@@ -452,14 +444,14 @@ visit_element (Reader  *self,
     case PART_DROP:
       break;
     case PART_BREAK:
-      end_block (self);
+      separate (self, &place);
       break;
     case PART_EMBED:
-      add_thing (self, RD_BLOCK_EMBED, get_source (node), get_first_attribute (node, "title", "alt"), &place);
+      add_thing (self, RD_BLOCK_EMBED, find_attribute (node, SOURCES), find_attribute (node, NAMES), &place);
       break;
     case PART_PICTURE:
       if (g_strcmp0 (rd_html_get_attribute (node, "width"), "1") != 0)
-        add_thing (self, RD_BLOCK_PICTURE, get_source (node), get_first_attribute (node, "alt", "title"), &place);
+        add_thing (self, RD_BLOCK_PICTURE, find_attribute (node, SOURCES), find_attribute (node, NAMES), &place);
       break;
     case PART_FIGURE:
       if (!add_figure (self, node, &place))
@@ -491,20 +483,10 @@ visit_element (Reader  *self,
       visit_item (self, node, place);
       break;
     case PART_BLOCK:
-      if (!place.in_row && rd_html_is (node, "tr"))
-        {
-          end_block (self);
-          place.in_row = TRUE;
-          visit_children (self, node, &place);
-          end_block (self);
-          break;
-        }
       visit_block (self, node, &place);
       break;
-    case PART_CELL:
-      self->gap = self->block != NULL;
-      visit_children (self, node, &place);
-      self->gap = self->block != NULL;
+    case PART_ROW:
+      visit_row (self, node, &place);
       break;
     case PART_LINK:
       url = rd_string_safe_url (rd_html_get_attribute (node, "href"), self->base_url);
@@ -550,70 +532,22 @@ has_markup (const char *text)
       if (length == 0 || length >= sizeof name || p[length] == '\0' || strchr (" \t\r\n/>", p[length]) == NULL)
         continue;
       memcpy (name, p, length);
-      if (find_row (name) >= 0 && p[strcspn (p, "<>")] == '>')
+      if (find_part (name) != NULL && p[strcspn (p, "<>")] == '>')
         return TRUE;
     }
 
   return FALSE;
 }
 
-static gunichar
-decode_reference (const char *name)
-{
-  const htmlEntityDesc *entity;
-  gunichar character;
-
-  if (name[0] != '#')
-    {
-      entity = htmlEntityLookup ((const xmlChar *) name);
-      return entity != NULL ? entity->value : 0;
-    }
-
-  character = g_ascii_tolower (name[1]) == 'x' ? (gunichar) g_ascii_strtoull (name + 2, NULL, 16)
-                                               : (gunichar) g_ascii_strtoull (name + 1, NULL, 10);
-  return g_unichar_validate (character) && !g_unichar_iscntrl (character) ? character : 0;
-}
-
 /* Puts characters in the place of references such as '&#39;'; an ampersand that begins none stays. */
 static char *
 decode_references (const char *text)
 {
-  GString *decoded = g_string_new (NULL);
+  g_auto (GStrv) parts = g_strsplit (text, "<", -1);
+  g_autofree char *html = g_strjoinv ("&lt;", parts);
+  g_autoptr (xmlDoc) document = rd_html_parse (html, strlen (html), NULL);
 
-  for (const char *p = text; *p != '\0';)
-    {
-      const gsize plain = strcspn (p, "&");
-      char name[12] = "";
-      gsize length;
-      gunichar character = 0;
-
-      g_string_append_len (decoded, p, (gssize) plain);
-      p += plain;
-      if (*p == '\0')
-        break;
-      length = strspn (p + 1, "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-      if (length > 0 && length < sizeof name && p[1 + length] == ';')
-        {
-          memcpy (name, p + 1, length);
-          character = decode_reference (name);
-        }
-      if (character != 0)
-        g_string_append_unichar (decoded, character);
-      else
-        g_string_append_c (decoded, '&');
-      p += character != 0 ? length + 2 : 1;
-    }
-
-  return g_string_free (decoded, FALSE);
-}
-
-/* Some publishers escape their text once more than they should. */
-static char *
-decode_twice (const char *text)
-{
-  g_autofree char *once = decode_references (text);
-
-  return decode_references (once);
+  return document != NULL ? rd_html_get_text ((xmlNode *) document) : g_strdup (text);
 }
 
 /**
@@ -719,13 +653,18 @@ rd_markup_read_loose (const char  *text,
                       const char  *base_url,
                       GError     **error)
 {
-  g_autofree char *decoded = NULL;
+  g_autofree char *decoded = g_strdup (text);
 
-  if (text == NULL || has_markup (text))
-    return rd_markup_read (text, base_url, error);
+  /* Some publishers escape their text once more than they should. */
+  for (guint i = 0; i < 2 && decoded != NULL && strchr (decoded, '&') != NULL && !has_markup (decoded); i++)
+    {
+      g_autofree char *escaped = decoded;
 
-  decoded = decode_twice (text);
-  return has_markup (decoded) ? rd_markup_read (decoded, base_url, error) : rd_markup_read_plain (decoded);
+      decoded = decode_references (escaped);
+    }
+
+  return decoded != NULL && has_markup (decoded) ? rd_markup_read (decoded, base_url, error)
+                                                 : rd_markup_read_plain (decoded);
 }
 
 /**

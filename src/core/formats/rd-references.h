@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What posts point to: the earlier posts that they link to or name by their time. */
+#pragma once
+
+#include "model/rd-blog.h"
+
+G_BEGIN_DECLS
+
+char *rd_reference_read_id (const char *reference);
+void  rd_references_follow (RdBlog     *blog,
+                            GTimeZone  *zone);
+
+G_END_DECLS
