@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+/* The form may be anybody's; whose live blog it is, its address tells. */
+static const char *
+name_publisher (const char *url)
+{
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  return host == NULL || g_str_has_suffix (host, "theguardian.com") || g_str_has_suffix (host, "guardian.co.uk")
+             ? "The Guardian"
+             : NULL;
+}
+
 /**
  * rd_guardian_begin:
  * @title: (nullable): the live blog's title
@@ -25,7 +37,7 @@ rd_guardian_begin (const char *title,
   rd_blog_builder_set_zone (builder, "Europe/London");
   blog->title = g_strdup (title);
   blog->url = g_strdup (url);
-  blog->publisher = g_strdup ("The Guardian");
+  blog->publisher = g_strdup (name_publisher (url));
   blog->language = g_strdup (language != NULL && language[0] != '\0' ? language : "en");
 
   return builder;
