@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """'rundown digest': what it reads, what it takes out of it, and where it writes."""
+import datetime
 import http.server
 import os
 import stat
 import threading
+import zoneinfo
 
 import pytest
 from conftest import DEMO
@@ -175,7 +177,9 @@ def test_lines_and_words_bound_the_summary(rundown):
 
 def test_a_day_is_a_day_where_the_reader_is(rundown):
     def times(zone, *arguments):
-        return [e["published"] for e in rundown("digest", "--demo", "-f", "json", *arguments, TZ=zone).json["entries"]]
+        entries = rundown("digest", "--demo", "-f", "json", *arguments, TZ=zone).json["entries"]
+        london = zoneinfo.ZoneInfo("Europe/London")
+        return [datetime.datetime.fromisoformat(e["published"]).astimezone(london).isoformat() for e in entries]
 
     everything = times("Europe/London")
     first, last = everything[0], everything[-1]

@@ -23,6 +23,7 @@ def list_captures():
             row["file"]
             for row in csv.DictReader(rows, delimiter="\t")
             if row["file"].split("/")[0] in FORMATS and row["entries"].isdigit() and int(row["entries"]) > 0
+            and "negative case" not in row["note"]
         ]
 
 
