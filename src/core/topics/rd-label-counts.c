@@ -180,7 +180,7 @@ rd_label_counts_get_tokens (RdLabelCounts *self,
   guint start = g_array_index (self->text->starts, guint, entry);
 
   *n_tokens = g_array_index (self->text->starts, guint, entry + 1) - start;
-  return &g_array_index (self->text->tokens, RdToken, start);
+  return *n_tokens > 0 ? &g_array_index (self->text->tokens, RdToken, start) : NULL;
 }
 
 /**

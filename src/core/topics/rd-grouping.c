@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups posts as they come. Each is compared with the posts of the window, which are the latest ones of the stories
+ * that are still open, by an inverted index: what one costs depends on the size of the window alone. */
+#include "topics/rd-grouping.h"
+
+#include "base/rd-string.h"
+#include "topics/rd-housekeeping.h"
+#include "topics/rd-link-model.h"
+#include "topics/rd-reading.h"
+
+#include <math.h>
+
+/* How many posts may be compared with: more than a busy day has. */
+#define WINDOW_POSTS 2000
+
+/* How many closed stories may be reopened: the latest ones, and how many terms are kept of each. */
+#define MAX_CLOSED_TOPICS 4096
+#define MAX_CLOSED_TERMS 50
+
+/* The least cosine at which a post reopens a closed story rather than opening one of its own. */
+#define REOPEN_COSINE 0.45
+
+/* How many blogs may take turns. */
+#define MAX_BLOGS 64
+
+/* A story closes after a day without posts. */
+#define CLOSING_MINUTES (24 * 60)
+
+/* What is assumed of two posts in a row where times are unknown. */
+#define USUAL_GAP_MINUTES 5
+
+/* How many terms may be given for a membership. */
+#define MAX_REASONS 5
+
+#define UNKNOWN_TIME G_MININT64
+
+/* A story. Only open ones have members. */
+typedef struct
+{
+  char *id;          /* (owned) */
+  guint n_members;   /* in the window */
+  double square;     /* of the length of the sum of the members' vectors */
+  guint64 latest;    /* the number of the latest post */
+  gint64 time;       /* of that, in seconds */
+  double product;    /* of the sum of the members' vectors and the post at hand */
+  double closest;    /* the highest product of a member and the post at hand */
+  gboolean refers;   /* whether the post at hand refers to a member */
+} Topic;
+
+/* A post in the window. */
+typedef struct
+{
+  char *entry_id; /* (owned) */
+  Topic *topic;   /* (nullable) (unowned): NULL where the slot is free */
+  GArray *vector; /* (owned) */
+} Member;
+
+/* A closed story, and what its posts were about. */
+typedef struct
+{
+  Topic *topic;   /* (nullable) (owned): NULL where the slot is free */
+  GArray *vector; /* (owned) */
+} Closed;
+
+/* What is known of a blog. */
+typedef struct
+{
+  char *id;             /* (owned) */
+  RdTermCounts *counts; /* (owned) */
+  guint64 latest;       /* the number of its latest post; 0 where that was none of a story, or there is none */
+  gint64 time;          /* of that, in seconds */
+} Blog;
+
+struct _RdGrouping
+{
+  RdLanguage *language;            /* (unowned) */
+  RdReader *reader;                /* (owned) */
+  GPtrArray *blogs;                /* (owned) (element-type Blog): latest last */
+  GPtrArray *open;                 /* (owned) (element-type Topic): oldest first */
+  guint64 n_posts;                 /* so far: the number of the latest post */
+  Member window[WINDOW_POSTS];     /* each post in the slot that is its number modulo the window's size */
+  RdIndex *window_index;           /* (owned) */
+  GHashTable *slots;               /* (owned): the id of an entry in the window to its slot */
+  Closed closed[MAX_CLOSED_TOPICS];
+  RdIndex *closed_index;           /* (owned) */
+  guint n_closed;                  /* ever */
+  double ambient;                  /* mean product of the post at hand and those of the window */
+  const Topic *nearest;            /* (nullable) (unowned): the one with the highest cosine */
+  double second_cosine;            /* the highest of another */
+};
+
+/**
+ * rd_place_free:
+ * @self: (nullable): a place
+ */
+void
+rd_place_free (RdPlace *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->topic_id);
+  g_strfreev (self->why);
+  g_free (self);
+}
+
+static void
+free_topic (gpointer data)
+{
+  Topic *topic = data;
+
+  g_free (topic->id);
+  g_free (topic);
+}
+
+static void
+free_blog (gpointer data)
+{
+  Blog *blog = data;
+
+  g_free (blog->id);
+  rd_term_counts_free (blog->counts);
+  g_free (blog);
+}
+
+/**
+ * rd_grouping_new:
+ * @language: the language of the posts, which must outlive the grouping
+ *
+ * Returns: (transfer full): a grouping without stories
+ */
+RdGrouping *
+rd_grouping_new (RdLanguage *language)
+{
+  RdGrouping *self = g_new0 (RdGrouping, 1);
+
+  self->language = language;
+  self->reader = rd_reader_new (language);
+  self->blogs = g_ptr_array_new_with_free_func (free_blog);
+  self->open = g_ptr_array_new_with_free_func (free_topic);
+  self->window_index = rd_index_new ();
+  self->slots = g_hash_table_new (g_str_hash, g_str_equal);
+  self->closed_index = rd_index_new ();
+
+  return self;
+}
+
+static void
+clear_member (Member *member)
+{
+  member->topic = NULL;
+  g_clear_pointer (&member->entry_id, g_free);
+  g_clear_pointer (&member->vector, g_array_unref);
+}
+
+static void
+clear_closed (Closed *closed)
+{
+  g_clear_pointer (&closed->topic, free_topic);
+  g_clear_pointer (&closed->vector, g_array_unref);
+}
+
+/**
+ * rd_grouping_free:
+ * @self: (nullable): a grouping
+ */
+void
+rd_grouping_free (RdGrouping *self)
+{
+  if (self == NULL)
+    return;
+
+  rd_reader_free (self->reader);
+  g_ptr_array_unref (self->blogs);
+  g_ptr_array_unref (self->open);
+  for (guint i = 0; i < WINDOW_POSTS; i++)
+    clear_member (&self->window[i]);
+  rd_index_free (self->window_index);
+  g_hash_table_unref (self->slots);
+  for (guint i = 0; i < MAX_CLOSED_TOPICS; i++)
+    clear_closed (&self->closed[i]);
+  rd_index_free (self->closed_index);
+  g_free (self);
+}
+
+/* ---- the window */
+
+static int
+compare_terms (gconstpointer a,
+               gconstpointer b)
+{
+  const RdTerm *one = a;
+  const RdTerm *other = b;
+
+  if (one->weight != other->weight)
+    return one->weight > other->weight ? -1 : 1;
+  return one->term < other->term ? -1 : one->term > other->term;
+}
+
+static void
+remove_member (RdGrouping *self,
+               guint       slot)
+{
+  Member *member = &self->window[slot];
+
+  rd_index_remove (self->window_index, slot, member->vector);
+  g_hash_table_remove (self->slots, member->entry_id);
+  clear_member (member);
+}
+
+/* The strongest terms of the sum of a story's members, made a vector of length 1. */
+static GArray *
+sum_up (RdGrouping *self,
+        Topic      *topic)
+{
+  GArray *sum = g_array_new (FALSE, FALSE, sizeof (RdTerm));
+  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  double square = 0;
+
+  for (guint slot = 0; slot < WINDOW_POSTS; slot++)
+    for (guint i = 0; self->window[slot].topic == topic && i < self->window[slot].vector->len; i++)
+      {
+        const RdTerm *term = &g_array_index (self->window[slot].vector, RdTerm, i);
+        guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, &term->term));
+
+        if (place > 0)
+          {
+            g_array_index (sum, RdTerm, place - 1).weight += term->weight;
+            continue;
+          }
+        g_array_append_val (sum, *term);
+        g_hash_table_insert (places, (gpointer) &term->term, GUINT_TO_POINTER (sum->len));
+      }
+
+  g_array_sort (sum, compare_terms);
+  g_array_set_size (sum, MIN (sum->len, MAX_CLOSED_TERMS));
+  for (guint i = 0; i < sum->len; i++)
+    square += g_array_index (sum, RdTerm, i).weight * g_array_index (sum, RdTerm, i).weight;
+  for (guint i = 0; i < sum->len; i++)
+    g_array_index (sum, RdTerm, i).weight /= sqrt (square);
+
+  return sum;
+}
+
+static void
+forget_closed (RdGrouping *self,
+               guint       slot)
+{
+  Closed *closed = &self->closed[slot];
+
+  if (closed->topic == NULL)
+    return;
+
+  rd_index_remove (self->closed_index, slot, closed->vector);
+  clear_closed (closed);
+}
+
+static void
+close_topic (RdGrouping *self,
+             Topic      *topic)
+{
+  guint slot = self->n_closed++ % MAX_CLOSED_TOPICS;
+  Closed *closed = &self->closed[slot];
+  guint at;
+
+  forget_closed (self, slot);
+  closed->vector = sum_up (self, topic);
+  rd_index_add (self->closed_index, slot, closed->vector);
+  for (guint i = 0; i < WINDOW_POSTS; i++)
+    if (self->window[i].topic == topic)
+      remove_member (self, i);
+
+  g_ptr_array_find (self->open, topic, &at);
+  closed->topic = g_ptr_array_steal_index (self->open, at);
+  topic->n_members = 0;
+  topic->square = 0;
+  topic->product = 0;
+}
+
+/* Minutes from the post numbered @earlier to the post at hand. */
+static double
+get_gap (RdGrouping *self,
+         guint64     earlier,
+         gint64      earlier_time,
+         gint64      now)
+{
+  if (earlier_time == UNKNOWN_TIME || now == UNKNOWN_TIME)
+    return USUAL_GAP_MINUTES * (double) (self->n_posts - earlier);
+
+  return ABS (now - earlier_time) / 60.0;
+}
+
+static void
+close_old_topics (RdGrouping *self,
+                  gint64      now)
+{
+  for (guint i = self->open->len; now != UNKNOWN_TIME && i-- > 0;)
+    {
+      Topic *topic = self->open->pdata[i];
+
+      if (topic->time != UNKNOWN_TIME && (now - topic->time) / 60 > CLOSING_MINUTES)
+        close_topic (self, topic);
+    }
+}
+
+/* Makes the slot of the post to come free. */
+static void
+clear_slot (RdGrouping *self,
+            guint       slot)
+{
+  Member *member = &self->window[slot];
+  Topic *topic = member->topic;
+  double products[WINDOW_POSTS] = { 0 };
+
+  if (topic == NULL)
+    return;
+  if (topic->n_members == 1)
+    {
+      close_topic (self, topic);
+      return;
+    }
+
+  /* |s - m|² = |s|² - 2 s·m + |m|² */
+  rd_index_compare (self->window_index, member->vector, products);
+  for (guint i = 0; i < WINDOW_POSTS; i++)
+    if (self->window[i].topic == topic)
+      topic->square -= 2 * products[i];
+  topic->square += products[slot];
+  topic->n_members--;
+  remove_member (self, slot);
+}
+
+/* ---- choosing */
+
+static double
+get_cosine (const Topic *topic)
+{
+  return topic->square > 1e-9 ? topic->product / sqrt (topic->square) : 0;
+}
+
+static void
+compare_with_topics (RdGrouping *self,
+                     RdEntry    *entry,
+                     RdReading  *reading)
+{
+  double products[WINDOW_POSTS] = { 0 };
+  double sum = 0;
+
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      Topic *topic = self->open->pdata[i];
+
+      topic->product = 0;
+      topic->closest = 0;
+      topic->refers = FALSE;
+    }
+
+  rd_index_compare (self->window_index, reading->vector, products);
+  for (guint i = 0; i < WINDOW_POSTS; i++)
+    if (self->window[i].topic != NULL)
+      {
+        Topic *topic = self->window[i].topic;
+
+        topic->product += products[i];
+        topic->closest = MAX (topic->closest, products[i]);
+        sum += products[i];
+      }
+  self->ambient = sum / MAX (1, g_hash_table_size (self->slots));
+
+  self->nearest = NULL;
+  self->second_cosine = 0;
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      const Topic *topic = self->open->pdata[i];
+
+      if (self->nearest == NULL || get_cosine (topic) > get_cosine (self->nearest))
+        {
+          self->second_cosine = self->nearest != NULL ? get_cosine (self->nearest) : 0;
+          self->nearest = topic;
+        }
+      else
+        self->second_cosine = MAX (self->second_cosine, get_cosine (topic));
+    }
+
+  for (guint i = 0; i < entry->refers_to->len; i++)
+    {
+      gpointer slot;
+
+      if (g_hash_table_lookup_extended (self->slots, entry->refers_to->pdata[i], NULL, &slot))
+        self->window[GPOINTER_TO_UINT (slot)].topic->refers = TRUE;
+    }
+}
+
+static void
+fill_link (RdGrouping *self,
+           RdLink     *link,
+           Topic      *topic,
+           const Blog *blog,
+           gint64      now)
+{
+  Topic *previous = NULL;
+
+  if (blog->latest > 0 && self->n_posts - blog->latest < WINDOW_POSTS)
+    previous = self->window[blog->latest % WINDOW_POSTS].topic;
+
+  link->centroid = get_cosine (topic);
+  link->closest = topic->closest;
+  link->margin = link->centroid - (topic == self->nearest ? self->second_cosine : get_cosine (self->nearest));
+  link->average = topic->product / topic->n_members;
+  link->ambient = self->ambient;
+  link->refers = topic->refers;
+  link->gap = get_gap (self, topic->latest, topic->time, now);
+  link->continues = topic == previous;
+  link->previous_gap = link->continues ? get_gap (self, blog->latest, blog->time, now) : 0;
+}
+
+static Topic *
+choose_topic (RdGrouping *self,
+              RdEntry    *entry,
+              RdReading  *reading,
+              const Blog *blog,
+              gint64      now)
+{
+  Topic *best = NULL;
+  double best_logit = RD_LINK_THRESHOLD;
+
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      RdLink link = { .titled = entry->title != NULL, .n_words = reading->words->len };
+      double logit;
+
+      fill_link (self, &link, self->open->pdata[i], blog, now);
+      logit = rd_link_get_logit (&link);
+      if (logit >= best_logit)
+        {
+          best = self->open->pdata[i];
+          best_logit = logit;
+        }
+    }
+
+  return best;
+}
+
+static Topic *
+reopen_topic (RdGrouping *self,
+              RdReading  *reading)
+{
+  double products[MAX_CLOSED_TOPICS] = { 0 };
+  guint best = 0;
+  Topic *topic;
+
+  rd_index_compare (self->closed_index, reading->vector, products);
+  for (guint i = 1; i < MAX_CLOSED_TOPICS; i++)
+    if (products[i] > products[best])
+      best = i;
+  if (products[best] < REOPEN_COSINE)
+    return NULL;
+
+  topic = g_steal_pointer (&self->closed[best].topic);
+  rd_index_remove (self->closed_index, best, self->closed[best].vector);
+  clear_closed (&self->closed[best]);
+  g_ptr_array_add (self->open, topic);
+
+  return topic;
+}
+
+static Topic *
+open_topic (RdGrouping *self,
+            RdEntry    *entry)
+{
+  Topic *topic = g_new0 (Topic, 1);
+
+  topic->id = rd_string_hash (16, "topic", entry->id, NULL);
+  g_ptr_array_add (self->open, topic);
+
+  return topic;
+}
+
+static void
+join_topic (RdGrouping *self,
+            Topic      *topic,
+            RdEntry    *entry,
+            RdReading  *reading,
+            gint64      now)
+{
+  guint slot = self->n_posts % WINDOW_POSTS;
+  Member *member = &self->window[slot];
+
+  member->entry_id = g_strdup (entry->id);
+  member->topic = topic;
+  member->vector = g_array_ref (reading->vector);
+  rd_index_add (self->window_index, slot, member->vector);
+  g_hash_table_replace (self->slots, member->entry_id, GUINT_TO_POINTER (slot));
+
+  /* |s + m|² = |s|² + 2 s·m + |m|² */
+  topic->square += 2 * topic->product + (reading->vector->len > 0 ? 1 : 0);
+  topic->n_members++;
+  topic->latest = self->n_posts;
+  topic->time = now;
+}
+
+/* Why a post belongs to a story that it is about to join: what each of its terms adds to its likeness to the posts
+ * there, or, where there are none, what it tells itself. */
+static GStrv
+give_reasons (RdGrouping  *self,
+              const Topic *topic,
+              RdReading   *reading)
+{
+  g_autoptr (GArray) terms = g_array_copy (reading->vector);
+
+  for (guint i = 0; topic->n_members > 0 && i < terms->len; i++)
+    {
+      RdTerm *term = &g_array_index (terms, RdTerm, i);
+      const GArray *postings = rd_index_get_postings (self->window_index, term->term);
+      double sum = 0;
+
+      for (guint j = 0; postings != NULL && j < postings->len; j++)
+        {
+          const RdPosting *posting = &g_array_index (postings, RdPosting, j);
+
+          sum += self->window[posting->slot].topic == topic ? posting->weight : 0;
+        }
+      term->weight *= sum;
+    }
+  g_array_sort (terms, compare_terms);
+
+  return rd_reading_quote (reading, terms, MAX_REASONS);
+}
+
+static Blog *
+get_blog (RdGrouping *self,
+          const char *id)
+{
+  Blog *blog;
+
+  for (guint i = self->blogs->len; i-- > 0;)
+    {
+      blog = self->blogs->pdata[i];
+      if (g_str_equal (blog->id, id))
+        {
+          g_ptr_array_add (self->blogs, g_ptr_array_steal_index (self->blogs, i));
+          return blog;
+        }
+    }
+
+  if (self->blogs->len == MAX_BLOGS)
+    g_ptr_array_remove_index (self->blogs, 0);
+  blog = g_new0 (Blog, 1);
+  blog->id = g_strdup (id);
+  blog->counts = rd_term_counts_new ();
+  g_ptr_array_add (self->blogs, blog);
+
+  return blog;
+}
+
+/**
+ * rd_grouping_add:
+ * @self: a grouping
+ * @entry: a post that it does not have yet
+ *
+ * Says where a post belongs, and keeps that in mind for those that follow. Posts are added in the order of their times.
+ *
+ * Returns: (transfer full): its place
+ */
+RdPlace *
+rd_grouping_add (RdGrouping *self,
+                 RdEntry    *entry)
+{
+  Blog *blog = get_blog (self, entry->blog_id);
+  const gint64 now = entry->published != NULL ? g_date_time_to_unix (entry->published) : UNKNOWN_TIME;
+  RdPlace *place = g_new0 (RdPlace, 1);
+  g_autoptr (RdReading) reading = NULL;
+  Topic *topic;
+
+  if (rd_housekeeping_is (entry, self->language))
+    {
+      blog->latest = 0;
+      place->why = g_new0 (char *, 1);
+      return place;
+    }
+
+  self->n_posts++;
+  close_old_topics (self, now);
+  clear_slot (self, self->n_posts % WINDOW_POSTS);
+
+  reading = rd_reader_read (self->reader, entry, blog->counts);
+  compare_with_topics (self, entry, reading);
+  topic = choose_topic (self, entry, reading, blog, now);
+  if (topic == NULL)
+    topic = reopen_topic (self, reading);
+  if (topic == NULL)
+    topic = open_topic (self, entry);
+  place->topic_id = g_strdup (topic->id);
+  place->why = give_reasons (self, topic, reading);
+  join_topic (self, topic, entry, reading, now);
+
+  blog->latest = self->n_posts;
+  blog->time = now;
+
+  return place;
+}
