@@ -2,12 +2,11 @@
 /* Says how much each post looks like a key event, and which ones are. */
 #pragma once
 
-#include "model/rd-digest.h"
-#include "text/rd-language.h"
+#include "digest/rd-sentences.h"
 
 G_BEGIN_DECLS
 
-void rd_key_events_mark (RdDigest   *digest,
-                         RdLanguage *language);
+void rd_key_events_mark (RdDigest    *digest,
+                         RdSentences *sentences);
 
 G_END_DECLS

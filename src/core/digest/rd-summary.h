@@ -3,12 +3,12 @@
 #pragma once
 
 #include "digest/rd-digest-maker.h"
-#include "text/rd-language.h"
+#include "digest/rd-sentences.h"
 
 G_BEGIN_DECLS
 
 void rd_summary_write (RdDigest              *digest,
                        const RdDigestOptions *options,
-                       RdLanguage            *language);
+                       RdSentences           *sentences);
 
 G_END_DECLS
