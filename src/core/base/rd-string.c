@@ -6,18 +6,19 @@
 
 #include <string.h>
 
-/* No-break and zero-width spaces are white space to a reader, and several publishers write them. */
+/* No-break and zero-width spaces are white space to a reader, and several publishers write them. The controls beyond
+ * ASCII are what is left of quotation marks in a broken encoding: part of the text, to be quoted to the letter. */
 static gboolean
 is_blank (gunichar c)
 {
-  return g_unichar_isspace (c) || c == 0x200b || c == 0x2060 || c == 0xfeff || g_unichar_iscntrl (c);
+  return g_unichar_isspace (c) || c == 0x200b || c == 0x2060 || c == 0xfeff || (c < 0x80 && g_unichar_iscntrl (c));
 }
 
 /**
  * rd_string_squash:
  * @text: (nullable): UTF-8 text
  *
- * Makes each run of white space and control characters one space, and takes it away at both ends.
+ * Makes each run of white space and ASCII control characters one space, and takes it away at both ends.
  *
  * Returns: (transfer full) (nullable): the text, or %NULL where nothing is left of it
  */
