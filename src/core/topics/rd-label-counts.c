@@ -170,7 +170,7 @@ rd_label_counts_enter_topic (RdLabelCounts *self,
  * @entry: the number of an entry
  * @n_tokens: (out): return location for how many there are
  *
- * Returns: (transfer none) (array length=n_tokens): the words of the entry
+ * Returns: (transfer none) (nullable) (array length=n_tokens): the words of the entry, %NULL where it has none
  */
 const RdToken *
 rd_label_counts_get_tokens (RdLabelCounts *self,
