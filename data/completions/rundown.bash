@@ -14,7 +14,7 @@ _rundown()
   fi
 
   if ((COMP_CWORD == 1)); then
-    words='digest topics --help --version'
+    words='add remove list fetch digest topics search backup --help --version'
   elif [[ $previous == --format || $previous == -f ]]; then
     case $command in
       digest) words='md html txt json' ;;
@@ -22,13 +22,18 @@ _rundown()
     esac
   elif [[ $previous == --date ]]; then
     words='today yesterday'
-  elif [[ $previous =~ ^--(since|until|lines|words)$ ]]; then
+  elif [[ $previous =~ ^--(since|until|lines|words|limit)$ ]]; then
     return
   elif [[ $current == -* && $previous != --output && $previous != -o ]]; then
     case $command in
       digest) words='--date --demo --format --help --lines --output --since --until --words' ;;
       topics) words='--demo --format --help' ;;
+      remove) words='--forget --help' ;;
+      search) words='--help --limit' ;;
+      *) words='--help' ;;
     esac
+  elif [[ $command =~ ^(remove|list|fetch|search)$ ]]; then
+    return
   else
     compopt -o filenames 2> /dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -3,10 +3,10 @@
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
+#include "cli/rd-follow.h"
 #include "cli/rd-input.h"
 #include "cli/rd-moment.h"
 #include "cli/rd-output.h"
-#include "digest/rd-digest-maker.h"
 #include "export/rd-export.h"
 
 #include <glib/gi18n.h>
@@ -160,7 +160,6 @@ run_digest (GStrv    arguments,
   g_auto (RdDigestOptions) options = { 0 };
   g_autofree char *help = NULL;
   const RdExport *export;
-  g_autoptr (GPtrArray) blogs = NULL;
   g_autoptr (RdDigest) digest = NULL;
   g_autoptr (GBytes) document = NULL;
 
@@ -176,11 +175,10 @@ run_digest (GStrv    arguments,
       || !find_lengths (&request, &options, error))
     return FALSE;
 
-  blogs = rd_input_read (request.locations, request.demo, error);
-  if (blogs == NULL)
+  digest = rd_follow_digest (request.locations, request.demo, &options, error);
+  if (digest == NULL)
     return FALSE;
 
-  digest = rd_digest_make (blogs, &options);
   document = export->write (digest, error);
 
   return document != NULL && rd_output_write (document, request.output, error);

@@ -3,9 +3,9 @@
 #include "cli/rd-cli.h"
 
 #include "base/rd-error.h"
-#include "base/rd-string.h"
 #include "cli/rd-command.h"
 #include "cli/rd-output.h"
+#include "export/rd-wording.h"
 #include "rd-config.h"
 
 #include <glib/gi18n.h>
@@ -19,8 +19,14 @@ enum
 };
 
 static const RdCommand *const commands[] = {
+  &rd_command_add,
+  &rd_command_remove,
+  &rd_command_list,
+  &rd_command_fetch,
   &rd_command_digest,
   &rd_command_topics,
+  &rd_command_search,
+  &rd_command_backup,
 };
 
 /**
@@ -143,14 +149,14 @@ find_command (const char  *name,
   return NULL;
 }
 
-/* Until there is a window, 'rundown' alone shows what the program does. */
+/* Without a display, 'rundown' alone shows what the program does. */
 static gboolean
 run_without_command (GError **error)
 {
   const char *arguments[] = { "digest", "--demo", NULL };
   g_auto (GStrv) copy = g_strdupv ((char **) arguments);
 
-  g_printerr ("rundown: %s\n", _("there is no window yet: here is the digest of the demo; 'rundown --help' says what else"));
+  g_printerr ("rundown: %s\n", _("no window without a display: here is the digest of the demo; 'rundown --help' says what else"));
 
   return rd_command_digest.run (copy, error);
 }
@@ -183,6 +189,22 @@ run (GStrv    arguments,
 }
 
 /**
+ * rd_cli_has_command:
+ * @name: the first argument
+ *
+ * Returns: whether it is the name of a command
+ */
+gboolean
+rd_cli_has_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (name, commands[i]->name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * rd_cli_run:
  * @argc: how many arguments there are, the program's name included
  * @argv: the arguments
@@ -203,7 +225,7 @@ rd_cli_run (int    argc,
     return EXIT_DONE;
 
   valid = g_utf8_make_valid (error->message, -1);
-  line = rd_string_squash (valid);
+  line = rd_wording_clean (valid);
   g_printerr ("rundown: %s\n", line);
 
   return g_error_matches (error, RD_ERROR, RD_ERROR_USAGE) ? EXIT_USAGE : EXIT_FAILED;

@@ -21,7 +21,13 @@ typedef struct
   gboolean (*run) (GStrv arguments, GError **error);
 } RdCommand;
 
+extern const RdCommand rd_command_add;
+extern const RdCommand rd_command_backup;
 extern const RdCommand rd_command_digest;
+extern const RdCommand rd_command_fetch;
+extern const RdCommand rd_command_list;
+extern const RdCommand rd_command_remove;
+extern const RdCommand rd_command_search;
 extern const RdCommand rd_command_topics;
 
 gboolean rd_command_parse (const RdCommand    *self,

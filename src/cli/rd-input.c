@@ -38,28 +38,6 @@ read_location (const char  *location,
   return rd_reader_read_finish (answer, error);
 }
 
-/* The same live blog may be named twice, perhaps as it was in the morning and in the evening: the fuller one counts. */
-static void
-add_blog (GPtrArray *blogs,
-          RdBlog    *blog)
-{
-  for (guint i = 0; i < blogs->len; i++)
-    {
-      RdBlog *known = blogs->pdata[i];
-
-      if (!g_str_equal (known->id, blog->id))
-        continue;
-      if (blog->entries->len > known->entries->len)
-        {
-          rd_blog_unref (known);
-          blogs->pdata[i] = rd_blog_ref (blog);
-        }
-      return;
-    }
-
-  g_ptr_array_add (blogs, rd_blog_ref (blog));
-}
-
 /**
  * rd_input_check:
  * @locations: (nullable): files and addresses
@@ -75,11 +53,10 @@ rd_input_check (GStrv      locations,
 {
   guint n_standard_input = 0;
 
-  if ((locations == NULL) != demo)
+  if (locations != NULL && demo)
     {
       g_set_error_literal (error, RD_ERROR, RD_ERROR_USAGE,
-                           demo ? _("--demo is read alone: leave out the files and addresses, or --demo")
-                                : _("nothing to read: name a file or an address, - for standard input, or --demo"));
+                           _("--demo is read alone: leave out the files and addresses, or --demo"));
       return FALSE;
     }
 
@@ -126,8 +103,7 @@ rd_input_read (GStrv      locations,
 
       if (found == NULL)
         return NULL;
-      for (guint j = 0; j < found->len; j++)
-        add_blog (blogs, found->pdata[j]);
+      rd_reader_merge (blogs, found);
     }
 
   return g_steal_pointer (&blogs);

@@ -3,9 +3,9 @@
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
+#include "cli/rd-follow.h"
 #include "cli/rd-input.h"
 #include "cli/rd-output.h"
-#include "digest/rd-digest-maker.h"
 #include "export/rd-export.h"
 
 #include <glib/gi18n.h>
@@ -40,7 +40,6 @@ run_topics (GStrv    arguments,
   const RdDigestOptions options = { 0 };
   g_autofree char *help = NULL;
   const RdExport *export;
-  g_autoptr (GPtrArray) blogs = NULL;
   g_autoptr (RdDigest) digest = NULL;
   g_autoptr (GBytes) document = NULL;
 
@@ -53,11 +52,10 @@ run_topics (GStrv    arguments,
   if (export == NULL || !rd_input_check (locations, demo, error))
     return FALSE;
 
-  blogs = rd_input_read (locations, demo, error);
-  if (blogs == NULL)
+  digest = rd_follow_digest (locations, demo, &options, error);
+  if (digest == NULL)
     return FALSE;
 
-  digest = rd_digest_make (blogs, &options);
   document = export->write (digest, error);
 
   return document != NULL && rd_output_write (document, NULL, error);

@@ -78,7 +78,7 @@ make_digest (Case *it)
 {
   const RdDigestOptions options = { 0 };
 
-  rd_digest_unref (rd_digest_make (it->blogs, &options));
+  rd_digest_unref (rd_digest_make (it->blogs, NULL, &options));
 }
 
 static double

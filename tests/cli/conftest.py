@@ -27,11 +27,13 @@ class Result:
 def rundown(tmp_path):
     """Runs the program in an empty folder; its standard input is empty unless given."""
 
+    home = {"HOME": os.fspath(tmp_path), "XDG_DATA_HOME": os.fspath(tmp_path / "data")}
+
     def run(*arguments, stdin=b"", stdout=subprocess.PIPE, **environment):
         process = subprocess.run(
             [os.environ["RUNDOWN"], *map(os.fspath, arguments)],
             cwd=tmp_path,
-            env=os.environ | {"HOME": os.fspath(tmp_path), "TZ": "Europe/London"} | environment,
+            env=os.environ | home | {"TZ": "Europe/London"} | environment,
             input=stdin,
             stdout=stdout,
             stderr=subprocess.PIPE,

@@ -89,7 +89,6 @@ def test_one_bad_input_spoils_the_whole(fails, demo, tmp_path):
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["--demo", "file"],
         ["-", "-"],
         [""],

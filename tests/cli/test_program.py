@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from conftest import SOURCE
 
-COMMANDS = ["digest", "topics"]
+COMMANDS = ["add", "remove", "list", "fetch", "digest", "topics", "search", "backup"]
 
 
 def options_of(text):
@@ -97,6 +97,8 @@ def test_completion_knows_every_command_and_option(rundown, complete):
 def test_completion_knows_forms_and_files(complete, tmp_path):
     (tmp_path / "saved blog.json").touch()
     assert complete("dig") == ["digest"]
+    assert complete("add", "sav") == ["saved blog.json"]
+    assert complete("search", "sav") == [""]
     assert complete("digest", "--format", "=", "h") == ["html"]
     assert complete("topics", "-f", "") == ["txt", "json"]
     assert complete("digest", "--date", "=") == ["today", "yesterday"]

@@ -18,7 +18,6 @@ def test_every_post_stands_under_its_topic(rundown):
 
 
 def test_wrong_usage(fails):
-    fails(2, "topics")
     fails(2, "topics", "--demo", "--format", "html")
     fails(2, "topics", "--demo", "file")
     fails(1, "topics", "gone.json")

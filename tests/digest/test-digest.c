@@ -89,7 +89,7 @@ make_digest (RdBlog                *blog,
   g_ptr_array_add (blogs, blog);
   if (other != NULL)
     g_ptr_array_add (blogs, other);
-  digest = rd_digest_make (blogs, options != NULL ? options : &none);
+  digest = rd_digest_make (blogs, NULL, options != NULL ? options : &none);
 
   for (guint i = 0; i < digest->topics->len; i++)
     {

@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-TRANSLATED = re.compile(r"\b(?:_|N_|C_|NC_|g_dngettext|ngettext) ?\(|\btranslatable=\"yes\"")
+TRANSLATED = re.compile(r"\b(?:_|N_|C_|NC_|g_dngettext|ngettext) ?\(|\btranslatable=\"yes\"|^GenericName=|^<summary>", re.M)
 
 
 def main():
@@ -18,7 +18,7 @@ def main():
         path.relative_to(source).as_posix()
         for folder in ("src", "data")
         for path in (source / folder).rglob("*")
-        if path.suffix in (".c", ".blp", ".in", ".xml") and TRANSLATED.search(path.read_text(encoding="utf-8"))
+        if path.suffix in (".c", ".blp", ".ui", ".in") and TRANSLATED.search(path.read_text(encoding="utf-8"))
     )
     for name in sorted(set(found) - set(listed)):
         print(f"po/POTFILES lacks {name}")

@@ -154,6 +154,116 @@ test_prefixes (void)
 }
 
 /* What alone would be a story of its own stands where a reference leads. */
+/* Gives a grouping back as it is after a stop: from what was saved or, without that, from the places that were kept. */
+static RdGrouping *
+stop_and_start (RdGrouping *grouping,
+                RdLanguage *language,
+                gboolean    saved,
+                GPtrArray  *entries,
+                GPtrArray  *topics)
+{
+  RdGrouping *next;
+
+  if (saved)
+    {
+      g_autoptr (GBytes) bytes = rd_grouping_save (grouping);
+
+      next = rd_grouping_load (language, bytes);
+      g_assert_nonnull (next);
+    }
+  else
+    {
+      next = rd_grouping_new (language);
+      for (guint i = 0; i < topics->len; i++)
+        rd_grouping_follow (next, entries->pdata[i], topics->pdata[i]);
+    }
+  rd_grouping_free (grouping);
+
+  return next;
+}
+
+static GPtrArray *
+read_demo (void)
+{
+  g_autoptr (GBytes) bytes = rd_data_load ("demo/westminster-2025-06-16.json");
+  g_autoptr (GPtrArray) blogs = rd_formats_read (bytes, NULL, NULL, NULL);
+
+  return g_ptr_array_ref (((RdBlog *) blogs->pdata[0])->entries);
+}
+
+/* Stopping after every post and starting again gives what never stopping does; in the demo, and again a week later. */
+static void
+test_stopping (gconstpointer data)
+{
+  const gboolean saved = GPOINTER_TO_INT (data);
+  g_autoptr (RdLanguage) language = rd_language_new ("en");
+  g_autoptr (RdGrouping) steady = rd_grouping_new (language);
+  g_autoptr (RdGrouping) stopped = rd_grouping_new (language);
+  g_autoptr (GPtrArray) entries = read_demo ();
+  g_autoptr (GPtrArray) topics = g_ptr_array_new_with_free_func (g_free);
+  const guint n_first = entries->len;
+
+  g_assert_cmpuint (n_first, >, 40);
+  for (guint i = 0; i < n_first; i++)
+    {
+      const RdEntry *model = entries->pdata[i];
+      RdEntry *again = make_entry (model->blog_id, "", -1, model->title, rd_body_get_text (model->body));
+
+      g_free (again->id);
+      again->id = g_strconcat (model->id, "-again", NULL);
+      again->published = g_date_time_add_days (model->published, 7);
+      g_ptr_array_add (entries, again);
+    }
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autoptr (RdPlace) expected = rd_grouping_add (steady, entries->pdata[i]);
+      g_autoptr (RdPlace) place = rd_grouping_add (stopped, entries->pdata[i]);
+
+      g_assert_cmpstr (place->topic_id, ==, expected->topic_id);
+      g_assert_cmpstrv (place->why, expected->why);
+      g_ptr_array_add (topics, g_strdup (place->topic_id));
+      stopped = stop_and_start (stopped, language, saved, entries, topics);
+    }
+}
+
+static void
+test_damaged_state (void)
+{
+  g_autoptr (RdLanguage) language = rd_language_new ("en");
+  g_autoptr (RdGrouping) grouping = rd_grouping_new (language);
+  g_autoptr (GPtrArray) entries = read_demo ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree guint8 *damaged = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 10; i++)
+    rd_place_free (rd_grouping_add (grouping, entries->pdata[i]));
+  bytes = rd_grouping_save (grouping);
+  damaged = g_memdup2 (g_bytes_get_data (bytes, &length), g_bytes_get_size (bytes));
+
+  /* Whatever comes of it, it can be used or is refused. */
+  for (gsize i = 0; i < length; i += 7)
+    {
+      g_autoptr (GBytes) changed = NULL;
+      g_autoptr (RdGrouping) loaded = NULL;
+
+      damaged[i] ^= 0x55;
+      changed = g_bytes_new_static (damaged, length);
+      loaded = rd_grouping_load (language, changed);
+      if (loaded != NULL)
+        rd_place_free (rd_grouping_add (loaded, entries->pdata[10]));
+      damaged[i] ^= 0x55;
+    }
+  for (gsize n = 0; n < length; n += 97)
+    {
+      g_autoptr (GBytes) part = g_bytes_new_static (damaged, n);
+      g_autoptr (RdGrouping) loaded = rd_grouping_load (language, part);
+
+      g_assert_null (loaded);
+    }
+}
+
 static void
 test_references (void)
 {
@@ -424,6 +534,9 @@ main (int    argc,
   g_test_add_func ("/grouping/stories", test_stories);
   g_test_add_func ("/grouping/untimed", test_untimed);
   g_test_add_func ("/grouping/prefixes", test_prefixes);
+  g_test_add_data_func ("/grouping/stopping/saved", GINT_TO_POINTER (TRUE), test_stopping);
+  g_test_add_data_func ("/grouping/stopping/followed", GINT_TO_POINTER (FALSE), test_stopping);
+  g_test_add_func ("/grouping/damaged-state", test_damaged_state);
   g_test_add_func ("/grouping/references", test_references);
   g_test_add_func ("/grouping/housekeeping", test_housekeeping);
   g_test_add_func ("/grouping/blogs", test_blogs);

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * @RD_ERROR_NETWORK: no answer came, or not a whole one
  * @RD_ERROR_REFUSED: the publisher's server answered with an error
  * @RD_ERROR_FILE: a file or folder could not be read or written
+ * @RD_ERROR_DISK: what is kept could not be read or written: no room, no permission, a failing disk
+ * @RD_ERROR_BUSY: another process does the writing
+ * @RD_ERROR_DAMAGED: what is kept is damaged
+ * @RD_ERROR_NEWER: what is kept is of a later release
  * @RD_ERROR_USAGE: the command line does not make sense
  *
  * Codes of the %RD_ERROR domain. Their messages are one line, for people: what, where, what to do.
@@ -28,6 +32,10 @@ typedef enum
   RD_ERROR_NETWORK,
   RD_ERROR_REFUSED,
   RD_ERROR_FILE,
+  RD_ERROR_DISK,
+  RD_ERROR_BUSY,
+  RD_ERROR_DAMAGED,
+  RD_ERROR_NEWER,
   RD_ERROR_USAGE,
 } RdError;
 

@@ -129,6 +129,7 @@ find_topic (RdDigest   *digest,
 /* The stories rest on all entries, whichever are asked for, so that a part has the same ones as the whole. */
 static void
 add_entries (RdDigest              *digest,
+             GHashTable            *places,
              const RdDigestOptions *options,
              RdLanguage            *language)
 {
@@ -139,7 +140,8 @@ add_entries (RdDigest              *digest,
   for (guint i = 0; i < stands->len; i++)
     {
       RdEntry *entry = g_array_index (stands, Stand, i).entry;
-      g_autoptr (RdPlace) place = rd_grouping_add (grouping, entry);
+      g_autoptr (RdPlace) found = places == NULL ? rd_grouping_add (grouping, entry) : NULL;
+      const RdPlace *place = places == NULL ? found : g_hash_table_lookup (places, entry->id);
       RdDigestEntry *placed;
 
       if (!is_asked_for (entry, options))
@@ -147,7 +149,7 @@ add_entries (RdDigest              *digest,
 
       placed = rd_digest_add_entry (digest, entry, find_topic (digest, topics, place->topic_id));
       g_strfreev (placed->why);
-      placed->why = g_steal_pointer (&place->why);
+      placed->why = g_strdupv (place->why);
     }
 }
 
@@ -168,6 +170,7 @@ compare_topics (gconstpointer a,
 /**
  * rd_digest_make:
  * @blogs: (element-type RdBlog): live blogs, no two with the same id
+ * @places: (nullable) (element-type utf8 RdPlace): for the id of each entry, where it stands; %NULL to find that out
  * @options: what is asked for
  *
  * Makes a digest. It is read in the language of the first live blog that names its own.
@@ -176,6 +179,7 @@ compare_topics (gconstpointer a,
  */
 RdDigest *
 rd_digest_make (GPtrArray             *blogs,
+                GHashTable            *places,
                 const RdDigestOptions *options)
 {
   g_autoptr (RdDigest) digest = rd_digest_new ();
@@ -188,7 +192,7 @@ rd_digest_make (GPtrArray             *blogs,
   for (guint i = 0; i < blogs->len; i++)
     g_ptr_array_add (digest->blogs, rd_blog_ref (blogs->pdata[i]));
 
-  add_entries (digest, options, language);
+  add_entries (digest, places, options, language);
   g_ptr_array_sort (digest->topics, compare_topics);
   rd_labels_assign (digest->topics, language);
   sentences = rd_sentences_read (digest, language);

@@ -26,6 +26,7 @@ typedef struct
 } RdDigestOptions;
 
 RdDigest *rd_digest_make (GPtrArray             *blogs,
+                          GHashTable            *places,
                           const RdDigestOptions *options);
 
 G_END_DECLS

@@ -262,3 +262,39 @@ rd_reader_read_demo (GError **error)
 
   return rd_formats_read (bytes, NULL, NULL, error);
 }
+
+static void
+add_blog (GPtrArray *blogs,
+          RdBlog    *blog)
+{
+  for (guint i = 0; i < blogs->len; i++)
+    {
+      RdBlog *known = blogs->pdata[i];
+
+      if (!g_str_equal (known->id, blog->id))
+        continue;
+      if (blog->entries->len > known->entries->len)
+        {
+          rd_blog_unref (known);
+          blogs->pdata[i] = rd_blog_ref (blog);
+        }
+      return;
+    }
+
+  g_ptr_array_add (blogs, rd_blog_ref (blog));
+}
+
+/**
+ * rd_reader_merge:
+ * @blogs: (element-type RdBlog): live blogs, each once
+ * @found: (element-type RdBlog): what joins them
+ *
+ * The same live blog may be named twice, perhaps as it was in the morning and in the evening: the fuller one counts.
+ */
+void
+rd_reader_merge (GPtrArray *blogs,
+                 GPtrArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    add_blog (blogs, found->pdata[i]);
+}

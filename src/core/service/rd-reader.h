@@ -14,5 +14,7 @@ void       rd_reader_read_async  (const char           *location,
 GPtrArray *rd_reader_read_finish (GAsyncResult         *result,
                                   GError              **error);
 GPtrArray *rd_reader_read_demo   (GError              **error);
+void       rd_reader_merge       (GPtrArray            *blogs,
+                                  GPtrArray            *found);
 
 G_END_DECLS

@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Groups posts as they come. Each is compared with the posts of the window, which are the latest ones of the stories
  * that are still open, by an inverted index: what one costs depends on the size of the window alone. */
-#include "topics/rd-grouping.h"
+#include "topics/rd-grouping-private.h"
 
 #include "base/rd-string.h"
 #include "topics/rd-housekeeping.h"
 #include "topics/rd-link-model.h"
-#include "topics/rd-reading.h"
 
 #include <math.h>
 
-/* How many posts may be compared with: more than a busy day has. */
-#define WINDOW_POSTS 2000
-
-/* How many closed stories may be reopened: the latest ones, and how many terms are kept of each. */
-#define MAX_CLOSED_TOPICS 4096
-#define MAX_CLOSED_TERMS 50
-
 /* The least cosine at which a post reopens a closed story rather than opening one of its own. */
 #define REOPEN_COSINE 0.45
-
-/* How many blogs may take turns. */
-#define MAX_BLOGS 64
 
 /* A story closes after a day without posts. */
 #define CLOSING_MINUTES (24 * 60)
@@ -31,63 +20,6 @@
 
 /* How many terms may be given for a membership. */
 #define MAX_REASONS 5
-
-#define UNKNOWN_TIME G_MININT64
-
-/* A story. Only open ones have members. */
-typedef struct
-{
-  char *id;          /* (owned) */
-  guint n_members;   /* in the window */
-  double square;     /* of the length of the sum of the members' vectors */
-  guint64 latest;    /* the number of the latest post */
-  gint64 time;       /* of that, in seconds */
-  double product;    /* of the sum of the members' vectors and the post at hand */
-  double closest;    /* the highest product of a member and the post at hand */
-  gboolean refers;   /* whether the post at hand refers to a member */
-} Topic;
-
-/* A post in the window. */
-typedef struct
-{
-  char *entry_id; /* (owned) */
-  Topic *topic;   /* (nullable) (unowned): NULL where the slot is free */
-  GArray *vector; /* (owned) */
-} Member;
-
-/* A closed story, and what its posts were about. */
-typedef struct
-{
-  Topic *topic;   /* (nullable) (owned): NULL where the slot is free */
-  GArray *vector; /* (owned) */
-} Closed;
-
-/* What is known of a blog. */
-typedef struct
-{
-  char *id;             /* (owned) */
-  RdTermCounts *counts; /* (owned) */
-  guint64 latest;       /* the number of its latest post; 0 where that was none of a story, or there is none */
-  gint64 time;          /* of that, in seconds */
-} Blog;
-
-struct _RdGrouping
-{
-  RdLanguage *language;            /* (unowned) */
-  RdReader *reader;                /* (owned) */
-  GPtrArray *blogs;                /* (owned) (element-type Blog): latest last */
-  GPtrArray *open;                 /* (owned) (element-type Topic): oldest first */
-  guint64 n_posts;                 /* so far: the number of the latest post */
-  Member window[WINDOW_POSTS];     /* each post in the slot that is its number modulo the window's size */
-  RdIndex *window_index;           /* (owned) */
-  GHashTable *slots;               /* (owned): the id of an entry in the window to its slot */
-  Closed closed[MAX_CLOSED_TOPICS];
-  RdIndex *closed_index;           /* (owned) */
-  guint n_closed;                  /* ever */
-  double ambient;                  /* mean product of the post at hand and those of the window */
-  const Topic *nearest;            /* (nullable) (unowned): the one with the highest cosine */
-  double second_cosine;            /* the highest of another */
-};
 
 /**
  * rd_place_free:
@@ -208,6 +140,38 @@ remove_member (RdGrouping *self,
   clear_member (member);
 }
 
+/* Puts a post into a free slot of the window. */
+void
+rd_grouping_put_member (RdGrouping *self,
+                        guint       slot,
+                        const char *entry_id,
+                        Topic      *topic,
+                        GArray     *vector)
+{
+  Member *member = &self->window[slot];
+
+  member->entry_id = g_strdup (entry_id);
+  member->topic = topic;
+  member->vector = g_array_ref (vector);
+  topic->n_members++;
+  rd_index_add (self->window_index, slot, member->vector);
+  g_hash_table_replace (self->slots, member->entry_id, GUINT_TO_POINTER (slot));
+}
+
+/* Puts a story, which it takes over, into a free slot among the closed ones. */
+void
+rd_grouping_put_closed (RdGrouping *self,
+                        guint       slot,
+                        Topic      *topic,
+                        GArray     *vector)
+{
+  Closed *closed = &self->closed[slot];
+
+  closed->topic = topic;
+  closed->vector = g_array_ref (vector);
+  rd_index_add (self->closed_index, slot, closed->vector);
+}
+
 /* The strongest terms of the sum of a story's members, made a vector of length 1. */
 static GArray *
 sum_up (RdGrouping *self,
@@ -260,18 +224,16 @@ close_topic (RdGrouping *self,
              Topic      *topic)
 {
   guint slot = self->n_closed++ % MAX_CLOSED_TOPICS;
-  Closed *closed = &self->closed[slot];
+  g_autoptr (GArray) vector = sum_up (self, topic);
   guint at;
 
-  forget_closed (self, slot);
-  closed->vector = sum_up (self, topic);
-  rd_index_add (self->closed_index, slot, closed->vector);
   for (guint i = 0; i < WINDOW_POSTS; i++)
     if (self->window[i].topic == topic)
       remove_member (self, i);
 
+  forget_closed (self, slot);
   g_ptr_array_find (self->open, topic, &at);
-  closed->topic = g_ptr_array_steal_index (self->open, at);
+  rd_grouping_put_closed (self, slot, g_ptr_array_steal_index (self->open, at), vector);
   topic->n_members = 0;
   topic->square = 0;
   topic->product = 0;
@@ -442,12 +404,25 @@ choose_topic (RdGrouping *self,
 }
 
 static Topic *
+reopen_closed (RdGrouping *self,
+               guint       slot)
+{
+  Closed *closed = &self->closed[slot];
+  Topic *topic = g_steal_pointer (&closed->topic);
+
+  rd_index_remove (self->closed_index, slot, closed->vector);
+  clear_closed (closed);
+  g_ptr_array_add (self->open, topic);
+
+  return topic;
+}
+
+static Topic *
 reopen_topic (RdGrouping *self,
               RdReading  *reading)
 {
   double products[MAX_CLOSED_TOPICS] = { 0 };
   guint best = 0;
-  Topic *topic;
 
   rd_index_compare (self->closed_index, reading->vector, products);
   for (guint i = 1; i < MAX_CLOSED_TOPICS; i++)
@@ -456,21 +431,16 @@ reopen_topic (RdGrouping *self,
   if (products[best] < REOPEN_COSINE)
     return NULL;
 
-  topic = g_steal_pointer (&self->closed[best].topic);
-  rd_index_remove (self->closed_index, best, self->closed[best].vector);
-  clear_closed (&self->closed[best]);
-  g_ptr_array_add (self->open, topic);
-
-  return topic;
+  return reopen_closed (self, best);
 }
 
 static Topic *
 open_topic (RdGrouping *self,
-            RdEntry    *entry)
+            char       *taken_id)
 {
   Topic *topic = g_new0 (Topic, 1);
 
-  topic->id = rd_string_hash (16, "topic", entry->id, NULL);
+  topic->id = taken_id;
   g_ptr_array_add (self->open, topic);
 
   return topic;
@@ -483,18 +453,10 @@ join_topic (RdGrouping *self,
             RdReading  *reading,
             gint64      now)
 {
-  guint slot = self->n_posts % WINDOW_POSTS;
-  Member *member = &self->window[slot];
-
-  member->entry_id = g_strdup (entry->id);
-  member->topic = topic;
-  member->vector = g_array_ref (reading->vector);
-  rd_index_add (self->window_index, slot, member->vector);
-  g_hash_table_replace (self->slots, member->entry_id, GUINT_TO_POINTER (slot));
+  rd_grouping_put_member (self, self->n_posts % WINDOW_POSTS, entry->id, topic, reading->vector);
 
   /* |s + m|² = |s|² + 2 s·m + |m|² */
   topic->square += 2 * topic->product + (reading->vector->len > 0 ? 1 : 0);
-  topic->n_members++;
   topic->latest = self->n_posts;
   topic->time = now;
 }
@@ -527,15 +489,31 @@ give_reasons (RdGrouping  *self,
   return rd_reading_quote (reading, terms, MAX_REASONS);
 }
 
+/* Remembers a blog, in place of the one that has been silent for longest where there are too many. */
+Blog *
+rd_grouping_add_blog (RdGrouping *self,
+                      const char *id)
+{
+  Blog *blog = g_new0 (Blog, 1);
+
+  if (self->blogs->len == MAX_BLOGS)
+    g_ptr_array_remove_index (self->blogs, 0);
+  blog->id = g_strdup (id);
+  blog->counts = rd_term_counts_new ();
+  g_ptr_array_add (self->blogs, blog);
+
+  return blog;
+}
+
 static Blog *
 get_blog (RdGrouping *self,
           const char *id)
 {
-  Blog *blog;
 
   for (guint i = self->blogs->len; i-- > 0;)
     {
-      blog = self->blogs->pdata[i];
+      Blog *blog = self->blogs->pdata[i];
+
       if (g_str_equal (blog->id, id))
         {
           g_ptr_array_add (self->blogs, g_ptr_array_steal_index (self->blogs, i));
@@ -543,14 +521,77 @@ get_blog (RdGrouping *self,
         }
     }
 
-  if (self->blogs->len == MAX_BLOGS)
-    g_ptr_array_remove_index (self->blogs, 0);
-  blog = g_new0 (Blog, 1);
-  blog->id = g_strdup (id);
-  blog->counts = rd_term_counts_new ();
-  g_ptr_array_add (self->blogs, blog);
+  return rd_grouping_add_blog (self, id);
+}
 
-  return blog;
+static Topic *
+find_open_topic (RdGrouping *self,
+                 const char *id)
+{
+  for (guint i = 0; i < self->open->len; i++)
+    if (g_str_equal (((Topic *) self->open->pdata[i])->id, id))
+      return self->open->pdata[i];
+
+  return NULL;
+}
+
+/* Where a post belonged according to what was kept: a story that is open, one to be reopened, or a new one. */
+static Topic *
+find_topic (RdGrouping *self,
+            const char *id)
+{
+  Topic *topic = find_open_topic (self, id);
+
+  for (guint i = 0; i < MAX_CLOSED_TOPICS && topic == NULL; i++)
+    if (self->closed[i].topic != NULL && g_str_equal (self->closed[i].topic->id, id))
+      topic = reopen_closed (self, i);
+
+  return topic != NULL ? topic : open_topic (self, g_strdup (id));
+}
+
+static Topic *
+judge (RdGrouping *self,
+       RdEntry    *entry,
+       RdReading  *reading,
+       const Blog *blog,
+       gint64      now)
+{
+  Topic *topic = choose_topic (self, entry, reading, blog, now);
+
+  if (topic == NULL)
+    topic = reopen_topic (self, reading);
+
+  return topic != NULL ? topic : open_topic (self, rd_string_hash (16, "topic", entry->id, NULL));
+}
+
+/* Takes a post in: into the story with that id or, without one, where it looks to belong. */
+static void
+take_in (RdGrouping *self,
+         RdEntry    *entry,
+         const char *topic_id,
+         RdPlace    *place)
+{
+  Blog *blog = get_blog (self, entry->blog_id);
+  const gint64 now = entry->published != NULL ? g_date_time_to_unix (entry->published) : UNKNOWN_TIME;
+  g_autoptr (RdReading) reading = NULL;
+  Topic *topic;
+
+  self->n_posts++;
+  close_old_topics (self, now);
+  clear_slot (self, self->n_posts % WINDOW_POSTS);
+
+  reading = rd_reader_read (self->reader, entry, blog->counts);
+  compare_with_topics (self, entry, reading);
+  topic = topic_id != NULL ? find_topic (self, topic_id) : judge (self, entry, reading, blog, now);
+  if (place != NULL)
+    {
+      place->topic_id = g_strdup (topic->id);
+      place->why = give_reasons (self, topic, reading);
+    }
+  join_topic (self, topic, entry, reading, now);
+
+  blog->latest = self->n_posts;
+  blog->time = now;
 }
 
 /**
@@ -566,36 +607,36 @@ RdPlace *
 rd_grouping_add (RdGrouping *self,
                  RdEntry    *entry)
 {
-  Blog *blog = get_blog (self, entry->blog_id);
-  const gint64 now = entry->published != NULL ? g_date_time_to_unix (entry->published) : UNKNOWN_TIME;
   RdPlace *place = g_new0 (RdPlace, 1);
-  g_autoptr (RdReading) reading = NULL;
-  Topic *topic;
 
   if (rd_housekeeping_is (entry, self->language))
     {
-      blog->latest = 0;
+      rd_grouping_follow (self, entry, NULL);
       place->why = g_new0 (char *, 1);
-      return place;
+    }
+  else
+    {
+      take_in (self, entry, NULL, place);
     }
 
-  self->n_posts++;
-  close_old_topics (self, now);
-  clear_slot (self, self->n_posts % WINDOW_POSTS);
-
-  reading = rd_reader_read (self->reader, entry, blog->counts);
-  compare_with_topics (self, entry, reading);
-  topic = choose_topic (self, entry, reading, blog, now);
-  if (topic == NULL)
-    topic = reopen_topic (self, reading);
-  if (topic == NULL)
-    topic = open_topic (self, entry);
-  place->topic_id = g_strdup (topic->id);
-  place->why = give_reasons (self, topic, reading);
-  join_topic (self, topic, entry, reading, now);
-
-  blog->latest = self->n_posts;
-  blog->time = now;
-
   return place;
+}
+
+/**
+ * rd_grouping_follow:
+ * @self: a grouping
+ * @entry: a post that it does not have yet
+ * @topic_id: (nullable): the story that it was given then; %NULL where it belongs to none
+ *
+ * Takes in a post whose place is known already. After that the grouping is as it was when that place was given.
+ */
+void
+rd_grouping_follow (RdGrouping *self,
+                    RdEntry    *entry,
+                    const char *topic_id)
+{
+  if (topic_id != NULL)
+    take_in (self, entry, topic_id, NULL);
+  else
+    get_blog (self, entry->blog_id)->latest = 0;
 }

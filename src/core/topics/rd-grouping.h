@@ -34,6 +34,13 @@ RdGrouping *rd_grouping_new   (RdLanguage *language);
 void        rd_grouping_free  (RdGrouping *self);
 RdPlace    *rd_grouping_add   (RdGrouping *self,
                                RdEntry    *entry);
+void        rd_grouping_follow (RdGrouping *self,
+                               RdEntry    *entry,
+                               const char *topic_id);
+
+GBytes     *rd_grouping_save  (RdGrouping *self);
+RdGrouping *rd_grouping_load  (RdLanguage *language,
+                               GBytes     *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdPlace, rd_place_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdGrouping, rd_grouping_free)

@@ -70,6 +70,56 @@ rd_term_counts_free (RdTermCounts *self)
   g_free (self);
 }
 
+/**
+ * rd_term_counts_write:
+ * @self: counts
+ *
+ * Returns: (transfer floating): them, of the type "(ua(tu))", for rd_term_counts_read()
+ */
+GVariant *
+rd_term_counts_write (RdTermCounts *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(tu)"));
+  GHashTableIter iter;
+  const Count *count;
+
+  g_hash_table_iter_init (&iter, self->counts);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &count))
+    g_variant_builder_add (&builder, "(tu)", count->term, count->n_posts);
+
+  return g_variant_new ("(u@a(tu))", self->n_posts, g_variant_builder_end (&builder));
+}
+
+static void
+put_count (RdTermCounts *self,
+           guint64       term,
+           guint         n_posts)
+{
+  Count *count = g_new0 (Count, 1);
+
+  count->term = term;
+  count->n_posts = n_posts;
+  g_hash_table_replace (self->counts, &count->term, count);
+}
+
+/**
+ * rd_term_counts_read:
+ * @self: counts of no posts
+ * @counts: what rd_term_counts_write() gave
+ */
+void
+rd_term_counts_read (RdTermCounts *self,
+                     GVariant     *counts)
+{
+  g_autoptr (GVariantIter) iter = NULL;
+  guint64 term;
+  guint n_posts;
+
+  g_variant_get (counts, "(ua(tu))", &self->n_posts, &iter);
+  while (g_variant_iter_next (iter, "(tu)", &term, &n_posts))
+    put_count (self, term, n_posts);
+}
+
 static gboolean
 halve_count (gpointer key,
              gpointer value,
@@ -97,13 +147,10 @@ count_terms (RdTermCounts *self,
       const guint64 term = g_array_index (vector, RdTerm, i).term;
       Count *count = g_hash_table_lookup (self->counts, &term);
 
-      if (count == NULL)
-        {
-          count = g_new0 (Count, 1);
-          count->term = term;
-          g_hash_table_insert (self->counts, &count->term, count);
-        }
-      count->n_posts++;
+      if (count != NULL)
+        count->n_posts++;
+      else
+        put_count (self, term, 1);
     }
 }
 

@@ -39,6 +39,9 @@ typedef struct _RdReader RdReader;
 
 RdTermCounts *rd_term_counts_new  (void);
 void          rd_term_counts_free (RdTermCounts *self);
+GVariant     *rd_term_counts_write (RdTermCounts *self);
+void          rd_term_counts_read (RdTermCounts *self,
+                                   GVariant     *counts);
 
 RdReader     *rd_reader_new       (RdLanguage   *language);
 void          rd_reader_free      (RdReader     *self);

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Opening what is kept, and finding a live blog by what people call it. */
+#include "cli/rd-follow.h"
+
+#include "base/rd-error.h"
+#include "cli/rd-input.h"
+#include "export/rd-wording.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/**
+ * rd_follow_open:
+ * @mode: what for
+ * @error: as of rd_library_open()
+ *
+ * Says on standard error what the reader should know, as that damaged posts were restored.
+ *
+ * Returns: (transfer full): what is kept, or %NULL
+ */
+RdLibrary *
+rd_follow_open (RdStoreMode   mode,
+                GError      **error)
+{
+  g_autofree char *notice = NULL;
+  RdLibrary *library = rd_library_open (NULL, mode, &notice, error);
+
+  if (notice != NULL)
+    g_printerr ("rundown: %s\n", notice);
+
+  return library;
+}
+
+static gboolean
+is_called (const RdFollowed *followed,
+           guint             number,
+           const char       *name)
+{
+  g_autofree char *number_name = g_strdup_printf ("%u", number);
+
+  return g_str_equal (name, number_name)
+         || g_str_equal (name, followed->blog->id)
+         || g_str_equal (name, followed->location)
+         || g_strcmp0 (name, followed->blog->url) == 0;
+}
+
+static gboolean
+is_in_title (const RdFollowed *followed,
+             const char       *name)
+{
+  g_autofree char *title = g_utf8_casefold (followed->blog->title, -1);
+  g_autofree char *part = g_utf8_casefold (name, -1);
+
+  return part[0] != '\0' && strstr (title, part) != NULL;
+}
+
+/**
+ * rd_follow_find:
+ * @followed: (element-type RdFollowed): as from rd_store_list_followed()
+ * @name: what someone calls one of them: its number in the list, from 1 on, its address, its id, or a part of its title
+ *   that no other has
+ * @error: %RD_ERROR_FILE where there is none, or more than one
+ *
+ * Returns: (transfer none): it, or %NULL
+ */
+RdFollowed *
+rd_follow_find (GPtrArray   *followed,
+                const char  *name,
+                GError     **error)
+{
+  RdFollowed *found = NULL;
+  guint n_found = 0;
+
+  if (!g_utf8_validate (name, -1, NULL))
+    name = "";
+  for (guint i = 0; i < followed->len; i++)
+    if (is_called (followed->pdata[i], i + 1, name))
+      return followed->pdata[i];
+
+  for (guint i = 0; i < followed->len; i++)
+    if (is_in_title (followed->pdata[i], name))
+      {
+        found = followed->pdata[i];
+        n_found++;
+      }
+  if (n_found == 1)
+    return found;
+
+  g_set_error (error, RD_ERROR, RD_ERROR_FILE,
+               n_found == 0 ? _("no live blog is called so: %s: see 'rundown list'")
+                            : _("several live blogs are called so: %s: name one by its number in 'rundown list'"),
+               name);
+  return NULL;
+}
+
+/**
+ * rd_follow_title:
+ * @blog: a live blog
+ *
+ * Returns: (transfer full): its title and whose it is, as one harmless line
+ */
+char *
+rd_follow_title (RdBlog *blog)
+{
+  g_autofree char *whole = blog->publisher != NULL ? g_strdup_printf ("%s – %s", blog->title, blog->publisher) : NULL;
+
+  return rd_wording_clean (whole != NULL ? whole : blog->title);
+}
+
+/**
+ * rd_follow_digest:
+ * @locations: (nullable): files and addresses
+ * @demo: whether to read the demo
+ * @options: what is asked for
+ * @error: as of rd_input_read() and rd_library_make_digest(); %RD_ERROR_FILE where nothing is followed
+ *
+ * Returns: (transfer full): the digest of what is named or, where nothing is, of what is followed; or %NULL
+ */
+RdDigest *
+rd_follow_digest (GStrv                   locations,
+                  gboolean                demo,
+                  const RdDigestOptions  *options,
+                  GError                **error)
+{
+  g_autoptr (RdLibrary) library = NULL;
+  g_autoptr (RdDigest) digest = NULL;
+
+  if (locations != NULL || demo)
+    {
+      g_autoptr (GPtrArray) blogs = rd_input_read (locations, demo, error);
+
+      return blogs != NULL ? rd_digest_make (blogs, NULL, options) : NULL;
+    }
+
+  library = rd_follow_open (RD_STORE_READ, error);
+  digest = library != NULL ? rd_library_make_digest (library, options, error) : NULL;
+  if (digest != NULL && digest->blogs->len == 0)
+    {
+      g_set_error_literal (error, RD_ERROR, RD_ERROR_FILE,
+                           _("nothing is followed: name a file or an address, add one with 'rundown add', or try --demo"));
+      return NULL;
+    }
+
+  return g_steal_pointer (&digest);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands share that are about the live blogs that are followed. */
+#pragma once
+
+#include "service/rd-library.h"
+
+G_BEGIN_DECLS
+
+RdLibrary  *rd_follow_open  (RdStoreMode   mode,
+                             GError      **error);
+RdFollowed *rd_follow_find  (GPtrArray    *followed,
+                             const char   *name,
+                             GError      **error);
+char       *rd_follow_title (RdBlog       *blog);
+RdDigest   *rd_follow_digest (GStrv                  locations,
+                              gboolean               demo,
+                              const RdDigestOptions *options,
+                              GError               **error);
+
+G_END_DECLS

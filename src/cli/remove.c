@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 'rundown remove': follows live blogs no longer. */
+#include "cli/rd-command.h"
+
+#include "base/rd-error.h"
+#include "cli/rd-follow.h"
+#include "cli/rd-output.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+remove_named (RdLibrary   *library,
+              GStrv        names,
+              gboolean     forget,
+              GString     *said,
+              GError     **error)
+{
+  RdStore *store = rd_library_get_store (library);
+  g_autoptr (GPtrArray) followed = rd_store_list_followed (store, error);
+
+  if (followed == NULL || !rd_store_begin (store, error))
+    return FALSE;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      RdFollowed *found = rd_follow_find (followed, names[i], error);
+      g_autofree char *title = found != NULL ? rd_follow_title (found->blog) : NULL;
+
+      if (found == NULL || !rd_store_unfollow (store, found->blog->id, forget, error))
+        {
+          rd_store_roll_back (store);
+          return FALSE;
+        }
+      g_string_append_printf (said, forget ? _("No longer following, and forgotten: %s\n") : _("No longer following: %s\n"),
+                              title);
+    }
+
+  return rd_store_commit (store, error);
+}
+
+static gboolean
+run_remove (GStrv    arguments,
+            GError **error)
+{
+  gboolean forget = FALSE;
+  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  const GOptionEntry options[] = {
+    { "forget", 0, 0, G_OPTION_ARG_NONE, &forget, N_("Delete the posts that are kept of it, too"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &names, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autofree char *help = NULL;
+  g_autoptr (RdLibrary) library = NULL;
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  if (!rd_command_parse (&rd_command_remove, _("BLOG…"), options, &rest, &help, error))
+    return FALSE;
+  if (help != NULL)
+    return rd_output_write_string (help, error);
+  if (names == NULL)
+    {
+      g_set_error_literal (error, RD_ERROR, RD_ERROR_USAGE, _("nothing to remove: name a live blog as 'rundown list' has it"));
+      return FALSE;
+    }
+
+  library = rd_follow_open (RD_STORE_WRITE, error);
+
+  return library != NULL && remove_named (library, names, forget, said, error) && rd_output_write_string (said->str, error);
+}
+
+const RdCommand rd_command_remove = {
+  .name = "remove",
+  .help = N_("Follow live blogs no longer"),
+  .run = run_remove,
+};

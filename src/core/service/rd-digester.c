@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Digests for those who must not wait: everything is read, grouped and chosen on other threads. */
+#include "service/rd-digester.h"
+
+#include "digest/rd-digest-maker.h"
+#include "service/rd-library.h"
+#include "service/rd-reader.h"
+
+/* What is named, and how far it has been read. */
+typedef struct
+{
+  GStrv locations;  /* (owned) */
+  guint n_read;     /* how many of them */
+  GPtrArray *blogs; /* (owned) (element-type RdBlog): what was in those */
+} Reading;
+
+static void
+free_reading (gpointer data)
+{
+  Reading *reading = data;
+
+  g_strfreev (reading->locations);
+  g_ptr_array_unref (reading->blogs);
+  g_free (reading);
+}
+
+static void
+return_digest (GTask     *task,
+               GPtrArray *blogs)
+{
+  const RdDigestOptions options = { 0 };
+
+  g_task_return_pointer (task, rd_digest_make (blogs, NULL, &options), (GDestroyNotify) rd_digest_unref);
+}
+
+static void
+digest_followed_in_thread (GTask        *task,
+                           gpointer      source_object,
+                           gpointer      task_data,
+                           GCancellable *cancellable)
+{
+  const RdDigestOptions options = { 0 };
+  g_autofree char *notice = NULL;
+  GError *error = NULL;
+  g_autoptr (RdLibrary) library = rd_library_open (NULL, RD_STORE_READ, &notice, &error);
+  RdDigest *digest = library != NULL ? rd_library_make_digest (library, &options, &error) : NULL;
+
+  if (digest != NULL)
+    g_task_return_pointer (task, digest, (GDestroyNotify) rd_digest_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+digest_demo_in_thread (GTask        *task,
+                       gpointer      source_object,
+                       gpointer      task_data,
+                       GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) blogs = rd_reader_read_demo (&error);
+
+  if (blogs != NULL)
+    return_digest (task, blogs);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+digest_named_in_thread (GTask        *task,
+                        gpointer      source_object,
+                        gpointer      task_data,
+                        GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+
+  return_digest (task, reading->blogs);
+}
+
+static void read_next (GTask *task);
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) found = rd_reader_read_finish (result, &error);
+
+  if (found == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  rd_reader_merge (reading->blogs, found);
+  reading->n_read++;
+  read_next (g_steal_pointer (&task));
+}
+
+/* @task: (transfer full) */
+static void
+read_next (GTask *task)
+{
+  Reading *reading = g_task_get_task_data (task);
+  const char *location = reading->locations[reading->n_read];
+
+  if (location != NULL)
+    {
+      rd_reader_read_async (location, g_task_get_cancellable (task), read_cb, task);
+      return;
+    }
+
+  g_task_run_in_thread (task, digest_named_in_thread);
+  g_object_unref (task);
+}
+
+/**
+ * rd_digester_digest_followed_async:
+ * @cancellable: (nullable): ends it early
+ * @callback: called on the thread-default main context of the caller
+ * @user_data: for @callback
+ *
+ * Makes a digest of the live blogs that the reader follows. Where there are none, it has no blogs.
+ */
+void
+rd_digester_digest_followed_async (GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rd_digester_digest_followed_async);
+  g_task_run_in_thread (task, digest_followed_in_thread);
+}
+
+/**
+ * rd_digester_digest_named_async:
+ * @locations: (array zero-terminated=1): addresses and files, as rd_reader_read_async() takes them
+ * @cancellable: (nullable): ends it early
+ * @callback: called on the thread-default main context of the caller
+ * @user_data: for @callback
+ *
+ * Reads live blogs, one after the other, and makes a digest of them all.
+ */
+void
+rd_digester_digest_named_async (const char *const   *locations,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Reading *reading = g_new0 (Reading, 1);
+
+  g_task_set_source_tag (task, rd_digester_digest_named_async);
+  reading->locations = g_strdupv ((char **) locations);
+  reading->blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
+  g_task_set_task_data (task, reading, free_reading);
+  read_next (task);
+}
+
+/**
+ * rd_digester_digest_demo_async:
+ * @cancellable: (nullable): ends it early
+ * @callback: called on the thread-default main context of the caller
+ * @user_data: for @callback
+ *
+ * Makes a digest of the live blog that Rundown brings along to show itself with.
+ */
+void
+rd_digester_digest_demo_async (GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, rd_digester_digest_demo_async);
+  g_task_run_in_thread (task, digest_demo_in_thread);
+}
+
+/**
+ * rd_digester_digest_finish:
+ * @result: what the callback was given
+ * @error: as of rd_reader_read_finish()
+ *
+ * Returns: (transfer full): the digest, or %NULL
+ */
+RdDigest *
+rd_digester_digest_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

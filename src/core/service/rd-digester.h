@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Digests for those who must not wait: everything is read, grouped and chosen on other threads. */
+#pragma once
+
+#include "model/rd-digest.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+void      rd_digester_digest_followed_async (GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+void      rd_digester_digest_named_async    (const char *const   *locations,
+                                             GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+void      rd_digester_digest_demo_async     (GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+RdDigest *rd_digester_digest_finish         (GAsyncResult        *result,
+                                             GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What happens to a live blog that was read: each new post finds its story, and both are kept in one transaction. The
+ * stories so far are held in memory; they are kept now and then, and followed up from the posts since when needed. */
+#include "service/rd-library.h"
+
+#include "base/rd-error.h"
+#include "topics/rd-grouping.h"
+
+#include <string.h>
+
+#define USUAL_LANGUAGE "en"
+
+/* After how many new posts the stories are kept again: to follow up that many takes well under a second. */
+#define POSTS_BETWEEN_KEEPINGS 1000
+
+/* The stories in one language; posts in different ones have no words in common. */
+typedef struct
+{
+  char *name;           /* (owned): what they are kept as */
+  RdLanguage *language; /* (owned) */
+  RdGrouping *grouping; /* (owned) */
+  guint n_since;        /* posts since they were kept */
+} Stories;
+
+struct _RdLibrary
+{
+  RdStore *store;        /* (owned) */
+  RdStoreMode mode;
+  GHashTable *languages; /* (owned): blog id to the tag of its language, of the blogs that are kept */
+  GPtrArray *stories;    /* (owned) (element-type Stories) */
+};
+
+static void
+free_stories (gpointer data)
+{
+  Stories *stories = data;
+
+  g_free (stories->name);
+  rd_grouping_free (stories->grouping);
+  rd_language_free (stories->language);
+  g_free (stories);
+}
+
+/* Gives the posts that came after the stories were kept the places that they were given then. */
+static gboolean
+follow_up (RdLibrary  *self,
+           Stories    *stories,
+           gint64      after,
+           GError    **error)
+{
+  const char *tag = rd_language_get_tag (stories->language);
+  const RdStoreFilter filter = { .after = after, .as_first_seen = TRUE };
+  g_autoptr (GPtrArray) kept = rd_store_load (self->store, &filter, error);
+
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
+    {
+      const RdKept *it = kept->pdata[i];
+
+      if (!g_str_equal (g_hash_table_lookup (self->languages, it->entry->blog_id), tag))
+        continue;
+      rd_grouping_follow (stories->grouping, it->entry, it->topic_id);
+      stories->n_since++;
+    }
+
+  return kept != NULL;
+}
+
+static gboolean
+keep_stories (RdLibrary  *self,
+              Stories    *stories,
+              GError    **error)
+{
+  g_autoptr (GBytes) content = rd_grouping_save (stories->grouping);
+
+  if (!rd_store_put_cache (self->store, stories->name, content, error))
+    return FALSE;
+
+  stories->n_since = 0;
+  return TRUE;
+}
+
+static Stories *
+get_stories (RdLibrary   *self,
+             const char  *tag,
+             GError     **error)
+{
+  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GError) reason = NULL;
+  Stories *stories;
+  gint64 number;
+
+  for (guint i = 0; i < self->stories->len; i++)
+    {
+      stories = self->stories->pdata[i];
+      if (g_str_equal (rd_language_get_tag (stories->language), tag))
+        return stories;
+    }
+
+  stories = g_new0 (Stories, 1);
+  stories->name = g_strconcat ("stories-", tag, NULL);
+  stories->language = rd_language_new (tag);
+  content = rd_store_get_cache (self->store, stories->name, &number, &reason);
+  if (content != NULL)
+    stories->grouping = rd_grouping_load (stories->language, content);
+  /* Kept by another release, or never. */
+  if (stories->grouping == NULL)
+    {
+      stories->grouping = rd_grouping_new (stories->language);
+      number = 0;
+    }
+  if (reason != NULL || !follow_up (self, stories, number, &reason))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      free_stories (stories);
+      return NULL;
+    }
+  g_ptr_array_add (self->stories, stories);
+
+  return stories;
+}
+
+/* The tag that a language has for itself, whatever the publisher writes. */
+static char *
+name_language (const char *tag)
+{
+  g_autoptr (RdLanguage) language = rd_language_new (tag != NULL ? tag : USUAL_LANGUAGE);
+
+  return g_strdup (rd_language_get_tag (language));
+}
+
+static gboolean
+learn_languages (RdLibrary  *self,
+                 GError    **error)
+{
+  g_autoptr (GPtrArray) followed = rd_store_list_followed (self->store, error);
+
+  for (guint i = 0; followed != NULL && i < followed->len; i++)
+    {
+      const RdBlog *blog = ((RdFollowed *) followed->pdata[i])->blog;
+
+      g_hash_table_replace (self->languages, g_strdup (blog->id), name_language (blog->language));
+    }
+
+  return followed != NULL;
+}
+
+/**
+ * rd_library_open:
+ * @path: (nullable): the file that all is kept in; %NULL for the usual one
+ * @mode: what for
+ * @notice: (out) (transfer full) (nullable): as of rd_store_open()
+ * @error: as of rd_store_open()
+ *
+ * Returns: (transfer full): the library, or %NULL
+ */
+RdLibrary *
+rd_library_open (const char   *path,
+                 RdStoreMode   mode,
+                 char        **notice,
+                 GError      **error)
+{
+  g_autofree char *usual = rd_store_get_usual_path ();
+  g_autoptr (RdStore) store = rd_store_open (path != NULL ? path : usual, mode, notice, error);
+  g_autoptr (RdLibrary) self = NULL;
+
+  if (store == NULL)
+    return NULL;
+
+  self = g_new0 (RdLibrary, 1);
+  self->mode = mode;
+  self->store = g_steal_pointer (&store);
+  self->stories = g_ptr_array_new_with_free_func (free_stories);
+  self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  return learn_languages (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * rd_library_close:
+ * @self: (nullable): a library
+ *
+ * Keeps the stories so far, so that they need not be followed up next time; nothing is lost where that fails.
+ */
+void
+rd_library_close (RdLibrary *self)
+{
+  if (self == NULL)
+    return;
+
+  for (guint i = 0; self->mode == RD_STORE_WRITE && i < self->stories->len; i++)
+    {
+      Stories *stories = self->stories->pdata[i];
+
+      if (stories->n_since > 0)
+        keep_stories (self, stories, NULL);
+    }
+  g_ptr_array_unref (self->stories);
+  g_hash_table_unref (self->languages);
+  rd_store_close (self->store);
+  g_free (self);
+}
+
+/**
+ * rd_library_get_store:
+ * @self: a library
+ *
+ * Returns: (transfer none): what it keeps all in
+ */
+RdStore *
+rd_library_get_store (RdLibrary *self)
+{
+  return self->store;
+}
+
+static gboolean
+take_entry (RdLibrary  *self,
+            Stories    *stories,
+            RdEntry    *entry,
+            GDateTime  *now,
+            RdTaken    *taken,
+            GError    **error)
+{
+  g_autoptr (RdPlace) place = NULL;
+  RdStoreChange change;
+
+  if (!rd_store_put_entry (self->store, entry, now, &change, error))
+    return FALSE;
+
+  taken->n_new += change == RD_STORE_NEW;
+  taken->n_edited += change == RD_STORE_EDITED;
+  taken->n_deleted += change == RD_STORE_DELETED;
+  if (change != RD_STORE_NEW)
+    return TRUE;
+
+  place = rd_grouping_add (stories->grouping, entry);
+  stories->n_since++;
+
+  return rd_store_put_place (self->store, entry->id, place->topic_id, (const char *const *) place->why, FALSE, now, error)
+         && (!entry->key_event || rd_store_put_notice (self->store, entry->id, now, error));
+}
+
+static gboolean
+take_blog (RdLibrary   *self,
+           Stories     *stories,
+           RdBlog      *blog,
+           const char  *location,
+           GDateTime   *now,
+           RdTaken     *taken,
+           GError     **error)
+{
+  guint n_missing = 0;
+
+  if (!rd_store_put_blog (self->store, blog, location, now, error))
+    return FALSE;
+  for (guint i = 0; i < blog->entries->len; i++)
+    if (!take_entry (self, stories, blog->entries->pdata[i], now, taken, error))
+      return FALSE;
+  if (blog->complete && !rd_store_put_missing (self->store, blog, now, &n_missing, error))
+    return FALSE;
+  taken->n_deleted += n_missing;
+
+  return rd_store_put_check (self->store, blog->id, now, NULL, NULL, error)
+         && (stories->n_since < POSTS_BETWEEN_KEEPINGS || keep_stories (self, stories, error));
+}
+
+/**
+ * rd_library_take:
+ * @self: a library to write to
+ * @blog: a live blog as it was read just now
+ * @location: the address or file that it was read from
+ * @now: the time
+ * @taken: (out): what that brought
+ * @error: as of rd_store_put_entry()
+ *
+ * Follows a live blog, or keeps what is new in it since it was read last: all of it, or nothing.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+rd_library_take (RdLibrary   *self,
+                 RdBlog      *blog,
+                 const char  *location,
+                 GDateTime   *now,
+                 RdTaken     *taken,
+                 GError     **error)
+{
+  g_autofree char *tag = name_language (blog->language);
+  Stories *stories;
+
+  *taken = (RdTaken) { 0 };
+  g_hash_table_replace (self->languages, g_strdup (blog->id), g_strdup (tag));
+  stories = get_stories (self, tag, error);
+  if (stories == NULL || !rd_store_begin (self->store, error))
+    return FALSE;
+
+  if (take_blog (self, stories, blog, location, now, taken, error))
+    {
+      if (rd_store_commit (self->store, error))
+        return TRUE;
+    }
+  else
+    {
+      rd_store_roll_back (self->store);
+    }
+
+  /* The stories have posts that are not kept: they are made anew from what is. */
+  g_ptr_array_remove (self->stories, stories);
+  return FALSE;
+}
+
+static RdBlog *
+find_blog (GPtrArray  *blogs,
+           const char *id)
+{
+  for (guint i = blogs->len; i-- > 0;)
+    if (g_str_equal (((RdBlog *) blogs->pdata[i])->id, id))
+      return blogs->pdata[i];
+
+  return NULL;
+}
+
+/**
+ * rd_library_make_digest:
+ * @self: a library
+ * @options: what is asked for
+ * @error: as of rd_store_load()
+ *
+ * Makes a digest of what is kept of the live blogs that are followed.
+ *
+ * Returns: (transfer full): the digest, which may have no posts in it; or %NULL
+ */
+RdDigest *
+rd_library_make_digest (RdLibrary              *self,
+                        const RdDigestOptions  *options,
+                        GError                **error)
+{
+  const RdStoreFilter filter = { .from = options->from, .to = options->to };
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rd_place_free);
+  g_autoptr (GPtrArray) blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
+  g_autoptr (GPtrArray) followed = rd_store_list_followed (self->store, error);
+  g_autoptr (GPtrArray) kept = NULL;
+
+  if (followed == NULL)
+    return NULL;
+  for (guint i = 0; i < followed->len; i++)
+    if (((RdFollowed *) followed->pdata[i])->followed)
+      g_ptr_array_add (blogs, rd_blog_ref (((RdFollowed *) followed->pdata[i])->blog));
+
+  kept = rd_store_load (self->store, &filter, error);
+  if (kept == NULL)
+    return NULL;
+  for (guint i = 0; i < kept->len; i++)
+    {
+      RdKept *it = kept->pdata[i];
+      RdBlog *blog = find_blog (blogs, it->entry->blog_id);
+      RdPlace *place;
+
+      if (blog == NULL)
+        continue;
+      place = g_new0 (RdPlace, 1);
+      place->topic_id = g_steal_pointer (&it->topic_id);
+      place->why = g_steal_pointer (&it->why);
+      g_ptr_array_add (blog->entries, rd_entry_ref (it->entry));
+      g_hash_table_insert (places, it->entry->id, place);
+    }
+
+  return rd_digest_make (blogs, places, options);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The live blogs that the reader follows: what is kept of them, the stories that their posts make, digests of it all. */
+#pragma once
+
+#include "digest/rd-digest-maker.h"
+#include "store/rd-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RdLibrary:
+ *
+ * A store, and the stories so far of the posts in it. It blocks, and is used by one thread at a time.
+ */
+typedef struct _RdLibrary RdLibrary;
+
+/**
+ * RdTaken:
+ * @n_new: posts that were not known
+ * @n_edited: posts with other words than before
+ * @n_deleted: posts that their publisher took away
+ *
+ * What a reading of a live blog brought.
+ */
+typedef struct
+{
+  guint n_new;
+  guint n_edited;
+  guint n_deleted;
+} RdTaken;
+
+RdLibrary *rd_library_open        (const char             *path,
+                                   RdStoreMode             mode,
+                                   char                  **notice,
+                                   GError                **error);
+void       rd_library_close       (RdLibrary              *self);
+RdStore   *rd_library_get_store   (RdLibrary              *self);
+gboolean   rd_library_take        (RdLibrary              *self,
+                                   RdBlog                 *blog,
+                                   const char             *location,
+                                   GDateTime              *now,
+                                   RdTaken                *taken,
+                                   GError                **error);
+RdDigest  *rd_library_make_digest (RdLibrary              *self,
+                                   const RdDigestOptions  *options,
+                                   GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdLibrary, rd_library_close)
+
+G_END_DECLS

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables of the store, version by version. A step that a release has had is never changed; a change is a new step,
+ * with a database of the version before it kept in tests/fixtures/store. */
+#include "store/rd-schema.h"
+
+#include "base/rd-error.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Times are microseconds since 1970, UTC. Rows that say what happened are added, never changed: revisions, memberships,
+ * corrections. 'number' is the order in which things came to be known, and what other tables refer to. */
+static const char *const steps[] = {
+  "CREATE TABLE blog ("
+  "  number INTEGER PRIMARY KEY,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  location TEXT NOT NULL," /* the address or file that it is read from */
+  "  title TEXT NOT NULL,"
+  "  url TEXT,"
+  "  publisher TEXT,"
+  "  language TEXT,"
+  "  live INTEGER NOT NULL,"
+  "  complete INTEGER NOT NULL,"
+  "  marks_key_events INTEGER NOT NULL,"
+  "  followed INTEGER NOT NULL," /* 0 once the reader has stopped */
+  "  added INTEGER NOT NULL,"
+  "  checked INTEGER," /* when it was asked last */
+  "  due INTEGER,"     /* when it is asked next */
+  "  problem TEXT"     /* why the last check failed */
+  ") STRICT;"
+
+  "CREATE TABLE entry ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  id TEXT NOT NULL UNIQUE,"
+  "  blog INTEGER NOT NULL REFERENCES blog ON DELETE CASCADE,"
+  "  published INTEGER,"
+  "  seen INTEGER NOT NULL,"        /* when it came to be known */
+  "  deleted INTEGER NOT NULL,"
+  "  opened INTEGER"                /* when the reader saw it */
+  ") STRICT;"
+  "CREATE INDEX entry_by_blog ON entry (blog, number);"
+  "CREATE INDEX entry_by_time ON entry (published);"
+
+  "CREATE TABLE revision ("
+  "  entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,"
+  "  number INTEGER NOT NULL,"
+  "  seen INTEGER NOT NULL,"
+  "  record BLOB NOT NULL,"
+  "  PRIMARY KEY (entry, number)"
+  ") STRICT, WITHOUT ROWID;"
+
+  /* An entry's place is the last of its rows; no topic: it belongs to no story. */
+  "CREATE TABLE membership ("
+  "  number INTEGER PRIMARY KEY,"
+  "  entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,"
+  "  topic TEXT,"
+  "  why TEXT NOT NULL," /* terms, apart by line feeds */
+  "  reader INTEGER NOT NULL," /* whether the reader put it there */
+  "  added INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE INDEX membership_by_entry ON membership (entry, number);"
+  "CREATE INDEX membership_by_topic ON membership (topic);"
+
+  "CREATE TABLE correction ("
+  "  number INTEGER PRIMARY KEY,"
+  "  kind TEXT NOT NULL," /* rename, merge, pin, mute */
+  "  topic TEXT NOT NULL,"
+  "  value TEXT,"
+  "  added INTEGER NOT NULL,"
+  "  undone INTEGER"
+  ") STRICT;"
+  "CREATE INDEX correction_by_topic ON correction (topic, number);"
+
+  /* What is to be announced, until it was. */
+  "CREATE TABLE outbox ("
+  "  number INTEGER PRIMARY KEY,"
+  "  entry INTEGER NOT NULL UNIQUE REFERENCES entry ON DELETE CASCADE,"
+  "  added INTEGER NOT NULL,"
+  "  told INTEGER"
+  ") STRICT;"
+
+  /* What can be made anew from the rest, at some cost. */
+  "CREATE TABLE cache ("
+  "  name TEXT PRIMARY KEY,"
+  "  entry INTEGER NOT NULL," /* the last one that is in it */
+  "  content BLOB NOT NULL"
+  ") STRICT;"
+
+  /* The words of each entry's last revision, found by rowid = entry.number; the text itself is in the revision. Which
+   * entries have a word is in the index, and not where in them: it takes a quarter of the room, and as little more as to
+   * have the first letters of words in it, too. */
+  "CREATE VIRTUAL TABLE words USING fts5 ("
+  "  title, text, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2',"
+  "  detail = none, prefix = '1 2 3'"
+  ");",
+};
+
+/* 'Rund', so that file(1) and a reader of another program's files can tell it. */
+#define APPLICATION_ID 0x52756e64
+
+static gboolean
+read_number (RdDatabase  *database,
+             const char  *sql,
+             gint64      *number,
+             GError     **error)
+{
+  g_autoptr (RdRows) rows = rd_database_query (database, sql, "");
+
+  if (!rd_rows_next (rows, error))
+    return FALSE;
+
+  rd_rows_get (rows, "i", number);
+  return TRUE;
+}
+
+static gboolean
+refuse (GError **error)
+{
+  g_set_error_literal (error, RD_ERROR, RD_ERROR_DAMAGED, _("damaged: the posts are not as Rundown keeps them"));
+  return FALSE;
+}
+
+static char *
+read_tables (RdDatabase  *database,
+             GError     **error)
+{
+  g_autoptr (RdRows) rows = rd_database_query (database,
+                                               "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_schema"
+                                               " WHERE name NOT LIKE 'sqlite_%' ORDER BY name)",
+                                               "");
+  char *tables = NULL;
+
+  if (rd_rows_next (rows, error))
+    rd_rows_get (rows, "t", &tables);
+
+  return tables;
+}
+
+static gboolean
+take_step (RdDatabase  *database,
+           gsize        step,
+           GError     **error)
+{
+  g_autofree char *script = g_strdup_printf ("BEGIN IMMEDIATE;%s PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
+                                             steps[step], APPLICATION_ID, (int) step + 1);
+
+  if (rd_database_run_script (database, script, error))
+    return TRUE;
+
+  rd_database_roll_back (database);
+  return FALSE;
+}
+
+/* Whether the tables are those that a new database has. */
+static gboolean
+has_our_tables (RdDatabase  *database,
+                GError     **error)
+{
+  g_autoptr (RdDatabase) model = rd_database_open (":memory:", FALSE, error);
+  g_autofree char *expected = NULL;
+  g_autofree char *tables = NULL;
+
+  if (model == NULL || !rd_schema_migrate (model, error) || (expected = read_tables (model, error)) == NULL
+      || (tables = read_tables (database, error)) == NULL)
+    return FALSE;
+
+  return strcmp (tables, expected) == 0 || refuse (error);
+}
+
+/**
+ * rd_schema_check:
+ * @database: a connection
+ * @state: (out): what it holds
+ * @error: %RD_ERROR_NEWER where a later release has changed it, %RD_ERROR_DAMAGED where it is none of ours, and those of
+ *   rd_database_run()
+ *
+ * Returns: whether it is a database that this release can use or migrate
+ */
+gboolean
+rd_schema_check (RdDatabase     *database,
+                 RdSchemaState  *state,
+                 GError        **error)
+{
+  gint64 version;
+  gint64 application;
+  gint64 n_tables;
+
+  if (!read_number (database, "PRAGMA user_version", &version, error)
+      || !read_number (database, "PRAGMA application_id", &application, error)
+      || !read_number (database, "SELECT count (*) FROM sqlite_schema", &n_tables, error))
+    return FALSE;
+
+  *state = n_tables == 0 ? RD_SCHEMA_EMPTY : version < (gint64) G_N_ELEMENTS (steps) ? RD_SCHEMA_OLD : RD_SCHEMA_CURRENT;
+  if (n_tables == 0 ? version != 0 : application != APPLICATION_ID || version < 1)
+    return refuse (error);
+  if (version > (gint64) G_N_ELEMENTS (steps))
+    {
+      g_set_error_literal (error, RD_ERROR, RD_ERROR_NEWER,
+                           _("the posts were kept by a newer version of Rundown: install that version"));
+      return FALSE;
+    }
+
+  return *state != RD_SCHEMA_CURRENT || has_our_tables (database, error);
+}
+
+/**
+ * rd_schema_migrate:
+ * @database: a connection that may write, and has passed rd_schema_check()
+ * @error: any of those of rd_database_run()
+ *
+ * Brings the tables to this release's version, each step whole or not at all.
+ *
+ * Returns: whether they are
+ */
+gboolean
+rd_schema_migrate (RdDatabase  *database,
+                   GError     **error)
+{
+  gint64 version;
+
+  if (!read_number (database, "PRAGMA user_version", &version, error))
+    return FALSE;
+
+  for (gsize step = version; step < G_N_ELEMENTS (steps); step++)
+    if (!take_step (database, step, error))
+      return FALSE;
+
+  return TRUE;
+}

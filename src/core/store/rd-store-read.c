@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What comes out of the store: live blogs, posts, revisions, and posts by their words. */
+#include "store/rd-store-private.h"
+
+#include "base/rd-error.h"
+#include "store/rd-record.h"
+
+#include <string.h>
+
+static GDateTime *
+read_stamp (gint64 stamp)
+{
+  return stamp != 0 ? g_date_time_new_from_unix_utc_usec (stamp) : NULL;
+}
+
+/**
+ * rd_store_list_followed:
+ * @self: a store
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (element-type RdFollowed): the live blogs of which posts are kept, whether they are followed
+ *   still or not, in the order in which they came; or %NULL
+ */
+GPtrArray *
+rd_store_list_followed (RdStore  *self,
+                        GError  **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_followed_free);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RdRows) rows = NULL;
+
+  rows = rd_database_query (self->database,
+                            "SELECT id, title, url, publisher, language, live, complete, marks_key_events, location,"
+                            " followed, (SELECT count (*) FROM entry WHERE entry.blog = blog.number), checked, due,"
+                            " problem FROM blog ORDER BY number",
+                            "");
+  while (rd_rows_next (rows, &reason))
+    {
+      RdFollowed *followed = g_new0 (RdFollowed, 1);
+      RdBlog *blog = rd_blog_new ();
+      gint64 live, complete, marks, is_followed, n_entries, checked, due;
+
+      rd_rows_get (rows, "tttttiiitiiiit", &blog->id, &blog->title, &blog->url, &blog->publisher, &blog->language, &live,
+                   &complete, &marks, &followed->location, &is_followed, &n_entries, &checked, &due, &followed->problem);
+      blog->live = live != 0;
+      blog->complete = complete != 0;
+      blog->marks_key_events = marks != 0;
+      followed->blog = blog;
+      followed->followed = is_followed != 0;
+      followed->n_entries = n_entries;
+      followed->checked = read_stamp (checked);
+      followed->due = read_stamp (due);
+      g_ptr_array_add (list, followed);
+    }
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  return g_steal_pointer (&list);
+}
+
+/* The columns that read_kept() reads; of the places the last one counts, of the revisions the first or the last. */
+#define KEPT_AS(first_or_last) \
+  "SELECT entry.number, entry.id, blog.id, record, opened, topic, why FROM entry JOIN blog ON blog.number = entry.blog" \
+  " JOIN revision ON revision.entry = entry.number" \
+  " AND revision.number = (SELECT " first_or_last " (number) FROM revision WHERE entry = entry.number)" \
+  " LEFT JOIN membership ON membership.number = (SELECT max (number) FROM membership WHERE entry = entry.number)"
+#define KEPT KEPT_AS ("max")
+
+/**
+ * rd_store_read_record:
+ * @database: the connection that gave it
+ * @record: (nullable): what rd_record_write() gave
+ * @id: (nullable): the post's id
+ * @blog_id: (nullable): its live blog's
+ * @error: %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full): the post; or %NULL, and the damage is noted for whoever opens the store next
+ */
+RdEntry *
+rd_store_read_record (RdDatabase  *database,
+                      GBytes      *record,
+                      const char  *id,
+                      const char  *blog_id,
+                      GError     **error)
+{
+  RdEntry *entry = rd_record_read (record, id, blog_id, error);
+
+  if (entry == NULL)
+    rd_database_note_damage (database);
+
+  return entry;
+}
+
+static RdKept *
+read_kept (RdStore  *self,
+           RdRows   *rows,
+           GError  **error)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *blog_id = NULL;
+  g_autofree char *topic_id = NULL;
+  g_autofree char *why = NULL;
+  g_autoptr (GBytes) record = NULL;
+  gint64 number;
+  gint64 opened;
+  RdEntry *entry;
+  RdKept *kept;
+
+  rd_rows_get (rows, "ittbitt", &number, &id, &blog_id, &record, &opened, &topic_id, &why);
+  entry = rd_store_read_record (self->database, record, id, blog_id, error);
+  if (entry == NULL)
+    return NULL;
+
+  kept = g_new0 (RdKept, 1);
+  kept->number = number;
+  kept->entry = entry;
+  kept->topic_id = g_steal_pointer (&topic_id);
+  kept->why = g_strsplit (why != NULL ? why : "", "\n", -1);
+  kept->opened = read_stamp (opened);
+
+  return kept;
+}
+
+/* Takes the rows over. */
+static GPtrArray *
+read_all_kept (RdStore  *self,
+               RdRows   *taken,
+               GError  **error)
+{
+  g_autoptr (RdRows) rows = taken;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_kept_free);
+  g_autoptr (GError) reason = NULL;
+
+  while (reason == NULL && rd_rows_next (rows, &reason))
+    {
+      RdKept *kept = read_kept (self, rows, &reason);
+
+      if (kept != NULL)
+        g_ptr_array_add (list, kept);
+    }
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  return g_steal_pointer (&list);
+}
+
+/**
+ * rd_store_load:
+ * @self: a store
+ * @filter: which posts
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type RdKept): the posts in the order in which they came to be known, or %NULL
+ */
+GPtrArray *
+rd_store_load (RdStore              *self,
+               const RdStoreFilter  *filter,
+               GError              **error)
+{
+  /* Statements of their own, so that each finds its way by an index. */
+  static const char any[] = KEPT " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2) AND ?3 < ?4 ORDER BY entry.number";
+  static const char first[] = KEPT_AS ("min") " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2) AND ?3 < ?4"
+                                              " ORDER BY entry.number";
+  static const char in_time[] = KEPT " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2)"
+                                     " AND published >= ?3 AND published < ?4 ORDER BY entry.number";
+  gint64 from = filter->from != NULL ? rd_store_stamp (filter->from) : G_MININT64;
+  gint64 to = filter->to != NULL ? rd_store_stamp (filter->to) : G_MAXINT64;
+  const char *which = filter->from != NULL || filter->to != NULL ? in_time : filter->as_first_seen ? first : any;
+
+  return read_all_kept (self, rd_database_query (self->database, which, "itii", filter->after, filter->blog_id, from, to), error);
+}
+
+/**
+ * rd_store_load_revisions:
+ * @self: a store
+ * @entry_id: a kept post
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (element-type RdEntry): the post as it was at each reading that changed it, first one first;
+ *   or %NULL
+ */
+GPtrArray *
+rd_store_load_revisions (RdStore     *self,
+                         const char  *entry_id,
+                         GError     **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_entry_unref);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RdRows) rows = NULL;
+
+  rows = rd_database_query (self->database,
+                            "SELECT record, blog.id FROM revision JOIN entry ON entry.number = revision.entry"
+                            " JOIN blog ON blog.number = entry.blog WHERE entry.id = ? ORDER BY revision.number",
+                            "t", entry_id);
+  while (reason == NULL && rd_rows_next (rows, &reason))
+    {
+      g_autoptr (GBytes) record = NULL;
+      g_autofree char *blog_id = NULL;
+      RdEntry *entry;
+
+      rd_rows_get (rows, "bt", &record, &blog_id);
+      entry = rd_store_read_record (self->database, record, entry_id, blog_id, &reason);
+      if (entry != NULL)
+        g_ptr_array_add (list, entry);
+    }
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  return g_steal_pointer (&list);
+}
+
+static gboolean
+is_word_character (gunichar c)
+{
+  /* Letters that Unicode took for marks when SQLite's tables were made, and marks end a word there. */
+  const gboolean once_a_mark = (c >= 0x19b0 && c <= 0x19c9) || c == 0x1cf2 || c == 0x1cf3;
+
+  return g_unichar_isalnum (c) && !once_a_mark;
+}
+
+/* What the reader typed as FTS5 asks for it: each word must occur, and the last one may still be growing. Nothing else of
+ * FTS5's language is reachable. (https://www.sqlite.org/fts5.html) */
+static char *
+write_query (const char *words)
+{
+  g_autofree char *composed = g_utf8_normalize (words, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autoptr (GString) query = g_string_new (NULL);
+  gboolean in_word = FALSE;
+
+  for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_word_character (c))
+        {
+          if (!in_word)
+            g_string_append (query, query->len > 0 ? " \"" : "\"");
+          g_string_append_unichar (query, c);
+        }
+      else if (in_word)
+        {
+          g_string_append_c (query, '"');
+        }
+      in_word = is_word_character (c);
+    }
+  if (in_word)
+    g_string_append (query, "\"*");
+
+  return query->len > 0 ? g_string_free_and_steal (g_steal_pointer (&query)) : NULL;
+}
+
+/* Gives the words of a text in a form to compare, with a blank before and after each. */
+static char *
+fold (const char *text)
+{
+  g_auto (GStrv) words = g_str_tokenize_and_fold (text != NULL ? text : "", NULL, NULL);
+  g_autofree char *joined = g_strjoinv (" ", words);
+
+  return g_strdup_printf (" %s ", joined);
+}
+
+/* Gives what stands in quotation marks, folded. Where the last one is not closed, its last word may still be growing. */
+static GStrv
+list_phrases (const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, "\"", -1);
+  const guint n_parts = g_strv_length (parts);
+  g_autoptr (GStrvBuilder) phrases = g_strv_builder_new ();
+
+  for (guint i = 1; i < n_parts; i += 2)
+    {
+      g_autofree char *phrase = fold (parts[i]);
+
+      if (i + 1 == n_parts)
+        g_strchomp (phrase);
+      g_strv_builder_add (phrases, phrase);
+    }
+
+  return g_strv_builder_end (phrases);
+}
+
+static gboolean
+has_phrases (RdEntry *entry,
+             GStrv    phrases)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  if (phrases[0] == NULL)
+    return TRUE;
+
+  title = fold (entry->title);
+  text = fold (rd_body_get_text (entry->body));
+  for (guint i = 0; phrases[i] != NULL; i++)
+    if (strstr (title, phrases[i]) == NULL && strstr (text, phrases[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * rd_store_search:
+ * @self: a store
+ * @words: what the reader typed: words, the last perhaps unfinished, and phrases in quotation marks
+ * @limit: how many posts at most
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED, or %G_IO_ERROR_CANCELLED
+ *
+ * Words are found in any of their forms, phrases as they stand.
+ *
+ * Returns: (transfer full) (element-type RdKept): the posts with all of those words, the one that came to be known last
+ *   first; none where @words has no letters; or %NULL
+ */
+GPtrArray *
+rd_store_search (RdStore     *self,
+                 const char  *words,
+                 guint        limit,
+                 GError     **error)
+{
+  g_autofree char *query = write_query (words);
+  g_auto (GStrv) phrases = list_phrases (words);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_kept_free);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RdRows) rows = NULL;
+
+  if (query == NULL)
+    return g_steal_pointer (&list);
+
+  /* The newest, not the best match: that takes as long as there are posts with a common word, at each letter typed. */
+  rows = rd_database_query (self->database,
+                            KEPT " JOIN words ON words.rowid = entry.number WHERE words MATCH ? ORDER BY words.rowid DESC", "t",
+                            query);
+  while (list->len < limit && reason == NULL && rd_rows_next (rows, &reason))
+    {
+      RdKept *kept = read_kept (self, rows, &reason);
+
+      if (kept != NULL && has_phrases (kept->entry, phrases))
+        g_ptr_array_add (list, kept);
+      else
+        g_clear_pointer (&kept, rd_kept_free);
+    }
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  return g_steal_pointer (&list);
+}
+
+/**
+ * rd_store_get_cache:
+ * @self: a store
+ * @name: what it is called
+ * @number: (out): the number of the last post that is in it
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (nullable): what rd_store_put_cache() kept, or %NULL where it did not, or with @error set
+ */
+GBytes *
+rd_store_get_cache (RdStore     *self,
+                    const char  *name,
+                    gint64      *number,
+                    GError     **error)
+{
+  g_autoptr (RdRows) rows = rd_database_query (self->database, "SELECT entry, content FROM cache WHERE name = ?", "t", name);
+  GBytes *content = NULL;
+
+  *number = 0;
+  if (rd_rows_next (rows, error))
+    rd_rows_get (rows, "ib", number, &content);
+
+  return content;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that stays: live blogs, their posts and each revision of them, where they belong and why. */
+#pragma once
+
+#include "model/rd-digest.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RdStore:
+ *
+ * The posts that are kept, in one file. One process at a time may write to it, as long as it has it open; others may
+ * read. An #RdStore is used by one thread at a time.
+ */
+typedef struct _RdStore RdStore;
+
+/**
+ * RdStoreMode:
+ * @RD_STORE_READ: nothing is changed; the file is there already
+ * @RD_STORE_WRITE: this process is the one that writes
+ */
+typedef enum
+{
+  RD_STORE_READ,
+  RD_STORE_WRITE,
+} RdStoreMode;
+
+/**
+ * RdStoreChange:
+ * @RD_STORE_SAME: it was known, and has not changed
+ * @RD_STORE_NEW: it was not known
+ * @RD_STORE_EDITED: it was known with other words
+ * @RD_STORE_DELETED: it was known, and its publisher has taken it away
+ *
+ * What a post is beside what is kept of it.
+ */
+typedef enum
+{
+  RD_STORE_SAME,
+  RD_STORE_NEW,
+  RD_STORE_EDITED,
+  RD_STORE_DELETED,
+} RdStoreChange;
+
+/**
+ * RdFollowed:
+ * @blog: the live blog, without its entries
+ * @location: the address or file that it is read from
+ * @followed: whether it is followed still
+ * @n_entries: how many posts of it are kept
+ * @checked: (nullable): when it was asked last
+ * @due: (nullable): when it is asked next
+ * @problem: (nullable): why the last check failed
+ *
+ * A live blog, and what there is to say of following it.
+ */
+typedef struct
+{
+  RdBlog *blog;
+  char *location;
+  gboolean followed;
+  guint n_entries;
+  GDateTime *checked;
+  GDateTime *due;
+  char *problem;
+} RdFollowed;
+
+/**
+ * RdKept:
+ * @number: the order in which it came to be known
+ * @entry: the post as it is now
+ * @topic_id: (nullable): the story that it stands in; %NULL for none
+ * @why: the terms for which it does
+ * @opened: (nullable): when the reader saw it
+ *
+ * A post, and what is kept beside it.
+ */
+typedef struct
+{
+  gint64 number;
+  RdEntry *entry;
+  char *topic_id;
+  GStrv why;
+  GDateTime *opened;
+} RdKept;
+
+/**
+ * RdStoreFilter:
+ * @blog_id: (nullable): of this live blog alone
+ * @from: (nullable): published at this time or later
+ * @to: (nullable): published before this time
+ * @after: with a higher number than this
+ * @as_first_seen: as they were when they came, whatever was changed since
+ *
+ * Which posts to load. Those of unknown time are left out where a time is asked for.
+ */
+typedef struct
+{
+  const char *blog_id;
+  GDateTime *from;
+  GDateTime *to;
+  gint64 after;
+  gboolean as_first_seen;
+} RdStoreFilter;
+
+void       rd_followed_free        (RdFollowed           *self);
+void       rd_kept_free            (RdKept               *self);
+
+char      *rd_store_get_usual_path (void);
+RdStore   *rd_store_open           (const char           *path,
+                                    RdStoreMode           mode,
+                                    char                **notice,
+                                    GError              **error);
+void       rd_store_close          (RdStore              *self);
+void       rd_store_set_cancellable (RdStore             *self,
+                                    GCancellable         *cancellable);
+
+/* Writing: between begin and commit. */
+gboolean   rd_store_begin          (RdStore              *self,
+                                    GError              **error);
+gboolean   rd_store_commit         (RdStore              *self,
+                                    GError              **error);
+void       rd_store_roll_back      (RdStore              *self);
+
+gboolean   rd_store_put_blog       (RdStore              *self,
+                                    RdBlog               *blog,
+                                    const char           *location,
+                                    GDateTime            *now,
+                                    GError              **error);
+gboolean   rd_store_put_check      (RdStore              *self,
+                                    const char           *blog_id,
+                                    GDateTime            *checked,
+                                    GDateTime            *due,
+                                    const char           *problem,
+                                    GError              **error);
+gboolean   rd_store_unfollow       (RdStore              *self,
+                                    const char           *blog_id,
+                                    gboolean              forget,
+                                    GError              **error);
+gboolean   rd_store_put_entry      (RdStore              *self,
+                                    RdEntry              *entry,
+                                    GDateTime            *now,
+                                    RdStoreChange        *change,
+                                    GError              **error);
+gboolean   rd_store_put_missing    (RdStore              *self,
+                                    RdBlog               *blog,
+                                    GDateTime            *now,
+                                    guint                *n_missing,
+                                    GError              **error);
+gboolean   rd_store_put_place      (RdStore              *self,
+                                    const char           *entry_id,
+                                    const char           *topic_id,
+                                    const char *const    *why,
+                                    gboolean              by_reader,
+                                    GDateTime            *now,
+                                    GError              **error);
+gboolean   rd_store_put_opened     (RdStore              *self,
+                                    const char           *entry_id,
+                                    GDateTime            *now,
+                                    GError              **error);
+gboolean   rd_store_put_notice     (RdStore              *self,
+                                    const char           *entry_id,
+                                    GDateTime            *now,
+                                    GError              **error);
+gboolean   rd_store_forget_before  (RdStore              *self,
+                                    GDateTime            *time,
+                                    guint                *n_forgotten,
+                                    GError              **error);
+
+/* Reading */
+GPtrArray *rd_store_list_followed  (RdStore              *self,
+                                    GError              **error);
+GPtrArray *rd_store_load           (RdStore              *self,
+                                    const RdStoreFilter  *filter,
+                                    GError              **error);
+GPtrArray *rd_store_load_revisions (RdStore              *self,
+                                    const char           *entry_id,
+                                    GError              **error);
+GPtrArray *rd_store_search         (RdStore              *self,
+                                    const char           *words,
+                                    guint                 limit,
+                                    GError              **error);
+gboolean   rd_store_back_up        (RdStore              *self,
+                                    const char           *path,
+                                    GError              **error);
+
+/* What is made anew where it is missing */
+gboolean   rd_store_put_cache      (RdStore              *self,
+                                    const char           *name,
+                                    GBytes               *content,
+                                    GError              **error);
+GBytes    *rd_store_get_cache      (RdStore              *self,
+                                    const char           *name,
+                                    gint64               *number,
+                                    GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdFollowed, rd_followed_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdKept, rd_kept_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdStore, rd_store_close)
+
+G_END_DECLS

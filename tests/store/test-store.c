@@ -1,0 +1,655 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is kept: that it comes back as it was, and what happens where it cannot be kept. */
+#include "base/rd-error.h"
+#include "formats/rd-format.h"
+#include "base/rd-data.h"
+#include "store/rd-database.h"
+#include "store/rd-store.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A folder of a test's own, with a database in it. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  RdStore *store;
+  RdBlog *blog;
+  GDateTime *now;
+} Fixture;
+
+static RdStore *
+open_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = NULL;
+  RdStore *store = rd_store_open (path, RD_STORE_WRITE, &notice, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (notice);
+
+  return store;
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GBytes) demo = rd_data_load ("demo/westminster-2025-06-16.json");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blogs = rd_formats_read (demo, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  self->blog = rd_blog_ref (blogs->pdata[0]);
+  self->folder = g_dir_make_tmp ("rundown-store-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "new", "posts.db", NULL);
+  self->now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
+  self->store = open_store (self->path);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  rd_store_close (self->store);
+  rd_blog_unref (self->blog);
+  g_date_time_unref (self->now);
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+/* Keeps the whole live blog, each post in one of two stories or none. */
+static void
+keep (Fixture *self)
+{
+  const char *why[] = { "harbour", "crane", NULL };
+  g_autoptr (GError) error = NULL;
+
+  rd_store_begin (self->store, &error);
+  g_assert_no_error (error);
+  rd_store_put_blog (self->store, self->blog, "https://www.example.com/live", self->now, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < self->blog->entries->len; i++)
+    {
+      RdEntry *entry = self->blog->entries->pdata[i];
+      RdStoreChange change;
+
+      rd_store_put_entry (self->store, entry, self->now, &change, &error);
+      g_assert_no_error (error);
+      rd_store_put_place (self->store, entry->id, i % 3 == 0 ? NULL : i % 3 == 1 ? "one" : "other", why, FALSE, self->now,
+                          &error);
+      g_assert_no_error (error);
+    }
+  rd_store_commit (self->store, &error);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+load_all (RdStore *store)
+{
+  const RdStoreFilter all = { 0 };
+  g_autoptr (GError) error = NULL;
+  GPtrArray *kept = rd_store_load (store, &all, &error);
+
+  g_assert_no_error (error);
+  return kept;
+}
+
+static void
+assert_equal_times (GDateTime *a,
+                    GDateTime *b)
+{
+  g_assert_cmpint (a == NULL, ==, b == NULL);
+  if (a != NULL)
+    {
+      g_assert_cmpint (g_date_time_to_unix (a), ==, g_date_time_to_unix (b));
+      g_assert_cmpint (g_date_time_get_utc_offset (a), ==, g_date_time_get_utc_offset (b));
+    }
+}
+
+static void
+assert_equal_entries (RdEntry *a,
+                      RdEntry *b)
+{
+  g_assert_cmpstr (a->id, ==, b->id);
+  g_assert_cmpstr (a->source_id, ==, b->source_id);
+  g_assert_cmpstr (a->blog_id, ==, b->blog_id);
+  g_assert_cmpstr (a->url, ==, b->url);
+  g_assert_cmpstr (a->title, ==, b->title);
+  g_assert_cmpstr (a->author, ==, b->author);
+  assert_equal_times (a->published, b->published);
+  assert_equal_times (a->updated, b->updated);
+  g_assert_cmpint (a->key_event, ==, b->key_event);
+  g_assert_cmpint (a->pinned, ==, b->pinned);
+  g_assert_cmpint (a->summary, ==, b->summary);
+  g_assert_cmpint (a->deleted, ==, b->deleted);
+  g_assert_true (rd_body_equal (a->body, b->body));
+  g_assert_cmpuint (a->refers_to->len, ==, b->refers_to->len);
+  for (guint i = 0; i < a->refers_to->len; i++)
+    g_assert_cmpstr (a->refers_to->pdata[i], ==, b->refers_to->pdata[i]);
+}
+
+static void
+assert_all_kept (Fixture *self,
+                 RdStore *store)
+{
+  g_autoptr (GPtrArray) kept = load_all (store);
+
+  g_assert_cmpuint (kept->len, ==, self->blog->entries->len);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      RdKept *it = kept->pdata[i];
+
+      assert_equal_entries (it->entry, self->blog->entries->pdata[i]);
+      g_assert_cmpstr (it->topic_id, ==, i % 3 == 0 ? NULL : i % 3 == 1 ? "one" : "other");
+      g_assert_cmpstr (it->why[0], ==, "harbour");
+      g_assert_cmpstr (it->why[1], ==, "crane");
+      g_assert_null (it->why[2]);
+      g_assert_null (it->opened);
+    }
+}
+
+static void
+test_round_trip (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (GPtrArray) followed = NULL;
+  g_autoptr (GError) error = NULL;
+  RdFollowed *it;
+
+  keep (self);
+  assert_all_kept (self, self->store);
+  g_clear_pointer (&self->store, rd_store_close);
+  self->store = open_store (self->path);
+  assert_all_kept (self, self->store);
+
+  followed = rd_store_list_followed (self->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (followed->len, ==, 1);
+  it = followed->pdata[0];
+  g_assert_cmpstr (it->location, ==, "https://www.example.com/live");
+  g_assert_cmpstr (it->blog->title, ==, self->blog->title);
+  g_assert_cmpstr (it->blog->url, ==, self->blog->url);
+  g_assert_cmpint (it->blog->marks_key_events, ==, self->blog->marks_key_events);
+  g_assert_cmpuint (it->n_entries, ==, self->blog->entries->len);
+  g_assert_true (it->followed);
+  g_assert_null (it->checked);
+}
+
+static RdEntry *
+make_entry (Fixture    *self,
+            const char *title,
+            gboolean    deleted)
+{
+  RdEntry *model = self->blog->entries->pdata[0];
+  RdEntry *entry = rd_entry_new ();
+
+  entry->id = g_strdup (model->id);
+  entry->blog_id = g_strdup (model->blog_id);
+  entry->title = g_strdup (title);
+  entry->deleted = deleted;
+
+  return entry;
+}
+
+static void
+put (Fixture       *self,
+     RdEntry       *entry,
+     RdStoreChange  expected)
+{
+  g_autoptr (GError) error = NULL;
+  RdStoreChange change;
+
+  rd_store_begin (self->store, &error);
+  g_assert_no_error (error);
+  rd_store_put_entry (self->store, entry, self->now, &change, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (change, ==, expected);
+  rd_store_commit (self->store, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_found (Fixture    *self,
+             const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = rd_store_search (self->store, words, 100, &error);
+
+  g_assert_no_error (error);
+  return found->len;
+}
+
+static void
+test_revisions (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr (RdEntry) edited = make_entry (self, "Zeppelins over Whitby", FALSE);
+  g_autoptr (RdEntry) deleted = make_entry (self, NULL, TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  keep (self);
+  put (self, self->blog->entries->pdata[0], RD_STORE_SAME);
+  g_assert_cmpuint (count_found (self, "zeppelin"), ==, 0);
+  put (self, edited, RD_STORE_EDITED);
+  g_assert_cmpuint (count_found (self, "zeppelin"), ==, 1);
+  put (self, edited, RD_STORE_SAME);
+  put (self, deleted, RD_STORE_DELETED);
+  g_assert_cmpuint (count_found (self, "zeppelin"), ==, 0);
+
+  revisions = rd_store_load_revisions (self->store, edited->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (revisions->len, ==, 3);
+  assert_equal_entries (revisions->pdata[0], self->blog->entries->pdata[0]);
+  assert_equal_entries (revisions->pdata[1], edited);
+  assert_equal_entries (revisions->pdata[2], deleted);
+
+  /* The place outlives the edits, and the order in which posts came stays. */
+  kept = load_all (self->store);
+  g_assert_cmpuint (kept->len, ==, self->blog->entries->len);
+  g_assert_true (((RdKept *) kept->pdata[0])->entry->deleted);
+  g_assert_cmpstr (((RdKept *) kept->pdata[0])->why[0], ==, "harbour");
+}
+
+static void
+test_missing (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (RdBlog) shorter = rd_blog_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  guint n_missing;
+
+  keep (self);
+  shorter->id = g_strdup (self->blog->id);
+  for (guint i = 2; i < self->blog->entries->len; i++)
+    g_ptr_array_add (shorter->entries, rd_entry_ref (self->blog->entries->pdata[i]));
+  for (guint i = 0; i < 2; i++)
+    {
+      rd_store_put_missing (self->store, shorter, self->now, &n_missing, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_missing, ==, i == 0 ? 2 : 0);
+    }
+
+  kept = load_all (self->store);
+  for (guint i = 0; i < kept->len; i++)
+    g_assert_cmpint (((RdKept *) kept->pdata[i])->entry->deleted, ==, i < 2);
+}
+
+static void
+test_places (Fixture       *self,
+             gconstpointer  data)
+{
+  const RdEntry *entry = self->blog->entries->pdata[0];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  keep (self);
+  rd_store_put_place (self->store, entry->id, "mine", NULL, TRUE, self->now, &error);
+  g_assert_no_error (error);
+  rd_store_put_opened (self->store, entry->id, self->now, &error);
+  g_assert_no_error (error);
+
+  kept = load_all (self->store);
+  g_assert_cmpstr (((RdKept *) kept->pdata[0])->topic_id, ==, "mine");
+  g_assert_null (((RdKept *) kept->pdata[0])->why[0]);
+  assert_equal_times (((RdKept *) kept->pdata[0])->opened, self->now);
+}
+
+static void
+test_times (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (GDateTime) from = g_date_time_new_utc (2025, 6, 16, 10, 0, 0);
+  g_autoptr (GDateTime) to = g_date_time_new_utc (2025, 6, 16, 12, 0, 0);
+  const RdStoreFilter filter = { .blog_id = self->blog->id, .from = from, .to = to };
+  const RdStoreFilter foreign = { .blog_id = "none" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  guint n_expected = 0;
+
+  keep (self);
+  found = rd_store_load (self->store, &filter, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < self->blog->entries->len; i++)
+    {
+      GDateTime *published = ((RdEntry *) self->blog->entries->pdata[i])->published;
+
+      n_expected += g_date_time_compare (published, from) >= 0 && g_date_time_compare (published, to) < 0;
+    }
+  g_assert_cmpuint (n_expected, >, 0);
+  g_assert_cmpuint (found->len, ==, n_expected);
+
+  g_ptr_array_unref (found);
+  found = rd_store_load (self->store, &foreign, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+static void
+test_search (Fixture       *self,
+             gconstpointer  data)
+{
+  keep (self);
+  g_assert_cmpuint (count_found (self, "bridge"), >, 0);
+  g_assert_cmpuint (count_found (self, "BRIDGES"), ==, count_found (self, "bridge"));
+  g_assert_cmpuint (count_found (self, "brid"), >=, count_found (self, "bridge"));
+  g_assert_cmpuint (count_found (self, "bridge grooming"), <, count_found (self, "bridge"));
+  g_assert_cmpuint (count_found (self, "\"grooming gangs\""), >, 0);
+  g_assert_cmpuint (count_found (self, "\"gangs grooming\""), ==, 0);
+  g_assert_cmpuint (count_found (self, ""), ==, 0);
+  g_assert_cmpuint (count_found (self, "\"*() -"), ==, 0);
+  g_assert_cmpuint (count_found (self, "\"grooming gang"), ==, count_found (self, "\"grooming gangs\""));
+  g_assert_cmpuint (count_found (self, "g"), >, count_found (self, "gr"));
+  /* A letter to GLib, and none to SQLite. */
+  g_assert_cmpuint (count_found (self, "a\341\246\260b"), ==, count_found (self, "a b"));
+  /* Words of FTS5's own language are only words. */
+  g_assert_cmpuint (count_found (self, "AND OR NOT NEAR(title:\""), ==, 0);
+}
+
+static void
+test_forgetting (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (GDateTime) noon = g_date_time_new_utc (2025, 6, 16, 12, 0, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  guint n_forgotten;
+
+  keep (self);
+  rd_store_forget_before (self->store, noon, &n_forgotten, &error);
+  g_assert_no_error (error);
+  kept = load_all (self->store);
+  g_assert_cmpuint (n_forgotten, >, 0);
+  g_assert_cmpuint (kept->len, ==, self->blog->entries->len - n_forgotten);
+
+  rd_store_unfollow (self->store, self->blog->id, TRUE, &error);
+  g_assert_no_error (error);
+  g_ptr_array_unref (kept);
+  kept = load_all (self->store);
+  g_assert_cmpuint (kept->len, ==, 0);
+  g_assert_cmpuint (count_found (self, "bridge"), ==, 0);
+}
+
+static void
+test_rollback (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (RdEntry) edited = make_entry (self, "Not to stay", FALSE);
+  g_autoptr (GError) error = NULL;
+  RdStoreChange change;
+
+  keep (self);
+  rd_store_begin (self->store, &error);
+  rd_store_put_entry (self->store, edited, self->now, &change, &error);
+  g_assert_no_error (error);
+  rd_store_roll_back (self->store);
+  assert_all_kept (self, self->store);
+}
+
+static void
+test_cache (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static ("stories", 7);
+  g_autoptr (GBytes) found = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 number;
+
+  keep (self);
+  g_assert_null (rd_store_get_cache (self->store, "grouping", &number, &error));
+  g_assert_no_error (error);
+  rd_store_put_cache (self->store, "grouping", content, &error);
+  g_assert_no_error (error);
+  found = rd_store_get_cache (self->store, "grouping", &number, &error);
+  g_assert_true (g_bytes_equal (found, content));
+  g_assert_cmpint (number, ==, self->blog->entries->len);
+}
+
+static void
+assert_fails (const char  *path,
+              RdStoreMode  mode,
+              RdError      code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = NULL;
+
+  g_assert_null (rd_store_open (path, mode, &notice, &error));
+  g_assert_error (error, RD_ERROR, (int) code);
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+/* Another process may read, and may not write. */
+static void
+test_lock (Fixture       *self,
+           gconstpointer  data)
+{
+  pid_t child;
+  int status;
+
+  keep (self);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *notice = NULL;
+      RdStore *reader = rd_store_open (self->path, RD_STORE_READ, &notice, &error);
+
+      if (reader == NULL || load_all (reader)->len != self->blog->entries->len)
+        _exit (1);
+      if (rd_store_open (self->path, RD_STORE_WRITE, &notice, &error) != NULL
+          || !g_error_matches (error, RD_ERROR, RD_ERROR_BUSY))
+        _exit (2);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (status, ==, 0);
+}
+
+static void
+test_nothing_kept (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "none", "posts.db", NULL);
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RdStore) store = rd_store_open (path, RD_STORE_READ, &notice, &error);
+  g_autoptr (GPtrArray) kept = NULL;
+
+  g_assert_no_error (error);
+  kept = load_all (store);
+  g_assert_cmpuint (kept->len, ==, 0);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+change_file (Fixture    *self,
+             const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RdDatabase) database = NULL;
+
+  g_clear_pointer (&self->store, rd_store_close);
+  database = rd_database_open (self->path, FALSE, &error);
+  g_assert_no_error (error);
+  rd_database_run_script (database, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_newer (Fixture       *self,
+            gconstpointer  data)
+{
+  keep (self);
+  change_file (self, "PRAGMA user_version = 1000000;");
+  assert_fails (self->path, RD_STORE_WRITE, RD_ERROR_NEWER);
+  assert_fails (self->path, RD_STORE_READ, RD_ERROR_NEWER);
+  change_file (self, "PRAGMA user_version = 1;");
+  self->store = open_store (self->path);
+  assert_all_kept (self, self->store);
+}
+
+static void
+test_folder_for_reading_only (Fixture       *self,
+                              gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+
+  /* To root no folder is for reading only; what is no folder at all comes to the same. */
+  path = g_build_filename (self->path, "posts.db", NULL);
+  assert_fails (path, RD_STORE_WRITE, RD_ERROR_DISK);
+}
+
+static void
+damage (const char *path)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  memset (contents, 'x', MIN (length, 30000));
+  g_file_set_contents (path, contents, length, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_set_aside (Fixture *self)
+{
+  g_autofree char *folder_path = g_path_get_dirname (self->path);
+  g_autoptr (GDir) folder = g_dir_open (folder_path, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    n += g_str_has_prefix (name, "posts.db-damaged-2");
+
+  return n;
+}
+
+static void
+test_damage (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) error = NULL;
+  const gboolean with_backup = GPOINTER_TO_INT (data);
+  g_autoptr (GPtrArray) kept = NULL;
+
+  keep (self);
+  if (with_backup)
+    {
+      rd_store_back_up (self->store, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_clear_pointer (&self->store, rd_store_close);
+  damage (self->path);
+
+  assert_fails (self->path, RD_STORE_READ, RD_ERROR_DAMAGED);
+  self->store = rd_store_open (self->path, RD_STORE_WRITE, &notice, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (notice);
+  g_assert_nonnull (strstr (notice, with_backup ? "restored" : "begun anew"));
+  g_assert_cmpuint (count_set_aside (self), >=, 1);
+  if (with_backup)
+    assert_all_kept (self, self->store);
+  kept = load_all (self->store);
+  g_assert_cmpuint (kept->len, ==, with_backup ? self->blog->entries->len : 0);
+
+  /* Once is enough. */
+  g_clear_pointer (&self->store, rd_store_close);
+  self->store = open_store (self->path);
+}
+
+static void
+test_back_up (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "copy.db", NULL);
+  g_autofree char *nowhere = g_build_filename (self->folder, "no", "copy.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RdStore) copy = NULL;
+
+  keep (self);
+  for (guint i = 0; i < 2; i++)
+    {
+      rd_store_back_up (self->store, path, &error);
+      g_assert_no_error (error);
+    }
+  copy = open_store (path);
+  assert_all_kept (self, copy);
+
+  g_assert_false (rd_store_back_up (self->store, nowhere, &error));
+  g_assert_error (error, RD_ERROR, RD_ERROR_DISK);
+}
+
+static void
+test_cancelling (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const RdStoreFilter all = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  keep (self);
+  rd_store_set_cancellable (self->store, cancellable);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rd_store_load (self->store, &all, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  rd_store_set_cancellable (self->store, NULL);
+  assert_all_kept (self, self->store);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/store/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
+  g_test_add ("/store/revisions", Fixture, NULL, set_up, test_revisions, tear_down);
+  g_test_add ("/store/missing", Fixture, NULL, set_up, test_missing, tear_down);
+  g_test_add ("/store/places", Fixture, NULL, set_up, test_places, tear_down);
+  g_test_add ("/store/times", Fixture, NULL, set_up, test_times, tear_down);
+  g_test_add ("/store/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/store/forgetting", Fixture, NULL, set_up, test_forgetting, tear_down);
+  g_test_add ("/store/rollback", Fixture, NULL, set_up, test_rollback, tear_down);
+  g_test_add ("/store/cache", Fixture, NULL, set_up, test_cache, tear_down);
+  g_test_add ("/store/lock", Fixture, NULL, set_up, test_lock, tear_down);
+  g_test_add ("/store/nothing-kept", Fixture, NULL, set_up, test_nothing_kept, tear_down);
+  g_test_add ("/store/newer", Fixture, NULL, set_up, test_newer, tear_down);
+  g_test_add ("/store/read-only-folder", Fixture, NULL, set_up, test_folder_for_reading_only, tear_down);
+  g_test_add ("/store/damage/with-backup", Fixture, GINT_TO_POINTER (TRUE), set_up, test_damage, tear_down);
+  g_test_add ("/store/damage/without-backup", Fixture, GINT_TO_POINTER (FALSE), set_up, test_damage, tear_down);
+  g_test_add ("/store/back-up", Fixture, NULL, set_up, test_back_up, tear_down);
+  g_test_add ("/store/cancelling", Fixture, NULL, set_up, test_cancelling, tear_down);
+
+  return g_test_run ();
+}
