@@ -23,11 +23,11 @@
 #define HEADLINE_BONUS 10.0
 #define HEADLINE_TOPIC_PENALTY 1.5
 
-/* What it adds to a sentence of a topic's summary that it is of a key event. */
-#define KEY_EVENT_BONUS 1.0
-
 /* The most lines that the summary of the whole has where nothing else is asked for. */
 #define MOST_LINES 8u
+
+/* The most lines that a topic has. */
+#define MOST_TOPIC_LINES 6u
 
 /* Something that can be quoted. */
 typedef struct
@@ -101,16 +101,15 @@ add_candidate (GArray           *candidates,
     g_array_append_val (candidates, candidate);
 }
 
-/* Adds what can be quoted of an entry: its sentences; and its heading, if that is wanted or there is nothing else. */
+/* Adds what can be quoted of an entry: its sentences; and its heading, if it is a key event or there is nothing else. */
 static void
 add_candidates (GArray        *candidates,
                 RdSentences   *sentences,
                 const double  *scores,
                 RdDigestEntry *source,
-                guint          entry,
-                gboolean       with_heading,
-                double         bonus)
+                guint          entry)
 {
+  const gboolean with_heading = source->key_event != RD_KEY_EVENT_NO;
   const guint first = rd_sentences_find (sentences, entry);
   const guint end = rd_sentences_find (sentences, entry + 1);
   const RdSentence *heading = rd_sentences_get_heading (sentences, entry);
@@ -119,7 +118,7 @@ add_candidates (GArray        *candidates,
   for (guint i = first; i < end; i++)
     {
       best = MAX (best, scores[i]);
-      add_candidate (candidates, RD_LINE_SENTENCE, source, rd_sentences_get (sentences, i), scores[i] + bonus);
+      add_candidate (candidates, RD_LINE_SENTENCE, source, rd_sentences_get (sentences, i), scores[i]);
     }
   if (heading->span.length > 0 && (with_heading || first == end))
     add_candidate (candidates, RD_LINE_HEADLINE, source, heading, best + (with_heading ? HEADLINE_BONUS : 0));
@@ -331,11 +330,14 @@ write_lines (GPtrArray   *lines,
 
 /* ---- the digest */
 
-/* How many lines suit a topic of @n_posts. */
+/* How many lines suit a topic of @n_posts, of which @n_key_events are key events. */
 static guint
-suit_topic (guint n_posts)
+suit_topic (guint n_posts,
+            guint n_key_events)
 {
-  return n_posts < 3 ? 1 : n_posts < 8 ? 2 : n_posts < 20 ? 3 : 4;
+  const guint usual = n_posts < 3 ? 1 : n_posts < 8 ? 2 : n_posts < 20 ? 3 : 4;
+
+  return MAX (usual, MIN (n_key_events, MOST_TOPIC_LINES));
 }
 
 /* How many lines suit a digest of @n_posts. */
@@ -360,16 +362,17 @@ write_topics (RdDigest     *digest,
     {
       RdTopic *topic = digest->topics->pdata[i];
       g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+      guint n_key_events = 0;
 
       for (guint j = 0; j < topic->entries->len && !topic->other; j++)
         {
           RdDigestEntry *placed = topic->entries->pdata[j];
           const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, placed));
 
-          add_candidates (candidates, sentences, scores, placed, index, FALSE,
-                          placed->key_event != RD_KEY_EVENT_NO ? KEY_EVENT_BONUS : 0);
+          n_key_events += placed->key_event != RD_KEY_EVENT_NO;
+          add_candidates (candidates, sentences, scores, placed, index);
         }
-      write_lines (topic->summary, sentences, candidates, suit_topic (topic->entries->len), 0);
+      write_lines (topic->summary, sentences, candidates, suit_topic (topic->entries->len, n_key_events), 0);
     }
 }
 
@@ -387,7 +390,7 @@ list_all_candidates (RdDigest     *digest,
       RdDigestEntry *placed = digest->entries->pdata[i];
 
       if (placed->topic->other == other)
-        add_candidates (candidates, sentences, scores, placed, i, placed->key_event != RD_KEY_EVENT_NO, 0);
+        add_candidates (candidates, sentences, scores, placed, i);
     }
 
   return candidates;
@@ -417,8 +420,8 @@ write_whole (RdDigest              *digest,
  * @options: what is asked for
  * @sentences: its sentences
  *
- * Fills in the summaries of a digest: of each topic the sentences that tell most, from key events first; of the whole
- * the headings of key events, spread over the topics, and then sentences.
+ * Fills in the summaries of a digest, of each topic and of the whole: the headings of key events, spread over the
+ * topics, and then the sentences that tell most.
  */
 void
 rd_summary_write (RdDigest              *digest,

@@ -221,6 +221,8 @@ append_lines (GString   *out,
       g_string_append (out, "<li>");
       append_time (out, wording, line->source->entry);
       g_string_append (out, "<div><blockquote dir=\"auto\">");
+      if (!name_topic && rd_wording_line_mark (line) != NULL)
+        append_mark (out, line->source->key_event);
       append_text (out, line->text);
       g_string_append (out, "</blockquote><span class=\"small\">");
       if (author != NULL)

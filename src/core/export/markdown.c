@@ -109,8 +109,11 @@ append_quotations (GString   *out,
   for (guint i = 0; i < lines->len; i++)
     {
       const RdLine *line = lines->pdata[i];
+      const char *mark = name_topic ? NULL : rd_wording_line_mark (line);
 
       g_string_append (out, i > 0 ? ">\n> " : "> ");
+      if (mark != NULL)
+        g_string_append_printf (out, "**%s:** ", mark);
       append_text (out, line->text);
       g_string_append (out, "\\\n> — ");
       append_time (out, wording, line->source->entry);

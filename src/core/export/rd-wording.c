@@ -161,10 +161,10 @@ char *
 rd_wording_source (RdWording *self,
                    RdBlog    *blog)
 {
+  if (g_str_equal (blog->title, self->digest->title))
+    return g_strdup (blog->publisher != NULL ? blog->publisher : _("The live blog"));
   if (blog->publisher == NULL)
     return g_strdup (blog->title);
-  if (g_str_equal (blog->title, self->digest->title))
-    return g_strdup (blog->publisher);
 
   return g_strdup_printf ("%s, %s", blog->title, blog->publisher);
 }
@@ -321,11 +321,27 @@ rd_wording_key_event (RdKeyEvent key_event)
     }
 }
 
+static gboolean
+is_quoted (RdTopic             *topic,
+           const RdDigestEntry *placed)
+{
+  for (guint i = 0; i < topic->summary->len; i++)
+    {
+      const RdLine *line = topic->summary->pdata[i];
+
+      if (line->source == placed && line->kind == RD_LINE_HEADLINE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * rd_wording_list_key_events:
  * @topic: a topic
  *
- * Returns: (transfer container) (element-type RdDigestEntry): its key events, oldest first
+ * Returns: (transfer container) (element-type RdDigestEntry): its key events whose headings do not stand in its summary
+ *   already, oldest first
  */
 GPtrArray *
 rd_wording_list_key_events (RdTopic *topic)
@@ -336,11 +352,23 @@ rd_wording_list_key_events (RdTopic *topic)
     {
       RdDigestEntry *placed = topic->entries->pdata[i];
 
-      if (placed->key_event != RD_KEY_EVENT_NO)
+      if (placed->key_event != RD_KEY_EVENT_NO && !is_quoted (topic, placed))
         g_ptr_array_add (found, placed);
     }
 
   return found;
+}
+
+/**
+ * rd_wording_line_mark:
+ * @line: a line of a topic's summary
+ *
+ * Returns: (transfer none) (nullable): that it is the heading of a key event, in words; %NULL where it is not
+ */
+const char *
+rd_wording_line_mark (const RdLine *line)
+{
+  return line->kind == RD_LINE_HEADLINE ? rd_wording_key_event (line->source->key_event) : NULL;
 }
 
 /* Unicode's controls that turn the direction of what follows, beyond the text that they stand in. */

@@ -117,13 +117,11 @@ append_heading (GString    *out,
   g_string_append (out, "\n");
 }
 
-/* What @heading of a post is shown as. */
+/* What @heading is shown as, with the words for what kind of post it is of, if any. */
 static char *
-mark_heading (const RdDigestEntry *placed,
-              const char          *heading)
+mark_heading (const char *mark,
+              const char *heading)
 {
-  const char *mark = rd_wording_key_event (placed->key_event);
-
   return mark != NULL ? g_strdup_printf ("[%s] %s", mark, heading) : g_strdup (heading);
 }
 
@@ -150,9 +148,10 @@ append_lines (GString   *out,
     {
       const RdLine *line = lines->pdata[i];
       g_autofree char *author = rd_wording_author (wording, line->source->entry);
+      g_autofree char *marked = mark_heading (name_topic ? NULL : rd_wording_line_mark (line), line->text);
       g_autofree char *text = NULL;
 
-      text = g_strconcat (line->text,
+      text = g_strconcat (marked,
                           author != NULL ? " — " : "", author != NULL ? author : "",
                           name_topic ? " · " : "", name_topic ? line->source->topic->label : "",
                           NULL);
@@ -166,7 +165,7 @@ append_post (GString             *out,
              const RdDigestEntry *placed)
 {
   g_autofree char *heading = rd_wording_heading (placed->entry);
-  g_autofree char *text = mark_heading (placed, heading);
+  g_autofree char *text = mark_heading (rd_wording_key_event (placed->key_event), heading);
 
   append_at_time (out, wording, placed->entry, text);
 }
@@ -302,7 +301,7 @@ append_whole_post (GString             *out,
 {
   const gboolean has_heading = placed->entry->title != NULL || placed->entry->deleted;
   g_autofree char *author = rd_wording_author (wording, placed->entry);
-  g_autofree char *instead = mark_heading (placed, author != NULL ? author : "");
+  g_autofree char *instead = mark_heading (rd_wording_key_event (placed->key_event), author != NULL ? author : "");
 
   g_string_append_c (out, '\n');
   if (has_heading)
