@@ -5,9 +5,13 @@
 #include "base/rd-error.h"
 #include "cli/rd-input.h"
 #include "export/rd-wording.h"
+#include "rd-config.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* As the settings' schema has it. */
+#define USUAL_KEEP_DAYS 365
 
 /**
  * rd_follow_open:
@@ -29,6 +33,41 @@ rd_follow_open (RdStoreMode   mode,
     g_printerr ("rundown: %s\n", notice);
 
   return library;
+}
+
+/* The settings are those of the installed application; without them, what they are without a reader's hand. */
+static guint
+get_keep_days (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettings) settings = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, RD_APPLICATION_ID, TRUE);
+  if (schema == NULL)
+    return USUAL_KEEP_DAYS;
+
+  settings = g_settings_new (RD_APPLICATION_ID);
+  return g_settings_get_uint (settings, "keep-days");
+}
+
+/**
+ * rd_follow_tidy:
+ * @library: what is kept, to be written to
+ * @error: as of rd_library_tidy()
+ *
+ * Does what is due once a day.
+ *
+ * Returns: whether it is done
+ */
+gboolean
+rd_follow_tidy (RdLibrary  *library,
+                GError    **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return rd_library_tidy (library, now, get_keep_days (), error);
 }
 
 static gboolean

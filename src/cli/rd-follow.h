@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 RdLibrary  *rd_follow_open  (RdStoreMode   mode,
                              GError      **error);
+gboolean    rd_follow_tidy  (RdLibrary    *library,
+                             GError      **error);
 RdFollowed *rd_follow_find  (GPtrArray    *followed,
                              const char   *name,
                              GError      **error);

@@ -376,17 +376,28 @@ static void
 test_forgetting (Fixture       *self,
                  gconstpointer  data)
 {
-  g_autoptr (GDateTime) noon = g_date_time_new_utc (2025, 6, 16, 12, 0, 0);
+  g_autoptr (GDateTime) later = g_date_time_add_days (self->now, 1);
+  g_autoptr (RdEntry) latest = make_entry (self, "Came a day later", FALSE);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) kept = NULL;
+  RdStoreChange change;
   guint n_forgotten;
 
   keep (self);
-  rd_store_forget_before (self->store, noon, &n_forgotten, &error);
+  g_free (latest->id);
+  latest->id = g_strdup ("latest");
+  rd_store_put_entry (self->store, latest, later, &change, &error);
+  g_assert_no_error (error);
+
+  rd_store_forget_before (self->store, self->now, &n_forgotten, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_forgotten, ==, 0);
+  rd_store_forget_before (self->store, later, &n_forgotten, &error);
   g_assert_no_error (error);
   kept = load_all (self->store);
-  g_assert_cmpuint (n_forgotten, >, 0);
-  g_assert_cmpuint (kept->len, ==, self->blog->entries->len - n_forgotten);
+  g_assert_cmpuint (n_forgotten, ==, self->blog->entries->len);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpuint (count_found (self, "bridge"), ==, 0);
 
   rd_store_unfollow (self->store, self->blog->id, TRUE, &error);
   g_assert_no_error (error);

@@ -13,6 +13,9 @@
 /* After how many new posts the stories are kept again: to follow up that many takes well under a second. */
 #define POSTS_BETWEEN_KEEPINGS 1000
 
+/* A thousand years: no one means more, and no date overflows. */
+#define MOST_DAYS 365000u
+
 /* The stories in one language; posts in different ones have no words in common. */
 typedef struct
 {
@@ -306,6 +309,49 @@ rd_library_take (RdLibrary   *self,
   /* The stories have posts that are not kept: they are made anew from what is. */
   g_ptr_array_remove (self->stories, stories);
   return FALSE;
+}
+
+static gboolean
+forget_old (RdLibrary  *self,
+            GDateTime  *now,
+            guint       keep_days,
+            GError    **error)
+{
+  g_autoptr (GDateTime) oldest = g_date_time_add_days (now, -(int) MIN (keep_days, MOST_DAYS));
+  guint n_forgotten;
+
+  if (!rd_store_begin (self->store, error))
+    return FALSE;
+  if (rd_store_forget_before (self->store, oldest, &n_forgotten, error))
+    return rd_store_commit (self->store, error);
+
+  rd_store_roll_back (self->store);
+  return FALSE;
+}
+
+/**
+ * rd_library_tidy:
+ * @self: a library to write to
+ * @now: the time
+ * @keep_days: after how many days posts are deleted; 0 for never
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Does what is due once a day: deletes old posts, and renews the backup from which damaged posts are restored.
+ *
+ * Returns: whether nothing is due any more
+ */
+gboolean
+rd_library_tidy (RdLibrary  *self,
+                 GDateTime  *now,
+                 guint       keep_days,
+                 GError    **error)
+{
+  g_autoptr (GDateTime) last = rd_store_get_backup_time (self->store);
+
+  if (last != NULL && g_date_time_difference (now, last) < G_TIME_SPAN_DAY)
+    return TRUE;
+
+  return (keep_days == 0 || forget_old (self, now, keep_days, error)) && rd_store_back_up (self->store, NULL, error);
 }
 
 static RdBlog *

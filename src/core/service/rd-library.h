@@ -41,6 +41,10 @@ gboolean   rd_library_take        (RdLibrary              *self,
                                    GDateTime              *now,
                                    RdTaken                *taken,
                                    GError                **error);
+gboolean   rd_library_tidy        (RdLibrary              *self,
+                                   GDateTime              *now,
+                                   guint                   keep_days,
+                                   GError                **error);
 RdDigest  *rd_library_make_digest (RdLibrary              *self,
                                    const RdDigestOptions  *options,
                                    GError                **error);

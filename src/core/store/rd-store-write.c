@@ -90,7 +90,7 @@ rd_store_unfollow (RdStore     *self,
  * @n_forgotten: (out): how many posts that were
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
- * Deletes the posts from before @time for good, those of unknown time by when they came to be known.
+ * Deletes the posts that came to be known before @time for good.
  *
  * Returns: whether that is done
  */
@@ -104,9 +104,9 @@ rd_store_forget_before (RdStore    *self,
 
   *n_forgotten = 0;
   if (!rd_database_run (self->database, error,
-                        "DELETE FROM words WHERE rowid IN (SELECT number FROM entry WHERE coalesce (published, seen) < ?)",
+                        "DELETE FROM words WHERE rowid IN (SELECT number FROM entry WHERE seen < ?)",
                         "i", stamp)
-      || !rd_database_run (self->database, error, "DELETE FROM entry WHERE coalesce (published, seen) < ?", "i", stamp))
+      || !rd_database_run (self->database, error, "DELETE FROM entry WHERE seen < ?", "i", stamp))
     return FALSE;
 
   *n_forgotten = rd_database_get_changes (self->database);

@@ -384,6 +384,22 @@ rd_store_roll_back (RdStore *self)
 }
 
 /**
+ * rd_store_get_backup_time:
+ * @self: a store
+ *
+ * Returns: (transfer full) (nullable): when the backup was written from which damaged posts are restored; %NULL where
+ *   there is none
+ */
+GDateTime *
+rd_store_get_backup_time (RdStore *self)
+{
+  g_autofree char *path = g_strconcat (self->path, BACKUP, NULL);
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? g_date_time_new_from_unix_utc (status.st_mtime) : NULL;
+}
+
+/**
  * rd_store_back_up:
  * @self: a store
  * @path: (nullable): the file to write; %NULL for the one from which damaged posts are restored

@@ -182,6 +182,7 @@ GPtrArray *rd_store_search         (RdStore              *self,
                                     const char           *words,
                                     guint                 limit,
                                     GError              **error);
+GDateTime *rd_store_get_backup_time (RdStore             *self);
 gboolean   rd_store_back_up        (RdStore              *self,
                                     const char           *path,
                                     GError              **error);
