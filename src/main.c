@@ -1,11 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the program begins: the reader's language, and then the command line. */
+/* Where the program begins: the reader's language, and then the window or the command line. */
 #include "cli/rd-cli.h"
 #include "rundown-config.h"
+#include "service/rd-reader.h"
+#include "ui/rd-application.h"
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 #include <locale.h>
 #include <signal.h>
+
+/* The window is for whoever names no command: nothing at all, or only addresses and files that are there. */
+static gboolean
+is_for_window (int    argc,
+               char **argv)
+{
+  if (argc > 1 && rd_cli_has_command (argv[1]))
+    return FALSE;
+
+  for (int i = 1; i < argc; i++)
+    if (!rd_reader_is_address (argv[i]) && !g_str_has_prefix (argv[i], "file:///")
+        && !g_file_test (argv[i], G_FILE_TEST_IS_REGULAR))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* GTK looks further, and leaves memory behind where it finds nothing. */
+static gboolean
+has_display (void)
+{
+  const char *wayland = g_getenv ("WAYLAND_DISPLAY");
+  const char *x11 = g_getenv ("DISPLAY");
+
+  return ((wayland != NULL && wayland[0] != '\0') || (x11 != NULL && x11[0] != '\0')) && gtk_init_check ();
+}
 
 int
 main (int    argc,
@@ -18,6 +47,13 @@ main (int    argc,
 
   /* Who stops reading what is written is met where it is written. */
   signal (SIGPIPE, SIG_IGN);
+
+  if (is_for_window (argc, argv) && has_display ())
+    {
+      g_autoptr (GApplication) application = rd_application_new ();
+
+      return g_application_run (application, argc, argv);
+    }
 
   return rd_cli_run (argc, argv);
 }

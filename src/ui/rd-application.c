@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The application: its one window, its actions and their keys. */
+#include "ui/rd-application.h"
+
+#include "rd-config.h"
+#include "rd-ui-config.h"
+#include "rd-ui-resources.h"
+#include "ui/rd-window.h"
+
+#include <glib/gi18n.h>
+
+#define RD_TYPE_APPLICATION (rd_application_get_type ())
+G_DECLARE_FINAL_TYPE (RdApplication, rd_application, RD, APPLICATION, AdwApplication)
+
+struct _RdApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RdApplication, rd_application, ADW_TYPE_APPLICATION)
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_dialog (GTK_WIDGET (window),
+                         "application-name", _("Rundown"),
+                         "application-icon", RD_APPLICATION_ID,
+                         "version", RD_VERSION,
+                         "comments", _("Reads live blogs for you, and tells what happened story by story, in the authors’ own words"),
+                         "developer-name", _("The Rundown developers"),
+                         "website", RD_WEBSITE,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: put your names here, one a line. */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_cb },
+  { .name = "quit", .activate = quit_cb },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} keys[] = {
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.open-file", { "<Control>o" } },
+  { "win.open-address", { "<Control>l" } },
+  { "win.back", { "<Alt>Left", "Back" } },
+};
+
+static RdWindow *
+get_window (RdApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window != NULL ? RD_WINDOW (window) : NULL;
+}
+
+static void
+rd_application_startup (GApplication *application)
+{
+  g_resources_register (rd_ui_get_resource ());
+  G_APPLICATION_CLASS (rd_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
+
+  gtk_window_set_default_icon_name (RD_APPLICATION_ID);
+  /* A text that is reached with the keyboard is not selected for that. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+}
+
+static void
+rd_application_activate (GApplication *application)
+{
+  RdWindow *window = get_window (RD_APPLICATION (application));
+
+  if (window == NULL)
+    {
+      window = RD_WINDOW (rd_window_new (GTK_APPLICATION (application)));
+      rd_window_open_followed (window);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+rd_application_open (GApplication  *application,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  RdWindow *window = get_window (RD_APPLICATION (application));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) locations = NULL;
+
+  for (int i = 0; i < n_files; i++)
+    {
+      char *path = g_file_get_path (files[i]);
+
+      g_strv_builder_take (builder, path != NULL ? path : g_file_get_uri (files[i]));
+    }
+  locations = g_strv_builder_end (builder);
+
+  if (window == NULL)
+    window = RD_WINDOW (rd_window_new (GTK_APPLICATION (application)));
+  rd_window_open_named (window, (const char *const *) locations);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+rd_application_class_init (RdApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = rd_application_startup;
+  application_class->activate = rd_application_activate;
+  application_class->open = rd_application_open;
+}
+
+static void
+rd_application_init (RdApplication *self)
+{
+}
+
+/**
+ * rd_application_new:
+ *
+ * Returns: (transfer full): the application, which opens files and addresses
+ */
+GApplication *
+rd_application_new (void)
+{
+  return g_object_new (RD_TYPE_APPLICATION,
+                       "application-id", RD_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/rundown/ui",
+                       NULL);
+}

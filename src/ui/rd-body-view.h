@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows what a post says: paragraphs, quotations, lists, and links to pictures and to what stands elsewhere. */
+#pragma once
+
+#include "model/rd-body.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_BODY_VIEW (rd_body_view_get_type ())
+G_DECLARE_FINAL_TYPE (RdBodyView, rd_body_view, RD, BODY_VIEW, GtkBox)
+
+void rd_body_view_set_body (RdBodyView *self,
+                            RdBody     *body);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A digest as the window shows it: with its wording, and with its posts to be found by their ids. */
+#pragma once
+
+#include "export/rd-wording.h"
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_DOCUMENT (rd_document_get_type ())
+G_DECLARE_FINAL_TYPE (RdDocument, rd_document, RD, DOCUMENT, GObject)
+
+RdDocument    *rd_document_new         (RdDigest   *digest);
+RdDigest      *rd_document_get_digest  (RdDocument *self);
+RdWording     *rd_document_get_wording (RdDocument *self);
+RdDigestEntry *rd_document_find        (RdDocument *self,
+                                        const char *entry_id);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pango markup: the one place where it is written. */
+#pragma once
+
+#include "model/rd-body.h"
+
+G_BEGIN_DECLS
+
+char *rd_markup_write_text (GPtrArray  *blocks,
+                            guint       first,
+                            guint       n_blocks);
+char *rd_markup_write_link (const char *url,
+                            const char *text);
+
+G_END_DECLS

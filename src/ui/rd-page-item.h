@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of the window: the digest as a whole, a topic, or a live blog. */
+#pragma once
+
+#include "ui/rd-document.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RdPageKind:
+ * @RD_PAGE_FRONT: what happened in all
+ * @RD_PAGE_TOPIC: a topic
+ * @RD_PAGE_BLOG: a live blog
+ */
+typedef enum
+{
+  RD_PAGE_FRONT,
+  RD_PAGE_TOPIC,
+  RD_PAGE_BLOG,
+} RdPageKind;
+
+#define RD_TYPE_PAGE_ITEM (rd_page_item_get_type ())
+G_DECLARE_FINAL_TYPE (RdPageItem, rd_page_item, RD, PAGE_ITEM, GObject)
+
+GListModel *rd_page_item_list         (RdDocument    *document);
+RdPageKind  rd_page_item_get_kind     (RdPageItem    *self);
+RdDocument *rd_page_item_get_document (RdPageItem    *self);
+RdTopic    *rd_page_item_get_topic    (RdPageItem    *self);
+const char *rd_page_item_get_title    (RdPageItem    *self);
+const char *rd_page_item_get_subtitle (RdPageItem    *self);
+char       *rd_page_item_get_overview (RdPageItem    *self);
+const char *rd_page_item_get_url      (RdPageItem    *self);
+GPtrArray  *rd_page_item_get_lines    (RdPageItem    *self);
+guint       rd_page_item_find         (RdPageItem    *self,
+                                       RdDigestEntry *placed);
+
+G_END_DECLS

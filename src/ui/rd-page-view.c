@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows a page: its head, and its posts in the order of time. */
+#include "ui/rd-page-view.h"
+
+#include "ui/rd-page-head.h"
+#include "ui/rd-post-item.h"
+#include "ui/rd-post-row.h"
+
+/* How far below the upper edge a post is put that was jumped to, in pixels. */
+#define JUMP_OFFSET 6
+
+/* A list view guesses the heights of rows that it has not made yet, so one step may not lead there. */
+#define MAX_JUMP_FRAMES 12
+
+/* How far down the title in the page has gone out of sight, in pixels. */
+#define TITLE_HEIGHT 64
+
+struct _RdPageView
+{
+  AdwNavigationPage parent_instance;
+
+  RdPageItem *page;            /* (nullable) (owned) */
+  guint target;                /* where in the list the post stands that is being jumped to */
+  gboolean flashes;            /* whether it is to stand out then */
+  guint frames_left;           /* how many more frames to try it for */
+  guint tick;                  /* what runs in them, or 0 */
+  AdwHeaderBar *header;        /* (unowned) */
+  AdwWindowTitle *title;       /* (unowned) */
+  AdwBanner *banner;           /* (unowned) */
+  GtkScrolledWindow *scrolled; /* (unowned) */
+  GtkListView *list;           /* (unowned) */
+};
+
+G_DEFINE_FINAL_TYPE (RdPageView, rd_page_view, ADW_TYPE_NAVIGATION_PAGE)
+
+static GtkAdjustment *
+get_adjustment (RdPageView *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->scrolled);
+}
+
+/* The header bar says what page this is as soon as the page's own title has gone. */
+static void
+scrolled_cb (RdPageView *self)
+{
+  adw_header_bar_set_show_title (self->header, gtk_adjustment_get_value (get_adjustment (self)) > TITLE_HEIGHT);
+}
+
+static void
+bind_cb (RdPageView  *self,
+         GtkListItem *list_item)
+{
+  gpointer item = gtk_list_item_get_item (list_item);
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+  const gboolean is_head = RD_IS_PAGE_ITEM (item);
+
+  gtk_list_item_set_activatable (list_item, FALSE);
+  gtk_list_item_set_selectable (list_item, FALSE);
+  gtk_list_item_set_focusable (list_item, !is_head);
+
+  if (is_head)
+    {
+      if (!RD_IS_PAGE_HEAD (child))
+        gtk_list_item_set_child (list_item, child = rd_page_head_new ());
+      rd_page_head_set_page (RD_PAGE_HEAD (child), item);
+      gtk_list_item_set_accessible_label (list_item, rd_page_item_get_title (item));
+    }
+  else
+    {
+      g_autofree char *spoken = rd_post_item_speak (item);
+
+      if (!RD_IS_POST_ROW (child))
+        gtk_list_item_set_child (list_item, child = rd_post_row_new ());
+      rd_post_row_set_item (RD_POST_ROW (child), item);
+      gtk_list_item_set_accessible_label (list_item, spoken);
+    }
+}
+
+/* The row of a post, where the list has made one. */
+static RdPostRow *
+find_row (RdPageView *self,
+          guint       position)
+{
+  g_autoptr (RdPostItem) item = g_list_model_get_item (G_LIST_MODEL (self->page), position);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (RD_IS_POST_ROW (row) && rd_post_row_get_item (RD_POST_ROW (row)) == item)
+        return RD_POST_ROW (row);
+    }
+
+  return NULL;
+}
+
+/* Brings a row to the upper edge. Returns: whether it was there already, or cannot get nearer */
+static gboolean
+align_row (RdPageView *self,
+           RdPostRow  *row)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+  const double value = gtk_adjustment_get_value (adjustment);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->scrolled), &bounds))
+    return TRUE;
+
+  gtk_adjustment_set_value (adjustment, value + bounds.origin.y - JUMP_OFFSET);
+
+  return ABS (gtk_adjustment_get_value (adjustment) - value) < 1;
+}
+
+static gboolean
+jump_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  RdPageView *self = RD_PAGE_VIEW (widget);
+  RdPostRow *row = find_row (self, self->target);
+  gboolean done = --self->frames_left == 0;
+
+  /* A row is there before it has a size. */
+  if (row == NULL || gtk_widget_get_height (GTK_WIDGET (row)) == 0)
+    gtk_list_view_scroll_to (self->list, self->target, GTK_LIST_SCROLL_NONE, NULL);
+  else if (align_row (self, row))
+    done = TRUE;
+
+  if (!done)
+    return G_SOURCE_CONTINUE;
+
+  if (row != NULL)
+    {
+      gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+      if (self->flashes)
+        rd_post_row_flash (row);
+    }
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+jump (RdPageView *self,
+      guint       position,
+      gboolean    flashes)
+{
+  self->target = position;
+  self->flashes = flashes;
+  self->frames_left = MAX_JUMP_FRAMES;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), jump_cb, NULL, NULL);
+}
+
+static void
+stop_jump (RdPageView *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+}
+
+/* Where the row stands, if it shows a post of the page. */
+static guint
+find_position (RdPageView *self,
+               GtkWidget  *row)
+{
+  return rd_page_item_find (self->page, rd_post_item_get_entry (rd_post_row_get_item (RD_POST_ROW (row))));
+}
+
+/* Where the post stands that @step leads to from the one with the focus; without one, from the upper edge. */
+static gint64
+find_next (RdPageView *self,
+           int         step)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *in_sight = NULL;
+
+  if (self->tick != 0)
+    return (gint64) self->target + step;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      graphene_rect_t bounds;
+
+      if (!RD_IS_POST_ROW (row) || !gtk_widget_get_child_visible (child)
+          || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
+        continue;
+      if (focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child)))
+        return (gint64) find_position (self, row) + step;
+      if (in_sight == NULL && bounds.origin.y >= 0)
+        in_sight = row;
+    }
+
+  if (in_sight == NULL)
+    return 1;
+
+  return (gint64) find_position (self, in_sight) + MIN (step, 0);
+}
+
+static void
+rd_page_view_dispose (GObject *object)
+{
+  RdPageView *self = RD_PAGE_VIEW (object);
+
+  stop_jump (self);
+  g_clear_object (&self->page);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_VIEW);
+
+  G_OBJECT_CLASS (rd_page_view_parent_class)->dispose (object);
+}
+
+static void
+rd_page_view_class_init (RdPageViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rd_page_view_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, RdPageView, header);
+  gtk_widget_class_bind_template_child (widget_class, RdPageView, title);
+  gtk_widget_class_bind_template_child (widget_class, RdPageView, banner);
+  gtk_widget_class_bind_template_child (widget_class, RdPageView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RdPageView, list);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+}
+
+static void
+rd_page_view_init (RdPageView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  scrolled_cb (self);
+}
+
+/**
+ * rd_page_view_set_page:
+ * @self: a view
+ * @page: the page to show, from its beginning
+ */
+void
+rd_page_view_set_page (RdPageView *self,
+                       RdPageItem *page)
+{
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  if (!g_set_object (&self->page, page))
+    return;
+
+  stop_jump (self);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (page)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+  adw_window_title_set_title (self->title, rd_page_item_get_title (page));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rd_page_item_get_title (page));
+}
+
+/**
+ * rd_page_view_get_page:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the page that it shows
+ */
+RdPageItem *
+rd_page_view_get_page (RdPageView *self)
+{
+  return self->page;
+}
+
+/**
+ * rd_page_view_set_demo:
+ * @self: a view
+ * @demo: whether to say that what it shows is the demo
+ */
+void
+rd_page_view_set_demo (RdPageView *self,
+                       gboolean    demo)
+{
+  adw_banner_set_revealed (self->banner, demo);
+}
+
+/**
+ * rd_page_view_show_post:
+ * @self: a view
+ * @placed: a post
+ *
+ * Goes to a post of the page, which stands out for a moment.
+ */
+void
+rd_page_view_show_post (RdPageView    *self,
+                        RdDigestEntry *placed)
+{
+  const guint position = rd_page_item_find (self->page, placed);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    jump (self, position, TRUE);
+}
+
+/**
+ * rd_page_view_step:
+ * @self: a view
+ * @step: 1 for the next post, -1 for the one before
+ */
+void
+rd_page_view_step (RdPageView *self,
+                   int         step)
+{
+  const guint n_items = self->page != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->page)) : 0;
+
+  if (n_items >= 2)
+    jump (self, CLAMP (find_next (self, step), 1, n_items - 1), FALSE);
+}

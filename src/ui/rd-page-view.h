@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shows a page: its head, and its posts in the order of time. */
+#pragma once
+
+#include "ui/rd-page-item.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_PAGE_VIEW (rd_page_view_get_type ())
+G_DECLARE_FINAL_TYPE (RdPageView, rd_page_view, RD, PAGE_VIEW, AdwNavigationPage)
+
+void        rd_page_view_set_page  (RdPageView    *self,
+                                    RdPageItem    *page);
+RdPageItem *rd_page_view_get_page  (RdPageView    *self);
+void        rd_page_view_set_demo  (RdPageView    *self,
+                                    gboolean       demo);
+void        rd_page_view_show_post (RdPageView    *self,
+                                    RdDigestEntry *placed);
+void        rd_page_view_step      (RdPageView    *self,
+                                    int            step);
+
+G_END_DECLS

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of pages: what happened in all, the topics, the live blogs. */
+#include "ui/rd-sidebar.h"
+
+#include <glib/gi18n.h>
+
+struct _RdSidebar
+{
+  AdwBin parent_instance;
+
+  GtkListView *list;             /* (unowned) */
+  GtkSingleSelection *selection; /* (unowned) */
+};
+
+typedef enum
+{
+  PROP_PAGE = 1,
+} RdSidebarProperty;
+
+typedef enum
+{
+  SIGNAL_ACTIVATED,
+} RdSidebarSignal;
+
+static GParamSpec *properties[PROP_PAGE + 1];
+static guint signals[SIGNAL_ACTIVATED + 1];
+
+G_DEFINE_FINAL_TYPE (RdSidebar, rd_sidebar, ADW_TYPE_BIN)
+
+static void
+selected_cb (RdSidebar *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+}
+
+static void
+activate_cb (RdSidebar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+}
+
+static void
+bind_header_cb (RdSidebar     *self,
+                GtkListHeader *header)
+{
+  GtkWidget *label = gtk_list_header_get_child (header);
+  const RdPageKind kind = rd_page_item_get_kind (gtk_list_header_get_item (header));
+
+  if (label == NULL)
+    {
+      label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, NULL);
+      gtk_list_header_set_child (header, label);
+    }
+
+  gtk_label_set_label (GTK_LABEL (label), kind == RD_PAGE_TOPIC ? _("Topics") : _("Live Blogs"));
+  gtk_widget_set_visible (label, kind != RD_PAGE_FRONT);
+}
+
+static void
+rd_sidebar_get_property (GObject    *object,
+                         guint       property,
+                         GValue     *value,
+                         GParamSpec *spec)
+{
+  RdSidebar *self = RD_SIDEBAR (object);
+
+  switch ((RdSidebarProperty) property)
+    {
+    case PROP_PAGE:
+      g_value_set_object (value, rd_sidebar_get_page (self));
+      break;
+    }
+}
+
+static void
+rd_sidebar_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RD_TYPE_SIDEBAR);
+
+  G_OBJECT_CLASS (rd_sidebar_parent_class)->dispose (object);
+}
+
+static void
+rd_sidebar_class_init (RdSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = rd_sidebar_get_property;
+  object_class->dispose = rd_sidebar_dispose;
+
+  /**
+   * RdSidebar:page: (nullable)
+   *
+   * The page that is chosen.
+   */
+  properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, RD_TYPE_PAGE_ITEM,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * RdSidebar::activated:
+   *
+   * The reader wants to see the page that is chosen.
+   */
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", RD_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 0);
+
+  g_type_ensure (RD_TYPE_PAGE_ITEM);
+  gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, RdSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, RdSidebar, selection);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_header_cb);
+}
+
+static void
+rd_sidebar_init (RdSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rd_sidebar_set_document:
+ * @self: a sidebar
+ * @document: what to list the pages of
+ *
+ * Leaves no page chosen.
+ */
+void
+rd_sidebar_set_document (RdSidebar  *self,
+                         RdDocument *document)
+{
+  g_autoptr (GListModel) pages = rd_page_item_list (document);
+
+  gtk_single_selection_set_model (self->selection, pages);
+}
+
+/**
+ * rd_sidebar_set_alone:
+ * @self: a sidebar
+ * @alone: whether there is no room for a page beside it
+ *
+ * A single click then activates a page.
+ */
+void
+rd_sidebar_set_alone (RdSidebar *self,
+                      gboolean   alone)
+{
+  gtk_list_view_set_single_click_activate (self->list, alone);
+}
+
+/**
+ * rd_sidebar_get_page:
+ * @self: a sidebar
+ *
+ * Returns: (transfer none) (nullable): the page that is chosen
+ */
+RdPageItem *
+rd_sidebar_get_page (RdSidebar *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+static RdPageItem *
+get_page (GListModel *pages,
+          guint       position)
+{
+  g_autoptr (RdPageItem) page = g_list_model_get_item (pages, position);
+
+  /* The list of pages keeps it. */
+  return page;
+}
+
+/**
+ * rd_sidebar_select:
+ * @self: a sidebar
+ * @page: (nullable): a page; %NULL for the first one
+ *
+ * Chooses a page, if it is in the list.
+ */
+void
+rd_sidebar_select (RdSidebar  *self,
+                   RdPageItem *page)
+{
+  GListModel *pages = G_LIST_MODEL (self->selection);
+  const guint n_pages = g_list_model_get_n_items (pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    if (page == NULL || get_page (pages, i) == page)
+      {
+        gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_SELECT, NULL);
+        return;
+      }
+}
+
+/**
+ * rd_sidebar_select_topic:
+ * @self: a sidebar
+ * @topic: a topic of the document
+ *
+ * Chooses its page.
+ */
+void
+rd_sidebar_select_topic (RdSidebar *self,
+                         RdTopic   *topic)
+{
+  GListModel *pages = G_LIST_MODEL (self->selection);
+  const guint n_pages = g_list_model_get_n_items (pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    if (rd_page_item_get_topic (get_page (pages, i)) == topic)
+      {
+        rd_sidebar_select (self, get_page (pages, i));
+        return;
+      }
+}

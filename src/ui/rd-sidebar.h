@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of pages: what happened in all, the topics, the live blogs. */
+#pragma once
+
+#include "ui/rd-page-item.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_SIDEBAR (rd_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (RdSidebar, rd_sidebar, RD, SIDEBAR, AdwBin)
+
+void        rd_sidebar_set_document (RdSidebar  *self,
+                                     RdDocument *document);
+void        rd_sidebar_set_alone    (RdSidebar  *self,
+                                     gboolean    alone);
+RdPageItem *rd_sidebar_get_page     (RdSidebar  *self);
+void        rd_sidebar_select       (RdSidebar  *self,
+                                     RdPageItem *page);
+void        rd_sidebar_select_topic (RdSidebar  *self,
+                                     RdTopic    *topic);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: its pages beside their list, or what there is instead of them. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_WINDOW (rd_window_get_type ())
+G_DECLARE_FINAL_TYPE (RdWindow, rd_window, RD, WINDOW, AdwApplicationWindow)
+
+GtkWidget *rd_window_new           (GtkApplication    *application);
+void       rd_window_open_followed (RdWindow          *self);
+void       rd_window_open_named    (RdWindow          *self,
+                                    const char *const *locations);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes pictures of the window. tests/ui/screenshots runs it where it can."""
+
+import struct
+import sys
+import tempfile
+import time
+import zlib
+from pathlib import Path
+
+from driver import FRAME, Atspi, Program
+
+WIDE = {"width": 1200, "height": 800}
+NARROW = {"width": 360, "height": 720}
+DARK = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}
+LARGE = {"dpi": 192}
+CONTRAST = {"ADW_DEBUG_HIGH_CONTRAST": "1"}
+RIGHT_TO_LEFT = {"language": "ar_EG"}
+
+
+def front(program):
+    program.find(name="Summary")
+
+
+def topic(program):
+    if not program.all(Atspi.Role.LIST, "Pages"):
+        program.press("Escape")
+    program.open_page("Grooming gangs")
+
+
+def post(program):
+    front(program)
+    lines = program.all(Atspi.Role.BUTTON, within=program.find(name="Summary"))
+    program.activate(lines[len(lines) // 2])
+
+
+def pages(program):
+    front(program)
+    program.press("Escape")
+
+
+def start(program):
+    program.activate(program.find(Atspi.Role.BUTTON, "Open Your Own…"))
+    program.find(Atspi.Role.BUTTON, "Try the Demo")
+
+
+def address(program):
+    front(program)
+    program.press("Control_L", "l")
+    program.find(Atspi.Role.TEXT, "Address")
+
+
+def why(program):
+    topic(program)
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Why Is This Here?"))
+
+
+def menu(program):
+    front(program)
+    program.press("F10")
+
+
+def keys(program):
+    front(program)
+    program.press("Control_L", "Shift_L", "question")
+
+
+def about(program):
+    menu(program)
+    program.press("Up")
+    program.press("Return")
+    program.find(name="Details")
+
+
+def error(program):
+    program.find(Atspi.Role.BUTTON, "Try Again")
+
+
+SHOTS = {
+    "window": (front, WIDE),
+    "window-dark": (front, WIDE | DARK),
+    "topic": (topic, WIDE),
+    "topic-dark": (topic, WIDE | DARK),
+    "post": (post, WIDE),
+    "why": (why, WIDE),
+    "address": (address, WIDE),
+    "menu": (menu, WIDE),
+    "keys": (keys, WIDE),
+    "about": (about, WIDE),
+    "start": (start, WIDE),
+    "error": (error, WIDE | {"arguments": [__file__]}),
+    "contrast": (topic, WIDE | CONTRAST),
+    "contrast-dark": (topic, WIDE | CONTRAST | DARK),
+    "large": (topic, WIDE | LARGE),
+    "right-to-left": (topic, WIDE | RIGHT_TO_LEFT),
+    "narrow": (front, NARROW),
+    "narrow-dark": (front, NARROW | DARK),
+    "narrow-topic": (topic, NARROW),
+    "narrow-topic-dark": (topic, NARROW | DARK),
+    "narrow-pages": (pages, NARROW),
+    "narrow-start": (start, NARROW),
+    "narrow-error": (error, NARROW | {"arguments": [__file__]}),
+    "narrow-large": (front, NARROW | LARGE),
+    "narrow-right-to-left": (topic, NARROW | RIGHT_TO_LEFT),
+    "smallest": (front, {"width": 360, "height": 294}),
+}
+
+
+def write_png(path, rows):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">2I5B", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
+
+
+def take(name, folder):
+    prepare, options = SHOTS[name]
+    arguments = options.get("arguments", [])
+    options = {key: value for key, value in options.items() if key != "arguments"}
+    with tempfile.TemporaryDirectory() as home:
+        program = Program(Path(home), *arguments, **options)
+        try:
+            prepare(program)
+            time.sleep(1.5)  # for it to come to rest
+            rows = program.display.read_rows()
+        finally:
+            program.close()
+    write_png(folder / f"{name}.png", [row[3 * FRAME:-3 * FRAME] for row in rows[FRAME:-FRAME]])
+
+
+def main():
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in sys.argv[2:] or SHOTS:
+        take(name, folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window, as assistive technology sees and drives it."""
+
+import os
+import socket
+import subprocess
+
+import pytest
+from driver import INTERACTIVE, PATIENCE, Atspi, wait_for
+
+BUTTON = Atspi.Role.BUTTON
+HEADING = Atspi.Role.HEADING
+LIST_ITEM = Atspi.Role.LIST_ITEM
+
+# High enough for all topics of the demo.
+TALL = {"width": 1000, "height": 2400}
+
+
+def count(number, noun):
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def names(nodes):
+    return [node.get_name() for node in nodes]
+
+
+def pages(program):
+    return names(program.all(LIST_ITEM, within=program.find(Atspi.Role.LIST, "Pages")))
+
+
+def lines(program):
+    return program.all(BUTTON, within=program.find(name="Summary"))
+
+
+def find_unnamed(program):
+    return [node.get_role_name() for node in program.all() if node.get_role() in INTERACTIVE and not node.get_name()]
+
+
+def largest(digest):
+    return max(digest["topics"], key=lambda topic: 0 if topic["other"] else len(topic["entries"]))
+
+
+def test_topics_are_listed_with_their_counts(start, digest):
+    program = start(**TALL)
+    program.find(name="Summary")
+    expected = ["In Short"]
+    for topic in digest["topics"]:
+        parts = [topic["label"], count(len(topic["entries"]), "post")]
+        if topic["keyEvents"]:
+            parts.append(count(len(topic["keyEvents"]), "key event"))
+        expected.append(", ".join(parts))
+    shown = pages(program)
+    assert shown[:-1] == expected
+    assert shown[-1].startswith(digest["blogs"][0]["title"])
+
+
+def test_front_page_quotes_the_summary(start, digest):
+    program = start(**TALL)
+    shown = names(lines(program))
+    assert len(shown) == len(digest["summary"]) > 0
+    for name, line in zip(shown, digest["summary"]):
+        assert name.endswith(f": {line['text']}")
+
+
+def test_topic_shows_its_posts_in_time_order(start, digest):
+    topic = largest(digest)
+    program = start(width=1000, height=4000)
+    program.open_page(topic["label"])
+    program.find(HEADING, topic["label"])
+    shown = [name for name in names(program.all(LIST_ITEM)) if name not in pages(program)]
+    titles = [digest["by_id"][id]["title"] for id in topic["entries"]]
+    assert shown[0] == topic["label"]
+    assert len(shown) > 3
+    for name, title in zip(shown[1:], titles):
+        assert title is None or name.startswith(f"{title}, ")
+
+
+def test_summary_line_leads_to_its_post(start, digest):
+    program = start()
+    number = len(digest["summary"]) - 1
+    post = digest["by_id"][digest["summary"][number]["entry"]]
+    topic = next(topic for topic in digest["topics"] if topic["id"] == post["topic"])
+    program.find(name="Summary")
+    program.activate(lines(program)[number])
+    assert program.find(Atspi.Role.LABEL, topic["label"])
+    item = program.find(LIST_ITEM, f"{post['title']}, " if post["title"] else "")
+    wait_for(lambda: item.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus on the post")
+    program.press("Alt_L", "Left")
+    program.find(HEADING, "In Short")
+
+
+def test_key_events_are_told_apart_in_words(start, digest):
+    program = start()
+    post = next(entry for entry in digest["entries"] if entry["keyEvent"] == "publisher")
+    topic = next(topic for topic in digest["topics"] if topic["id"] == post["topic"])
+    program.open_page(topic["label"])
+    assert "Key event" in program.find(LIST_ITEM, f"{post['title']}, ").get_name()
+
+
+def test_keys_move_between_posts(start, digest):
+    program = start()
+    topic = largest(digest)
+    program.open_page(topic["label"])
+    program.find(HEADING, topic["label"])
+
+    def focused():
+        found = [node for node in program.all(LIST_ITEM) if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+        return found[0].get_name() if found else None
+
+    first, second = (digest["by_id"][id]["title"] for id in topic["entries"][:2])
+    for key, title in [("j", first), ("j", second), ("k", first)]:
+        program.press(key)
+        wait_for(lambda: title is None or (focused() or "").startswith(title), f"the focus on {title}")
+
+
+def test_all_that_can_be_used_has_a_name(start, tmp_path):
+    program = start()
+    program.find(name="Summary")
+    assert find_unnamed(program) == []
+    program.press("Control_L", "l")
+    program.find(Atspi.Role.TEXT, "Address")
+    assert find_unnamed(program) == []
+    program.press("Escape")
+    program.activate(program.find(BUTTON, "Open Your Own…"))
+    program.find(BUTTON, "Open an Address…")
+    assert find_unnamed(program) == []
+    program.activate(program.find(BUTTON, "Try the Demo"))
+    program.activate(lines(program)[0] if program.find(name="Summary") else None)
+    program.find(Atspi.Role.TOGGLE_BUTTON, "Why Is This Here?")
+    assert find_unnamed(program) == []
+
+
+def test_file_is_opened(start, blog):
+    program = start(blog)
+    program.find(name="Summary")
+    assert not program.all(BUTTON, "Open Your Own…")
+
+
+def test_broken_file_is_told_of_and_tried_again(start, blog):
+    content = blog.read_bytes()
+    blog.write_bytes(b"%PDF-1.4 nothing to read")
+    program = start(blog)
+    retry = program.find(BUTTON, "Try Again")
+    assert program.find(Atspi.Role.LABEL, "council.txt")
+    assert find_unnamed(program) == []
+    blog.write_bytes(content)
+    program.activate(retry)
+    program.find(name="Summary")
+
+
+def test_address_is_looked_at_before_it_is_asked(start):
+    program = start()
+    program.find(name="Summary")
+    program.press("Control_L", "l")
+    dialog = wait_for(lambda: program.all(Atspi.Role.ALERT), "the dialog")[0]
+    answer = program.find(BUTTON, "Open", dialog)
+    assert not answer.get_state_set().contains(Atspi.StateType.SENSITIVE)
+    for key in ["1", "2", "7", "period", "1", "slash"]:
+        program.press(key)
+    wait_for(lambda: answer.get_state_set().contains(Atspi.StateType.SENSITIVE), "a whole address")
+    program.activate(answer)
+    program.find(BUTTON, "Try Again")
+    program.activate(program.find(BUTTON, "Back"))
+    program.find(name="Summary")
+
+
+def test_what_takes_long_shows_that_it_is_read(start):
+    with socket.create_server(("127.0.0.1", 0)) as server:  # never answers
+        program = start(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        program.find(Atspi.Role.LABEL, "Reading…")
+        program.press("Control_L", "q")
+        assert program.process.wait(PATIENCE) == 0
+
+
+def test_second_call_opens_in_the_first_window(start, blog):
+    program = start()
+    program.find(BUTTON, "Open Your Own…")
+    second = subprocess.run([os.environ["RUNDOWN"], blog], env=program.environment, timeout=PATIENCE, check=False)
+    assert second.returncode == 0
+    wait_for(lambda: not program.all(BUTTON, "Open Your Own…"), "the file in place of the demo")
+
+
+def test_narrow_window_shows_one_thing_at_a_time(start, digest):
+    program = start(width=360, height=720)
+    program.find(name="Summary")
+    assert not program.all(Atspi.Role.LIST, "Pages")
+    program.press("Escape")
+    program.find(Atspi.Role.LIST, "Pages")
+    topic = largest(digest)
+    program.open_page(topic["label"])
+    program.find(HEADING, topic["label"])
+
+
+@pytest.mark.parametrize("keys", [("Control_L", "w"), ("Control_L", "q")])
+def test_closing_ends_the_process(start, keys):
+    program = start()
+    program.find(name="Summary")
+    program.press(*keys)
+    assert program.process.wait(PATIENCE) == 0
