@@ -3,7 +3,7 @@
 #include "ui/rd-application.h"
 
 #include "rd-config.h"
-#include "rd-ui-config.h"
+#include "rd-config.h"
 #include "rd-ui-resources.h"
 #include "ui/rd-window.h"
 

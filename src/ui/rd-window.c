@@ -7,7 +7,7 @@
 #include "ui/rd-markup.h"
 #include "ui/rd-page-view.h"
 #include "ui/rd-sidebar.h"
-#include "rd-ui-config.h"
+#include "rd-config.h"
 
 #include <glib/gi18n.h>
 
