@@ -25,7 +25,10 @@
 #define FIRST_SESSION 5
 
 /* Every call fails in turn; under a sanitizer, which makes all of it slow, every few. */
-#ifdef __SANITIZE_ADDRESS__
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
+#if defined (__SANITIZE_ADDRESS__) || __has_feature (address_sanitizer)
 #define STRIDE 7
 #else
 #define STRIDE 1
