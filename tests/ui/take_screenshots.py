@@ -23,6 +23,7 @@ def front(program):
 
 
 def topic(program):
+    front(program)
     if not program.all(Atspi.Role.LIST, "Pages"):
         program.press("Escape")
     program.open_page("Grooming gangs")
