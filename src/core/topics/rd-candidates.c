@@ -13,6 +13,9 @@
 /* Rarer words are noise as often as names. */
 #define MAX_IDF 8.0
 
+/* What it counts for that a subject is a date in everybody's diary. */
+#define OCCASION_WEIGHT 3.3
+
 static void
 add_support (RdSupport *self,
              guint      entry,
@@ -283,14 +286,16 @@ judge_subject (RdCandidates      *self,
                const RdCandidate *candidate)
 {
   const guint n_entries = self->counts->n_in_topic;
-  const double score = judge_support (self, &candidate->support)
-                       * rd_label_counts_weigh_subject (self->counts, candidate->subject, candidate->support.n_entries);
+  const gboolean place = candidate->subject->place;
+  double score = judge_support (self, &candidate->support)
+                 * rd_label_counts_weigh_subject (self->counts, candidate->subject, candidate->support.n_entries);
 
+  if (is_occasion (candidate))
+    score *= OCCASION_WEIGHT;
   if (n_entries <= 2)
-    return score * (candidate->subject->place ? 0.9 : is_occasion (candidate) ? 5 : 1.5);
+    return score * (place ? 0.9 : 1.5);
 
-  return score * sqrt ((double) candidate->support.n_entries / n_entries) * (n_entries <= 5 ? 1.2 : 0.8)
-         * (candidate->subject->place ? 0.45 : 1);
+  return score * sqrt ((double) candidate->support.n_entries / n_entries) * (n_entries <= 5 ? 1.2 : 0.8) * (place ? 0.45 : 1);
 }
 
 static void
