@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Holds the includes of src/core against the table of rooms in its README.md, and sees that none leads to GTK.
+"""Holds the includes of src/core against the table of rooms in its README.md, and sees that none leads to GTK, and that
+what has one place in src stays there.
 
-Usage: check-rooms.py SRC_FOLDER [COMPILE_COMMANDS]
+Usage: check-rooms.py CORE_FOLDER [COMPILE_COMMANDS]
 """
 import json
 import pathlib
@@ -11,6 +12,12 @@ import sys
 ROW = re.compile(r"^\| `(?P<room>[\w-]+)` \|[^|]*\|(?P<may>[^|]*)\|$", re.M)
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"(?P<own>[^"]+)"|<(?P<other>[^>]+)>)', re.M)
 WINDOWS = ("gtk/", "gdk/", "adwaita")
+
+# What, in words | how it is told | the only places in src where it may be.
+ONE_PLACE = [
+    ("SQL", re.compile(r'<sqlite3\.h>|"(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA) '), ("core/store/",)),
+    ("making markup", re.compile(r"g_markup_(?:v?printf_escaped|escape_text)"), ("core/export/html.c", "ui/rd-markup.c")),
+]
 
 
 def read_table(core):
@@ -36,6 +43,15 @@ def faults(core, table):
                 yield f'{path}: "{own}": an include names its room'
 
 
+def strays(src):
+    """Yields what stands outside its one place."""
+    for path in sorted(src.rglob("*.[ch]")):
+        text, place = path.read_text(encoding="utf-8"), path.relative_to(src).as_posix()
+        for what, told_by, places in ONE_PLACE:
+            if told_by.search(text) and not place.startswith(places):
+                yield f"{path}: {what} is the business of {', '.join(places)}"
+
+
 def gtk_in_reach(commands):
     """Yields the core's sources whose compiler is told where GTK's headers are."""
     for command in json.loads(commands.read_text(encoding="utf-8")):
@@ -46,7 +62,7 @@ def gtk_in_reach(commands):
 def main():
     core = pathlib.Path(sys.argv[1])
     table = read_table(core)
-    found = list(faults(core, table))
+    found = [*faults(core, table), *strays(core.parent)]
     for commands in sys.argv[2:]:
         found += gtk_in_reach(pathlib.Path(commands))
     print(*found, sep="\n")

@@ -13,11 +13,13 @@ def check(core):
 
 
 def make(tmp_path, **files):
-    (tmp_path / "README.md").write_text(TABLE)
+    core = tmp_path / "core"
+    core.mkdir()
+    (core / "README.md").write_text(TABLE)
     for room in ("base", "model"):
-        (tmp_path / room).mkdir()
-        (tmp_path / room / "x.c").write_text(files.get(room, ""))
-    return tmp_path
+        (core / room).mkdir()
+        (core / room / "x.c").write_text(files.get(room, ""))
+    return core
 
 
 def test_arrows_of_the_table_pass(tmp_path):
@@ -36,5 +38,11 @@ def test_gtk_fails(tmp_path):
 
 
 def test_a_room_without_a_row_fails(tmp_path):
-    (make(tmp_path) / "attic").mkdir()
-    assert check(tmp_path).returncode == 1
+    core = make(tmp_path)
+    (core / "attic").mkdir()
+    assert check(core).returncode == 1
+
+
+def test_sql_elsewhere_fails(tmp_path):
+    result = check(make(tmp_path, model='const char *sql = "SELECT 1";\n'))
+    assert result.returncode == 1 and "SQL" in result.stdout
