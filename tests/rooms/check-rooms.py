@@ -16,7 +16,7 @@ WINDOWS = ("gtk/", "gdk/", "adwaita")
 # What, in words | how it is told | the only places in src where it may be.
 ONE_PLACE = [
     ("SQL", re.compile(r'<sqlite3\.h>|"(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA) '), ("core/store/",)),
-    ("making markup", re.compile(r"g_markup_(?:v?printf_escaped|escape_text)"), ("core/export/html.c", "ui/rd-markup.c")),
+    ("making markup", re.compile(r"g_markup_(?:v?printf_escaped|escape_text)"), ("core/", "ui/rd-markup.c")),
 ]
 
 
