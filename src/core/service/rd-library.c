@@ -3,12 +3,8 @@
  * stories so far are held in memory; they are kept now and then, and followed up from the posts since when needed. */
 #include "service/rd-library.h"
 
-#include "base/rd-error.h"
 #include "topics/rd-grouping.h"
 
-#include <string.h>
-
-#define USUAL_LANGUAGE "en"
 
 /* After how many new posts the stories are kept again: to follow up that many takes well under a second. */
 #define POSTS_BETWEEN_KEEPINGS 1000
@@ -122,15 +118,6 @@ get_stories (RdLibrary   *self,
   return stories;
 }
 
-/* The tag that a language has for itself, whatever the publisher writes. */
-static char *
-name_language (const char *tag)
-{
-  g_autoptr (RdLanguage) language = rd_language_new (tag != NULL ? tag : USUAL_LANGUAGE);
-
-  return g_strdup (rd_language_get_tag (language));
-}
-
 static gboolean
 learn_languages (RdLibrary  *self,
                  GError    **error)
@@ -141,7 +128,7 @@ learn_languages (RdLibrary  *self,
     {
       const RdBlog *blog = ((RdFollowed *) followed->pdata[i])->blog;
 
-      g_hash_table_replace (self->languages, g_strdup (blog->id), name_language (blog->language));
+      g_hash_table_replace (self->languages, g_strdup (blog->id), rd_language_name (blog->language));
     }
 
   return followed != NULL;
@@ -287,7 +274,7 @@ rd_library_take (RdLibrary   *self,
                  RdTaken     *taken,
                  GError     **error)
 {
-  g_autofree char *tag = name_language (blog->language);
+  g_autofree char *tag = rd_language_name (blog->language);
   Stories *stories;
 
   *taken = (RdTaken) { 0 };

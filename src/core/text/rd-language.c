@@ -81,22 +81,37 @@ read_number_of_posts (GBytes *frequencies)
 }
 
 /**
- * rd_language_new:
+ * rd_language_name:
  * @tag: (nullable): a BCP 47 tag, such as "en-GB"; %NULL or nonsense is taken for English
  *
- * Returns: (transfer full): the rules and tables of that language, whatever its script or region
+ * Returns: (transfer full): the tag of that language alone, such as "en", whatever its script or region
  */
-RdLanguage *
-rd_language_new (const char *tag)
+char *
+rd_language_name (const char *tag)
 {
-  RdLanguage *self = g_new0 (RdLanguage, 1);
   char language[ULOC_LANG_CAPACITY] = "";
   char locale[ULOC_FULLNAME_CAPACITY] = "";
   UErrorCode status = U_ZERO_ERROR;
 
   uloc_forLanguageTag (tag != NULL ? tag : USUAL_LANGUAGE, locale, sizeof locale, NULL, &status);
   uloc_getLanguage (locale, language, sizeof language, &status);
-  self->tag = g_strdup (U_SUCCESS (status) && language[0] != '\0' ? language : USUAL_LANGUAGE);
+
+  return g_strdup (U_SUCCESS (status) && language[0] != '\0' ? language : USUAL_LANGUAGE);
+}
+
+/**
+ * rd_language_new:
+ * @tag: (nullable): a BCP 47 tag, as rd_language_name() takes it
+ *
+ * Returns: (transfer full): the rules and tables of that language
+ */
+RdLanguage *
+rd_language_new (const char *tag)
+{
+  RdLanguage *self = g_new0 (RdLanguage, 1);
+  char locale[ULOC_FULLNAME_CAPACITY];
+
+  self->tag = rd_language_name (tag);
 
   /* "ss=standard": sentences do not end at the abbreviations that CLDR lists. */
   g_snprintf (locale, sizeof locale, "%s@ss=standard", self->tag);
@@ -152,8 +167,8 @@ rd_language_get_tag (RdLanguage *self)
  * @self: a language
  * @name: the name of a file in data/language/, such as "stop-words"
  *
- * Reads a table of words or phrases: one a line, in lower case, perhaps with a tab and a value; lines that begin with
- * '#' are remarks.
+ * Reads a table of words or phrases: one a line, mostly in lower case, perhaps with a tab and a value; lines that begin
+ * with '#' are remarks.
  *
  * Returns: (transfer none) (nullable) (element-type utf8 utf8): word to value, which is "" where it has none; %NULL
  *   where the language has no such table

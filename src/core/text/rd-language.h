@@ -48,6 +48,7 @@ typedef struct
   guint capital : 1;
 } RdWord;
 
+char       *rd_language_name           (const char *tag);
 RdLanguage *rd_language_new            (const char *tag);
 void        rd_language_free           (RdLanguage *self);
 const char *rd_language_get_tag        (RdLanguage *self);
