@@ -193,9 +193,6 @@ class Program:
     def find(self, role=None, name=None, within=None):
         return wait_for(lambda: self.all(role, name, within), f"{role} {name}")[0]
 
-    def find_label(self, text):
-        return self.find(Atspi.Role.LABEL, text)
-
     def press(self, *keys):
         self.display.press(*keys)
 

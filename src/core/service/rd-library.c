@@ -352,13 +352,64 @@ find_blog (GPtrArray  *blogs,
   return NULL;
 }
 
+/* Where the posts of a topic stand after the reader merged topics; merges that lead in a circle end somewhere in it. */
+static const char *
+follow_merges (GHashTable *merges,
+               const char *topic_id)
+{
+  for (guint i = 0; topic_id != NULL && i <= g_hash_table_size (merges); i++)
+    {
+      const char *target = g_hash_table_lookup (merges, topic_id);
+
+      if (target == NULL)
+        break;
+      topic_id = target;
+    }
+
+  return topic_id;
+}
+
+/* Returns: (transfer container) (element-type utf8 utf8): topic id to value, of the latest correction of that kind */
+static GHashTable *
+find_corrections (GPtrArray        *corrections,
+                  RdCorrectionKind  kind)
+{
+  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      const RdCorrection *correction = corrections->pdata[i];
+
+      if (correction->kind == kind && correction->value != NULL)
+        g_hash_table_replace (found, correction->topic_id, correction->value);
+    }
+
+  return found;
+}
+
+static void
+name_topics (RdDigest   *digest,
+             GHashTable *names)
+{
+  for (guint i = 0; i < digest->topics->len; i++)
+    {
+      RdTopic *topic = digest->topics->pdata[i];
+      const char *name = g_hash_table_lookup (names, topic->id);
+
+      if (name == NULL)
+        continue;
+      g_free (topic->label);
+      topic->label = g_strdup (name);
+    }
+}
+
 /**
  * rd_library_make_digest:
  * @self: a library
  * @options: what is asked for
  * @error: as of rd_store_load()
  *
- * Makes a digest of what is kept of the live blogs that are followed.
+ * Makes a digest of what is kept of the live blogs that are followed, with the reader's corrections.
  *
  * Returns: (transfer full): the digest, which may have no posts in it; or %NULL
  */
@@ -371,10 +422,16 @@ rd_library_make_digest (RdLibrary              *self,
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rd_place_free);
   g_autoptr (GPtrArray) blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
   g_autoptr (GPtrArray) followed = rd_store_list_followed (self->store, error);
+  g_autoptr (GPtrArray) corrections = followed != NULL ? rd_store_list_corrections (self->store, error) : NULL;
+  g_autoptr (GHashTable) merges = NULL;
+  g_autoptr (GHashTable) names = NULL;
   g_autoptr (GPtrArray) kept = NULL;
+  RdDigest *digest;
 
-  if (followed == NULL)
+  if (corrections == NULL)
     return NULL;
+  merges = find_corrections (corrections, RD_CORRECTION_MERGE);
+  names = find_corrections (corrections, RD_CORRECTION_RENAME);
   for (guint i = 0; i < followed->len; i++)
     if (((RdFollowed *) followed->pdata[i])->followed)
       g_ptr_array_add (blogs, rd_blog_ref (((RdFollowed *) followed->pdata[i])->blog));
@@ -391,11 +448,14 @@ rd_library_make_digest (RdLibrary              *self,
       if (blog == NULL)
         continue;
       place = g_new0 (RdPlace, 1);
-      place->topic_id = g_steal_pointer (&it->topic_id);
+      place->topic_id = g_strdup (follow_merges (merges, it->topic_id));
       place->why = g_steal_pointer (&it->why);
       g_ptr_array_add (blog->entries, rd_entry_ref (it->entry));
       g_hash_table_insert (places, it->entry->id, place);
     }
 
-  return rd_digest_make (blogs, places, options);
+  digest = rd_digest_make (blogs, places, options);
+  name_topics (digest, names);
+
+  return digest;
 }

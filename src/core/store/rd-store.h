@@ -105,8 +105,43 @@ typedef struct
   gboolean as_first_seen;
 } RdStoreFilter;
 
+/**
+ * RdCorrectionKind:
+ * @RD_CORRECTION_RENAME: a topic is called as the reader says
+ * @RD_CORRECTION_MERGE: a topic's posts, those to come too, stand in another one
+ * @RD_CORRECTION_PIN: a topic stands on top
+ * @RD_CORRECTION_MUTE: nothing of a topic is announced
+ *
+ * What a reader corrects about a topic. That a post stands elsewhere is a place that the reader gives it.
+ */
+typedef enum
+{
+  RD_CORRECTION_RENAME,
+  RD_CORRECTION_MERGE,
+  RD_CORRECTION_PIN,
+  RD_CORRECTION_MUTE,
+} RdCorrectionKind;
+
+/**
+ * RdCorrection:
+ * @number: what it is undone by; later ones have higher numbers
+ * @kind: what is corrected
+ * @topic_id: about which topic
+ * @value: (nullable): the new name, or the id of the topic that takes this one in
+ *
+ * A reader's correction that holds.
+ */
+typedef struct
+{
+  gint64 number;
+  RdCorrectionKind kind;
+  char *topic_id;
+  char *value;
+} RdCorrection;
+
 void       rd_followed_free        (RdFollowed           *self);
 void       rd_kept_free            (RdKept               *self);
+void       rd_correction_free      (RdCorrection         *self);
 
 char      *rd_store_get_usual_path (void);
 RdStore   *rd_store_open           (const char           *path,
@@ -160,6 +195,17 @@ gboolean   rd_store_put_opened     (RdStore              *self,
                                     const char           *entry_id,
                                     GDateTime            *now,
                                     GError              **error);
+gboolean   rd_store_put_correction (RdStore              *self,
+                                    RdCorrectionKind      kind,
+                                    const char           *topic_id,
+                                    const char           *value,
+                                    GDateTime            *now,
+                                    gint64               *number,
+                                    GError              **error);
+gboolean   rd_store_undo_correction (RdStore             *self,
+                                    gint64                number,
+                                    GDateTime            *now,
+                                    GError              **error);
 gboolean   rd_store_put_notice     (RdStore              *self,
                                     const char           *entry_id,
                                     GDateTime            *now,
@@ -177,6 +223,8 @@ GPtrArray *rd_store_load           (RdStore              *self,
                                     GError              **error);
 GPtrArray *rd_store_load_revisions (RdStore              *self,
                                     const char           *entry_id,
+                                    GError              **error);
+GPtrArray *rd_store_list_corrections (RdStore            *self,
                                     GError              **error);
 GPtrArray *rd_store_search         (RdStore              *self,
                                     const char           *words,
@@ -197,6 +245,7 @@ GBytes    *rd_store_get_cache      (RdStore              *self,
                                     gint64               *number,
                                     GError              **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdCorrection, rd_correction_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdFollowed, rd_followed_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdKept, rd_kept_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdStore, rd_store_close)
