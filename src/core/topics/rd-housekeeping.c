@@ -53,7 +53,8 @@ matches (const char *place,
  * @entry: a post
  * @language: its language, whose table "housekeeping" has the turns of phrase
  *
- * Returns: whether the post tells of no story: it greets, says what is to come, hands over, sums up the day or ends it
+ * Returns: whether the post tells of no story: it greets, says what is to come, hands over, sums up the day or ends it,
+ *   or has no words
  */
 gboolean
 rd_housekeeping_is (RdEntry    *entry,
@@ -69,7 +70,7 @@ rd_housekeeping_is (RdEntry    *entry,
   const char *phrase;
   const char *place;
 
-  if (entry->summary)
+  if (entry->summary || (heading[0] == '\0' && opening[0] == '\0'))
     return TRUE;
   if (phrases == NULL)
     return FALSE;
