@@ -84,7 +84,9 @@ run_add (GStrv    arguments,
     if (!add (library, locations[i], said, error))
       return FALSE;
 
-  return rd_follow_tidy (library, error) && rd_output_write_string (said->str, error);
+  rd_follow_tidy (library);
+
+  return rd_output_write_string (said->str, error);
 }
 
 const RdCommand rd_command_add = {

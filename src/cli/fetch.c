@@ -138,8 +138,7 @@ run_fetch (GStrv    arguments,
   for (guint i = 0; i < chosen->len; i++)
     if (!fetch (library, chosen->pdata[i], said, &n_failed, error))
       return FALSE;
-  if (!rd_follow_tidy (library, error))
-    return FALSE;
+  rd_follow_tidy (library);
   if (n_failed > 0)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,

@@ -55,19 +55,17 @@ get_keep_days (void)
 /**
  * rd_follow_tidy:
  * @library: what is kept, to be written to
- * @error: as of rd_library_tidy()
  *
- * Does what is due once a day.
- *
- * Returns: whether it is done
+ * Does what is due once a day. What was asked for is done by then: a failure is told, and is none of that.
  */
-gboolean
-rd_follow_tidy (RdLibrary  *library,
-                GError    **error)
+void
+rd_follow_tidy (RdLibrary *library)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GError) error = NULL;
 
-  return rd_library_tidy (library, now, get_keep_days (), error);
+  if (!rd_library_tidy (library, now, get_keep_days (), &error))
+    g_printerr ("rundown: %s\n", error->message);
 }
 
 static gboolean

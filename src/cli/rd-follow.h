@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 
 RdLibrary  *rd_follow_open  (RdStoreMode   mode,
                              GError      **error);
-gboolean    rd_follow_tidy  (RdLibrary    *library,
-                             GError      **error);
+void        rd_follow_tidy  (RdLibrary    *library);
 RdFollowed *rd_follow_find  (GPtrArray    *followed,
                              const char   *name,
                              GError      **error);

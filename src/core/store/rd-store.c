@@ -82,7 +82,7 @@ take_lock (RdStore  *self,
   error_number = errno;
   if (self->lock >= 0 && error_number == EWOULDBLOCK)
     g_set_error_literal (error, RD_ERROR, RD_ERROR_BUSY,
-                         _("Rundown is running and does the keeping: use its window, or close it and try again"));
+                         _("Rundown is running already: wait until it is done, or close its window"));
   else
     g_set_error (error, RD_ERROR, RD_ERROR_DISK, _("cannot write (%s): %s: allow it"), g_strerror (error_number), path);
   return FALSE;
