@@ -46,10 +46,11 @@ read_again (RdLibrary   *library,
   return rd_library_take (library, blog, followed->location, now, taken, error);
 }
 
-/* What fails for one live blog is kept as its problem, and does not stop the others. */
+/* What fails for one live blog is kept as its problem, and does not stop others, if it is not alone. */
 static gboolean
 fetch (RdLibrary   *library,
        RdFollowed  *followed,
+       gboolean     alone,
        GString     *said,
        guint       *n_failed,
        GError     **error)
@@ -71,10 +72,17 @@ fetch (RdLibrary   *library,
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
+  if (!rd_store_put_check (rd_library_get_store (library), followed->blog->id, now, NULL, reason->message, error))
+    return FALSE;
+  if (alone)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+
   g_printerr ("rundown: %s\n", reason->message);
   (*n_failed)++;
-
-  return rd_store_put_check (rd_library_get_store (library), followed->blog->id, now, NULL, reason->message, error);
+  return TRUE;
 }
 
 /* Those that are named or, where none is, all that are followed. */
@@ -136,7 +144,7 @@ run_fetch (GStrv    arguments,
     return FALSE;
 
   for (guint i = 0; i < chosen->len; i++)
-    if (!fetch (library, chosen->pdata[i], said, &n_failed, error))
+    if (!fetch (library, chosen->pdata[i], chosen->len == 1, said, &n_failed, error))
       return FALSE;
   rd_follow_tidy (library);
   if (n_failed > 0)

@@ -104,11 +104,22 @@ def test_a_failed_fetch_is_told_and_loses_nothing(rundown, fails, blog):
     path, _ = blog
     rundown("add", path)
     path.write_text("no live blog")
-    result = rundown("fetch")
-    assert result.status == 1 and result.out == b""
-    assert os.fspath(path) in result.error
+    assert os.fspath(path) in fails(1, "fetch")
     assert len(entries(rundown)) == 52
     assert "no live blog" in rundown("list").text
+
+
+def test_one_that_fails_does_not_stop_another(rundown, blog, tmp_path):
+    path, _ = blog
+    other = tmp_path / "other.txt"
+    other.write_text("A harbour day – live\n\nKey events\n\nQuay opens to boats\n\nThe quay opened to boats at noon today.\n\n"
+                     "Crane fails again on pier\n\nThe crane on the pier failed for the third time.\n")
+    assert rundown("add", path, other).status == 0
+    path.unlink()
+    result = rundown("fetch")
+    assert result.status == 1
+    assert "A harbour day" in result.text and TITLE not in result.text
+    assert os.fspath(path) in result.error and "1 of 2" in result.error
 
 
 def test_search(rundown, fails, blog):
