@@ -48,10 +48,10 @@ dump_entry (GString       *text,
 
   g_string_append_printf (text, "  entry %s in %s, source %s\n", entry->id, entry->blog_id,
                           entry->source_id != NULL ? entry->source_id : "-");
-  g_string_append_printf (text, "   published %s, updated %s, by %s%s%s%s\n", published != NULL ? published : "-",
+  g_string_append_printf (text, "   published %s, updated %s, by %s%s%s%s%s\n", published != NULL ? published : "-",
                           updated != NULL ? updated : "-", entry->author != NULL ? entry->author : "-",
                           entry->key_event ? ", key event" : "", entry->pinned ? ", pinned" : "",
-                          entry->summary ? ", summary" : "");
+                          entry->summary ? ", summary" : "", entry->deleted ? ", deleted" : "");
   g_string_append_printf (text, "   at %s\n   title %s\n", entry->url != NULL ? entry->url : "-",
                           entry->title != NULL ? entry->title : "-");
   for (guint i = 0; i < entry->refers_to->len; i++)

@@ -311,9 +311,20 @@ tidy_blog (RdBlog *blog)
   replace (&blog->url, rd_string_safe_url (blog->url, NULL));
   if (blog->url != NULL && strchr (blog->url, '#') != NULL)
     *strchr (blog->url, '#') = '\0';
-  blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title != NULL ? blog->title : "", NULL);
+  if (blog->url != NULL || blog->title != NULL)
+    blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title, NULL);
   if (blog->title == NULL)
     blog->title = g_strdup (_ ("Live blog"));
+}
+
+/* A live blog that has neither address nor title is known by its first post. */
+static char *
+name_by_first_entry (RdBlogBuilder *self)
+{
+  RdEntry *first = g_array_index (self->stands, Stand, 0).entry;
+  g_autofree char *words = read_words (first);
+
+  return rd_string_hash (ID_DIGITS, "first", first->source_id != NULL ? first->source_id : words, NULL);
 }
 
 /**
@@ -340,6 +351,8 @@ rd_blog_builder_end (RdBlogBuilder  *self,
     }
 
   sort_stands (self);
+  if (self->blog->id == NULL)
+    self->blog->id = name_by_first_entry (self);
   name_entries (self);
   for (guint i = 0; i < self->stands->len; i++)
     g_ptr_array_add (self->blog->entries, rd_entry_ref (g_array_index (self->stands, Stand, i).entry));

@@ -12,7 +12,8 @@
 /* Where a page is of several, the earlier one knows more about it. */
 static const RdFormat *const FORMATS[] = {
   &rd_format_guardian_content_api, &rd_format_guardian_page_model, &rd_format_guardian_page,
-  &rd_format_live_blog_posting,    &rd_format_plain_text,
+  &rd_format_live_blog_posting,    &rd_format_sourcefabric,        &rd_format_wordpress,
+  &rd_format_plain_text,
 };
 
 /**

@@ -27,6 +27,8 @@ extern const RdFormat rd_format_guardian_content_api;
 extern const RdFormat rd_format_guardian_page_model;
 extern const RdFormat rd_format_guardian_page;
 extern const RdFormat rd_format_live_blog_posting;
+extern const RdFormat rd_format_sourcefabric;
+extern const RdFormat rd_format_wordpress;
 extern const RdFormat rd_format_plain_text;
 
 GPtrArray *rd_formats_read (GBytes          *bytes,
