@@ -38,8 +38,10 @@ read_again (RdLibrary   *library,
   blog = find_again (blogs, followed);
   if (blog == NULL)
     {
-      g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
-                   _("another live blog stands there now: %s: add that one"), followed->location);
+      g_autofree char *place = rd_follow_place (followed);
+
+      g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG, _("another live blog stands there now: %s: add that one"),
+                   place);
       return FALSE;
     }
 

@@ -27,12 +27,12 @@ describe_state (const RdFollowed *followed)
 }
 
 static void
-append_followed (GString          *out,
-                 guint             number,
-                 const RdFollowed *followed)
+append_followed (GString    *out,
+                 guint       number,
+                 RdFollowed *followed)
 {
   g_autofree char *title = rd_follow_title (followed->blog);
-  g_autofree char *location = rd_wording_clean (followed->location);
+  g_autofree char *location = rd_follow_place (followed);
   g_autofree char *state = describe_state (followed);
   g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", followed->n_entries),
                                             followed->n_entries);

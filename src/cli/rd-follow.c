@@ -6,6 +6,7 @@
 #include "cli/rd-input.h"
 #include "export/rd-wording.h"
 #include "rd-config.h"
+#include "service/rd-reader.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -142,6 +143,21 @@ rd_follow_title (RdBlog *blog)
   g_autofree char *whole = blog->publisher != NULL ? g_strdup_printf ("%s – %s", blog->title, blog->publisher) : NULL;
 
   return rd_wording_clean (whole != NULL ? whole : blog->title);
+}
+
+/**
+ * rd_follow_place:
+ * @followed: a live blog
+ *
+ * Returns: (transfer full): where it is read from, as one harmless line, without what may be a key in it
+ */
+char *
+rd_follow_place (RdFollowed *followed)
+{
+  const char *location = followed->location;
+  g_autofree char *shown = rd_reader_is_address (location) ? g_strndup (location, strcspn (location, "?")) : g_strdup (location);
+
+  return rd_wording_clean (shown);
 }
 
 /**

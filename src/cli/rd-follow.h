@@ -13,6 +13,7 @@ RdFollowed *rd_follow_find  (GPtrArray    *followed,
                              const char   *name,
                              GError      **error);
 char       *rd_follow_title (RdBlog       *blog);
+char       *rd_follow_place (RdFollowed   *followed);
 RdDigest   *rd_follow_digest (GStrv                  locations,
                               gboolean               demo,
                               const RdDigestOptions *options,

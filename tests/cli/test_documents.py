@@ -11,7 +11,7 @@ import pytest
 from conftest import DEMO, SOURCE
 
 CAPTURES = pathlib.Path(os.environ.get("RUNDOWN_CAPTURES", SOURCE.parent / "shared")) / "fixtures"
-FORMATS = ["guardian-capi", "guardian-page-model", "jsonld", "seed"]
+FORMATS = ["guardian-capi", "guardian-page-model", "jsonld", "seed", "sourcefabric"]
 
 
 def list_captures():
