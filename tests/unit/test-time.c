@@ -25,6 +25,59 @@ test_parse (void)
   assert_time ("2024-02-03T10:00:00+0000", "2024-02-03T10:00:00Z");
   assert_time ("2024-02-03T10:00:00-05:30", "2024-02-03T10:00:00-05:30");
   assert_time ("2024-02-03T10:00:00", "2024-02-03T10:00:00Z");
+  assert_time ("2024-02-03T10:00+01:00", "2024-02-03T10:00:00+01:00");
+  assert_time ("2024-02-03T10:00Z", "2024-02-03T10:00:00Z");
+  assert_time ("2024-02-03T10:00", "2024-02-03T10:00:00Z");
+  assert_time ("2024-02", NULL);
+  assert_time ("2024", NULL);
+}
+
+static void
+test_mail (void)
+{
+  assert_time ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z");
+  assert_time ("Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z");
+  assert_time ("Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37Z");
+  assert_time ("Sun Nov 06 1994 08:49:37 GMT+0100 (Central European Standard Time)", "1994-11-06T08:49:37+01:00");
+  assert_time ("6 Nov 94 8:49", "1994-11-06T08:49:00Z");
+  assert_time ("06 nov 03 08:49:37 UT", "2003-11-06T08:49:37Z");
+  assert_time ("6 Nov 103 08:49:37 z", "2003-11-06T08:49:37Z");
+  assert_time ("Sun,,  6  November,1994 , 08:49:37.25\tUTC ", "1994-11-06T08:49:37Z");
+  assert_time ("November 6, 1994 08:49:37", "1994-11-06T08:49:37Z");
+  assert_time ("Tues, 6 Sept. 1994 08:49:60 +0530", "1994-09-06T08:49:59+05:30");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 -05:00", "1994-11-06T08:49:37-05:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 +1", "1994-11-06T08:49:37+01:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 EST", "1994-11-06T08:49:37-05:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 EDT", "1994-11-06T08:49:37-04:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 CST", "1994-11-06T08:49:37-06:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 CDT", "1994-11-06T08:49:37-05:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 MST", "1994-11-06T08:49:37-07:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 MDT", "1994-11-06T08:49:37-06:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 PST", "1994-11-06T08:49:37-08:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 PDT", "1994-11-06T08:49:37-07:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 BST", "1994-11-06T08:49:37+01:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 CET", "1994-11-06T08:49:37+01:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 CEST", "1994-11-06T08:49:37+02:00");
+  assert_time ("Sun, 06 Nov 1994 08:49:37 XYZ", "1994-11-06T08:49:37Z");
+}
+
+static void
+test_no_mail (void)
+{
+  assert_time ("Sun, 06 Nov 1994", NULL);
+  assert_time ("06 Nov 08:49", NULL);
+  assert_time ("31 Feb 1994 08:49:37 GMT", NULL);
+  assert_time ("06 Nov 1994 24:49:37 GMT", NULL);
+  assert_time ("06 Nov 1994 8 GMT", NULL);
+  assert_time ("06 Nov 1994 08:49:37 +9900", NULL);
+  assert_time ("06 Nov 1994 08:49:37 +", NULL);
+  assert_time ("06 Nov 19941 08:49:37", NULL);
+  assert_time ("06 Nov 1994 1995 08:49:37", NULL);
+  assert_time ("06 Nov 1994 08:49:37 09:50:00", NULL);
+  assert_time ("06/11/1994 08:49:37", NULL);
+  assert_time ("\xce\xa0\xce\xad\xce\xbc, 06 Nov 1994 08:49:37 GMT", NULL);
+  assert_time ("06 :", NULL);
+  assert_time (":-,(", NULL);
 }
 
 static void
@@ -59,6 +112,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/time/parse", test_parse);
+  g_test_add_func ("/time/mail", test_mail);
+  g_test_add_func ("/time/no-mail", test_no_mail);
   g_test_add_func ("/time/unix", test_unix);
   g_test_add_func ("/time/compare", test_compare);
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @RD_ERROR_BUSY: another process does the writing
  * @RD_ERROR_DAMAGED: what is kept is damaged
  * @RD_ERROR_NEWER: what is kept is of a later release
+ * @RD_ERROR_KEYRING: the reader's keyring cannot be reached, stays locked, or lacks what was put into it
  * @RD_ERROR_USAGE: the command line does not make sense
  *
  * Codes of the %RD_ERROR domain. Their messages are one line, for people: what, where, what to do.
@@ -36,6 +37,7 @@ typedef enum
   RD_ERROR_BUSY,
   RD_ERROR_DAMAGED,
   RD_ERROR_NEWER,
+  RD_ERROR_KEYRING,
   RD_ERROR_USAGE,
 } RdError;
 

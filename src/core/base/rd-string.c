@@ -6,12 +6,23 @@
 
 #include <string.h>
 
-/* No-break and zero-width spaces are white space to a reader, and several publishers write them. The controls beyond
- * ASCII are what is left of quotation marks in a broken encoding: part of the text, to be quoted to the letter. */
-static gboolean
-is_blank (gunichar c)
+/**
+ * rd_string_is_blank:
+ * @c: a character
+ *
+ * No-break and zero-width spaces are white space to a reader, and several publishers write them. The controls beyond
+ * ASCII are what is left of quotation marks in a broken encoding: part of the text, to be quoted to the letter.
+ *
+ * Returns: whether it is white space, or an ASCII control character
+ */
+gboolean
+rd_string_is_blank (gunichar c)
 {
-  return g_unichar_isspace (c) || c == 0x200b || c == 0x2060 || c == 0xfeff || (c < 0x80 && g_unichar_iscntrl (c));
+  /* Most text is of these, and all of it goes through here. */
+  if (c < 0x80)
+    return c <= ' ' || c == 0x7f;
+
+  return g_unichar_isspace (c) || c == 0x200b || c == 0x2060 || c == 0xfeff;
 }
 
 /**
@@ -32,11 +43,10 @@ rd_string_squash (const char *text)
     return NULL;
 
   squashed = g_string_new (NULL);
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text, *next; *p != '\0'; p = next)
     {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_blank (c))
+      next = g_utf8_next_char (p);
+      if (rd_string_is_blank (g_utf8_get_char (p)))
         {
           gap = TRUE;
           continue;
@@ -44,7 +54,8 @@ rd_string_squash (const char *text)
       if (gap && squashed->len > 0)
         g_string_append_c (squashed, ' ');
       gap = FALSE;
-      g_string_append_unichar (squashed, c);
+      for (; p < next; p++)
+        g_string_append_c (squashed, *p);
     }
 
   return squashed->len > 0 ? g_string_free (g_steal_pointer (&squashed), FALSE) : NULL;
@@ -148,4 +159,37 @@ rd_string_safe_url (const char *reference,
 
   /* It may have grown by the base's part, and by what has to be escaped. */
   return url != NULL && strlen (url) <= RD_LIMIT_LINE_BYTES ? g_steal_pointer (&url) : NULL;
+}
+
+/**
+ * rd_string_set_query:
+ * @url: an http or https address
+ * @name: the name of a parameter, of letters, digits, '-' and '_'
+ * @value: its value, UTF-8
+ *
+ * Returns: (transfer full): @url with this parameter in its query, in place of any of that name, and without fragment
+ */
+char *
+rd_string_set_query (const char *url,
+                     const char *name,
+                     const char *value)
+{
+  g_autofree char *escaped = g_uri_escape_string (value, ":,/", TRUE);
+  g_autofree char *start = g_strconcat (name, "=", NULL);
+  const gsize length = strcspn (url, "?#");
+  GString *result = g_string_new_len (url, length);
+  g_auto (GStrv) parts = NULL;
+
+  if (url[length] == '?')
+    {
+      g_autofree char *query = g_strndup (url + length + 1, strcspn (url + length + 1, "#"));
+
+      parts = g_strsplit (query, "&", -1);
+    }
+  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
+    if (parts[i][0] != '\0' && !g_str_has_prefix (parts[i], start))
+      g_string_append_printf (result, "%c%s", strchr (result->str, '?') == NULL ? '?' : '&', parts[i]);
+  g_string_append_printf (result, "%c%s%s", strchr (result->str, '?') == NULL ? '?' : '&', start, escaped);
+
+  return g_string_free_and_steal (result);
 }

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean rd_string_is_blank (gunichar   c);
 char    *rd_string_squash   (const char *text);
 char    *rd_string_cut      (const char *text,
                              gsize       max_bytes);
@@ -13,5 +14,8 @@ char    *rd_string_hash     (guint       n_digits,
                              ...) G_GNUC_NULL_TERMINATED;
 char    *rd_string_safe_url (const char *reference,
                              const char *base_url);
+char    *rd_string_set_query (const char *url,
+                             const char *name,
+                             const char *value);
 
 G_END_DECLS
