@@ -255,7 +255,7 @@ test_references (void)
   RdBlogBuilder *builder = begin (RD_BLOG_OLDEST_FIRST);
   g_autoptr (RdBlog) blog = NULL;
 
-  rd_blog_builder_set_zone (builder, "Europe/London");
+  rd_blog_builder_get_blog (builder)->zone = g_strdup ("Europe/London");
   take (builder, make_entry ("0", "2024-07-01T20:00:00Z", "Yesterday", "a"));
   take (builder, make_entry ("1", "2024-07-02T08:05:50Z", "Nine", "b"));
   take (builder, make_entry ("2", "2024-07-02T11:41:00Z", "Noon", "c"));

@@ -27,6 +27,10 @@ static const Case CASES[] = {
     "    paragraph: [see ] [the  <https://www.example.com/x>] [*rest <https://www.example.com/x>]\n" },
   { "unsafe-links", "<p><a href=\"javascript:x\">a</a> <a href=\"data:,x\">b</a> <a href=\"file:///x\">c</a></p>",
     "    paragraph: [a b c]\n" },
+  { "own-links",
+    "<p><a href=\"?key=a#b\">c</a> <a href=\"https://www.example.com/?key=a\">d</a> <a href=\"/e?key=f\">g</a></p>",
+    "    paragraph: [c <https://www.example.com/?key=***#b>] [ ] [d <https://www.example.com/?key=***>] [ ] "
+    "[g <https://www.example.com/e?key=f>]\n" },
   { "breaks", "<p>a<br><br>b</p><blockquote>c<br/>d</blockquote>",
     "    paragraph: [a]\n    paragraph: [b]\n    paragraph quoted: [c]\n    paragraph quoted: [d]\n" },
   { "quotations", "<blockquote><p>a</p><ul><li>b</li></ul></blockquote>",

@@ -261,3 +261,41 @@ rd_html_get_language (xmlNode *root)
 
   return language != NULL && language[0] != '\0' ? language : NULL;
 }
+
+static gboolean
+has_word (const char *words,
+          const char *word)
+{
+  g_auto (GStrv) split = g_strsplit_set (words, " \t\r\n\f", -1);
+
+  for (guint i = 0; split[i] != NULL; i++)
+    if (g_ascii_strcasecmp (split[i], word) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * rd_html_get_feed:
+ * @node: a node
+ *
+ * Returns: (transfer none) (nullable): the address of a feed of the page's, as it stands there, where @node is the link
+ *   that tells of it
+ */
+const char *
+rd_html_get_feed (xmlNode *node)
+{
+  static const char *const TYPES[]
+      = { "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml" };
+  const char *relation = rd_html_is (node, "link") ? rd_html_get_attribute (node, "rel") : NULL;
+  const char *type = rd_html_get_attribute (node, "type");
+
+  if (relation == NULL || type == NULL || !has_word (relation, "alternate"))
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (TYPES); i++)
+    if (strcspn (type, "; ") == strlen (TYPES[i]) && g_ascii_strncasecmp (type, TYPES[i], strlen (TYPES[i])) == 0)
+      return rd_html_get_attribute (node, "href");
+
+  return NULL;
+}

@@ -28,6 +28,7 @@ char       *rd_html_get_text      (xmlNode     *node);
 const char *rd_html_get_meta      (xmlNode     *root,
                                    const char  *name);
 const char *rd_html_get_language  (xmlNode     *root);
+const char *rd_html_get_feed      (xmlNode     *node);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
 

@@ -2,6 +2,7 @@
 /* Reads publishers' markup into bodies. Elements that are not in the table below let their text through. */
 #include "text/rd-markup.h"
 
+#include "base/rd-address.h"
 #include "base/rd-limits.h"
 #include "base/rd-string.h"
 #include "text/rd-html.h"
@@ -195,6 +196,22 @@ add_text (Reader      *self,
   self->gap |= gap_behind;
 }
 
+/* Returns: (transfer full) (nullable): a whole address. One of the live blog's own page may repeat the secrets that the
+ * page was asked for by; those of other addresses are their publisher's business. */
+static char *
+resolve (Reader     *self,
+         const char *reference)
+{
+  g_autofree char *url = rd_string_safe_url (reference, self->base_url);
+  const gsize length = url != NULL ? strcspn (url, "?#") : 0;
+
+  if (url != NULL && self->base_url != NULL && length == strcspn (self->base_url, "?#")
+      && strncmp (url, self->base_url, length) == 0)
+    return rd_address_mask (url);
+
+  return g_steal_pointer (&url);
+}
+
 static void
 add_thing (Reader      *self,
            RdBlockKind  kind,
@@ -202,7 +219,7 @@ add_thing (Reader      *self,
            const char  *name,
            const Place *place)
 {
-  g_autofree char *url = rd_string_safe_url (reference, self->base_url);
+  g_autofree char *url = resolve (self, reference);
   g_autofree char *squashed = rd_string_squash (name);
   RdBlock *block;
 
@@ -489,7 +506,7 @@ visit_element (Reader  *self,
       visit_row (self, node, &place);
       break;
     case PART_LINK:
-      url = rd_string_safe_url (rd_html_get_attribute (node, "href"), self->base_url);
+      url = resolve (self, rd_html_get_attribute (node, "href"));
       place.url = url;
       visit_children (self, node, &place);
       break;
