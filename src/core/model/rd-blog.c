@@ -39,6 +39,40 @@ rd_entry_new (void)
   return self;
 }
 
+static gpointer
+copy_string (gconstpointer string,
+             gpointer      data)
+{
+  return g_strdup (string);
+}
+
+/**
+ * rd_entry_copy:
+ * @self: an entry
+ *
+ * Returns: (transfer full): an entry that says the same as @self, to be put together further
+ */
+RdEntry *
+rd_entry_copy (RdEntry *self)
+{
+  RdEntry *copy = g_atomic_rc_box_dup (sizeof *self, self);
+
+  copy->id = g_strdup (self->id);
+  copy->source_id = g_strdup (self->source_id);
+  copy->blog_id = g_strdup (self->blog_id);
+  copy->url = g_strdup (self->url);
+  copy->title = g_strdup (self->title);
+  copy->author = g_strdup (self->author);
+  copy->published = self->published != NULL ? g_date_time_ref (self->published) : NULL;
+  copy->updated = self->updated != NULL ? g_date_time_ref (self->updated) : NULL;
+  rd_body_ref (copy->body);
+  copy->tags = g_strdupv (self->tags);
+  copy->refers_to = g_ptr_array_copy (self->refers_to, copy_string, NULL);
+  g_ptr_array_set_free_func (copy->refers_to, g_free);
+
+  return copy;
+}
+
 /**
  * rd_entry_ref:
  * @self: an entry
@@ -71,6 +105,10 @@ clear_blog (gpointer data)
   g_free (self->url);
   g_free (self->publisher);
   g_free (self->language);
+  g_free (self->zone);
+  g_free (self->series);
+  g_free (self->older);
+  g_free (self->cursor);
   g_ptr_array_unref (self->entries);
 }
 

@@ -49,6 +49,7 @@ typedef struct
 GType    rd_entry_get_type (void);
 
 RdEntry *rd_entry_new      (void);
+RdEntry *rd_entry_copy     (RdEntry *self);
 RdEntry *rd_entry_ref      (RdEntry *self);
 void     rd_entry_unref    (RdEntry *self);
 
@@ -62,8 +63,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdEntry, rd_entry_unref)
  * @publisher: (nullable): whose it is
  * @language: (nullable): a BCP 47 tag
  * @live: whether more posts are to be expected, as far as the publisher says
+ * @ended: whether the publisher says that no more are
  * @complete: whether these are all its entries, so that one that is missing was taken away
+ * @contiguous: whether these are its newest entries without a gap, so that one that is missing between them was taken away
  * @marks_key_events: whether its publisher marks key events at all, so that an unmarked entry is none
+ * @zone: (nullable): the name of the time zone that its authors mean where they write 'See 12.41pm'
+ * @series: (nullable): a feed that names the live blogs of its series, tomorrow's among them
+ * @older: (nullable): where its publisher keeps the entries before these
+ * @cursor: (nullable): up to where its publisher has told of changes, in the words of its format
  * @entries: (element-type RdEntry): its entries, oldest first
  *
  * A live blog as it was read once. Like its entries, it is never changed after it was put together.
@@ -76,8 +83,14 @@ typedef struct
   char *publisher;
   char *language;
   gboolean live;
+  gboolean ended;
   gboolean complete;
+  gboolean contiguous;
   gboolean marks_key_events;
+  char *zone;
+  char *series;
+  char *older;
+  char *cursor;
   GPtrArray *entries;
 } RdBlog;
 
