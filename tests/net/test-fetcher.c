@@ -115,6 +115,25 @@ answer_cb (SoupServer        *server,
     soup_message_body_append_bytes (body, zeros);
   else if (g_str_equal (path, "/redirect"))
     soup_server_message_set_redirect (message, status = SOUP_STATUS_FOUND, "/hello");
+  else if (g_str_has_prefix (path, "/moved/"))
+    soup_server_message_set_redirect (message, status = g_ascii_strtoull (path + strlen ("/moved/"), NULL, 10),
+                                      g_str_has_suffix (path, "/on") ? "/redirect" : "/hello");
+  else if (g_str_equal (path, "/mark") || g_str_equal (path, "/stubborn"))
+    {
+      const char *mark = soup_message_headers_get_one (asked, "If-None-Match");
+      const char *since = soup_message_headers_get_one (asked, "If-Modified-Since");
+
+      soup_message_headers_append (headers, "ETag", "\"harbour\"");
+      soup_message_headers_append (headers, "Last-Modified", "Mon, 16 Jun 2025 09:00:00 GMT");
+      soup_message_headers_append (headers, "Cache-Control", "public, max-age=30");
+      soup_message_body_append (body, SOUP_MEMORY_STATIC, ANSWER, strlen (ANSWER));
+      if (g_str_equal (path, "/stubborn") || g_strcmp0 (mark, "\"harbour\"") == 0
+          || g_strcmp0 (since, "Mon, 16 Jun 2025 09:00:00 GMT") == 0)
+        {
+          status = SOUP_STATUS_NOT_MODIFIED;
+          soup_message_body_truncate (body);
+        }
+    }
   else if (g_str_equal (path, "/loop"))
     soup_server_message_set_redirect (message, status = SOUP_STATUS_MOVED_PERMANENTLY, "/loop");
   else if (g_str_equal (path, "/to-file"))
@@ -212,6 +231,22 @@ fetched_cb (GObject      *source,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
+static RdAnswer *
+ask (RdFetcher        *fetcher,
+     const RdRequest  *request,
+     GCancellable     *cancellable,
+     GError          **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  rd_fetcher_fetch_async (fetcher, request, cancellable, fetched_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return rd_fetcher_fetch_finish (fetcher, result, error);
+}
+
+/* Asks for what is there for good. Gives a refusal as an error. */
 static GBytes *
 fetch_with (RdFetcher     *fetcher,
             const char    *url,
@@ -219,13 +254,19 @@ fetch_with (RdFetcher     *fetcher,
             char         **final_url,
             GError       **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
+  const RdRequest request = { .url = url };
+  g_autoptr (RdAnswer) answer = ask (fetcher, &request, cancellable, error);
 
-  rd_fetcher_fetch_async (fetcher, url, cancellable, fetched_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  if (answer == NULL)
+    return NULL;
 
-  return rd_fetcher_fetch_finish (fetcher, result, final_url, error);
+  g_assert_true ((answer->bytes != NULL) != (answer->problem != NULL));
+  if (answer->problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&answer->problem));
+  if (final_url != NULL)
+    *final_url = g_steal_pointer (&answer->url);
+
+  return g_steal_pointer (&answer->bytes);
 }
 
 static GBytes *
@@ -257,6 +298,84 @@ test_answers (void)
       g_assert_cmpint (memcmp (g_bytes_get_data (bytes, NULL), ANSWER, strlen (ANSWER)), ==, 0);
       g_assert_true (g_str_has_suffix (url, i < 2 ? "/hello" : "/gzip"));
     }
+}
+
+static RdAnswer *
+ask_path (Server     *server,
+          const char *path,
+          const char *etag,
+          const char *modified)
+{
+  g_autoptr (RdFetcher) fetcher = rd_fetcher_new (&limits);
+  g_autofree char *url = g_uri_resolve_relative (server->address, path, G_URI_FLAGS_NONE, NULL);
+  const RdRequest request = { url, etag, modified };
+  g_autoptr (GError) error = NULL;
+  RdAnswer *answer = ask (fetcher, &request, NULL, &error);
+
+  g_assert_no_error (error);
+  return answer;
+}
+
+static void
+test_asks_for_changes_alone (void)
+{
+  g_autoptr (Server) server = start_server (NULL);
+  g_autoptr (RdAnswer) first = ask_path (server, "/mark", NULL, NULL);
+  g_autoptr (RdAnswer) by_mark = ask_path (server, "/mark", first->etag, NULL);
+  g_autoptr (RdAnswer) by_time = ask_path (server, "/mark", NULL, first->modified);
+  g_autoptr (RdAnswer) changed = ask_path (server, "/mark", "\"other\"", NULL);
+  g_autoptr (RdAnswer) stubborn = ask_path (server, "/stubborn", NULL, NULL);
+
+  g_assert_false (rd_answer_is_unmodified (first));
+  g_assert_cmpint (first->max_age, ==, 30);
+  g_assert_cmpuint (first->n_bytes, ==, strlen (ANSWER));
+  g_assert_true (rd_answer_is_unmodified (by_mark));
+  g_assert_true (rd_answer_is_unmodified (by_time));
+  g_assert_false (rd_answer_is_unmodified (changed));
+  g_assert_nonnull (changed->bytes);
+  /* 'Not modified' to someone who knows nothing yet is no answer. */
+  g_assert_false (rd_answer_is_unmodified (stubborn));
+  g_assert_error (stubborn->problem, RD_ERROR, RD_ERROR_REFUSED);
+}
+
+static void
+test_moves (void)
+{
+  g_autoptr (Server) server = start_server (NULL);
+  g_autoptr (RdAnswer) found = ask_path (server, "/moved/302", NULL, NULL);
+  g_autoptr (RdAnswer) moved = ask_path (server, "/moved/301", NULL, NULL);
+  g_autoptr (RdAnswer) moved_too = ask_path (server, "/moved/308", NULL, NULL);
+  g_autoptr (RdAnswer) moved_on = ask_path (server, "/moved/301/on", NULL, NULL);
+
+  g_assert_null (found->moved);
+  g_assert_true (g_str_has_suffix (moved->moved, "/hello"));
+  g_assert_true (g_str_has_suffix (moved_too->moved, "/hello"));
+  /* For good to a place that sends on just for now. */
+  g_assert_true (g_str_has_suffix (moved_on->moved, "/redirect"));
+  g_assert_true (g_str_has_suffix (moved_on->url, "/hello"));
+}
+
+static void
+test_waits (void)
+{
+  g_autoptr (Server) server = start_server (NULL);
+  g_autoptr (RdAnswer) busy = ask_path (server, "/status/429", NULL, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2025, 6, 16, 9, 0, 0);
+
+  g_assert_cmpuint (busy->status, ==, 429);
+  g_assert_cmpint (busy->retry_after, ==, 120);
+  g_assert_cmpint (rd_answer_read_wait ("Mon, 16 Jun 2025 09:05:00 GMT", now), ==, 300);
+  g_assert_cmpint (rd_answer_read_wait ("Mon, 16 Jun 2025 08:55:00 GMT", now), ==, 0);
+  g_assert_cmpint (rd_answer_read_wait ("Mon, 16 Jun 2035 08:55:00 GMT", now), ==, 24 * 60 * 60);
+  g_assert_cmpint (rd_answer_read_wait ("99999999999999999999", now), ==, 24 * 60 * 60);
+  g_assert_cmpint (rd_answer_read_wait ("-5", now), ==, 0);
+  g_assert_cmpint (rd_answer_read_wait ("soon", now), ==, 0);
+  g_assert_cmpint (rd_answer_read_wait (NULL, now), ==, 0);
+  g_assert_cmpint (rd_answer_read_max_age ("max-age=60"), ==, 60);
+  g_assert_cmpint (rd_answer_read_max_age ("no-cache, max-age=60"), ==, 0);
+  g_assert_cmpint (rd_answer_read_max_age ("private"), ==, -1);
+  g_assert_cmpint (rd_answer_read_max_age ("max-age"), ==, -1);
+  g_assert_cmpint (rd_answer_read_max_age (NULL), ==, -1);
 }
 
 static void
@@ -429,6 +548,9 @@ main (int    argc,
   certificate_path = argv[1];
 
   g_test_add_func ("/fetcher/answers", test_answers);
+  g_test_add_func ("/fetcher/asks-for-changes-alone", test_asks_for_changes_alone);
+  g_test_add_func ("/fetcher/moves", test_moves);
+  g_test_add_func ("/fetcher/waits", test_waits);
   g_test_add_func ("/fetcher/says-who-it-is", test_says_who_it_is);
   g_test_add_func ("/fetcher/keeps-no-cookies", test_keeps_no_cookies);
   for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)

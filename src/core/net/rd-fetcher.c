@@ -3,6 +3,7 @@
  * failure one line that says what, where, and what to do. */
 #include "net/rd-fetcher.h"
 
+#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "base/rd-limits.h"
 #include "rd-config.h"
@@ -12,6 +13,15 @@
 #include <string.h>
 
 #define MAX_REDIRECTS 5
+
+/* What is promised to publishers, see the README. */
+#define CONNECTIONS_PER_HOST 2
+/* So many slow servers do not hold up one more; each takes a file descriptor, of which a process has 1,024. */
+#define CONNECTIONS 256
+
+/* Marks of answers are kept and given back as they are, if they are short. */
+#define MARK_BYTES 512
+
 #define CHUNK_BYTES (64 * 1024)
 
 /* RFC 6585; libsoup has no name for it. */
@@ -39,6 +49,10 @@ G_DEFINE_FINAL_TYPE (RdFetcher, rd_fetcher, G_TYPE_OBJECT)
 typedef struct
 {
   GUri *uri;                 /* (owned): what is being asked for now */
+  char *etag;                /* (nullable) (owned) */
+  char *modified;            /* (nullable) (owned) */
+  GUri *moved;               /* (nullable) (owned): where the server said to ask from now on */
+  gboolean is_detour;        /* whether it has sent on just for now */
   SoupMessage *message;      /* (nullable) (owned): the question of now */
   GInputStream *stream;      /* (nullable) (owned): the answer's body */
   GByteArray *bytes;         /* (nullable) (owned): what came of it so far, until it is handed out */
@@ -60,6 +74,9 @@ free_fetch (gpointer data)
   g_source_destroy (fetch->timer);
   g_source_unref (fetch->timer);
   g_uri_unref (fetch->uri);
+  g_clear_pointer (&fetch->moved, g_uri_unref);
+  g_free (fetch->etag);
+  g_free (fetch->modified);
   g_clear_object (&fetch->message);
   g_clear_object (&fetch->stream);
   g_clear_pointer (&fetch->bytes, g_byte_array_unref);
@@ -67,37 +84,59 @@ free_fetch (gpointer data)
   g_free (fetch);
 }
 
-/* The address as a message may show it: what stands before the host and after the path may hold secrets. */
+/* The address as a message may show it. */
 static char *
 show_address (GUri *uri)
 {
-  return g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO | G_URI_HIDE_QUERY | G_URI_HIDE_FRAGMENT);
+  g_autofree char *url = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO | G_URI_HIDE_FRAGMENT);
+
+  return rd_address_mask (url);
 }
 
-/* When the server wants to be asked again, as far as it says so in seconds. */
-static char *
-describe_wait (SoupMessage *message)
+static const char *
+get_header (Fetch      *fetch,
+            const char *name)
 {
-  const char *seconds = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  return soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), name);
+}
 
-  if (seconds == NULL || seconds[0] == '\0' || strlen (seconds) > 6 || strspn (seconds, "0123456789") < strlen (seconds))
+static gint64
+read_wait (Fetch *fetch)
+{
+  const char *date = get_header (fetch, "Date");
+  g_autoptr (GDateTime) now = date != NULL ? soup_date_time_new_from_http_string (date) : NULL;
+
+  if (now == NULL)
+    now = g_date_time_new_now_utc ();
+
+  return rd_answer_read_wait (get_header (fetch, "Retry-After"), now);
+}
+
+static char *
+describe_wait (gint64 seconds)
+{
+  if (seconds <= 0)
     return g_strdup (_("try again later"));
 
-  return g_strdup_printf (_("try again in %s seconds"), seconds);
+  return g_strdup_printf (_("try again in %" G_GINT64_FORMAT " seconds"), seconds);
 }
 
 static GError *
-describe_status (SoupMessage *message,
-                 GUri        *uri)
+describe_status (Fetch  *fetch,
+                 gint64  retry_after)
 {
-  const guint status = soup_message_get_status (message);
-  g_autofree char *where = show_address (uri);
-  g_autofree char *wait = describe_wait (message);
+  const guint status = soup_message_get_status (fetch->message);
+  g_autofree char *where = show_address (fetch->uri);
+  g_autofree char *wait = describe_wait (retry_after);
   const char *what = status >= 500 ? _("the server has a fault") : _("the server refused");
   const char *remedy = status >= 500 ? wait : _("check the address");
 
   switch (status)
     {
+    case SOUP_STATUS_NOT_MODIFIED:
+      what = _("the server says that nothing has changed, and was never asked before");
+      remedy = wait;
+      break;
     case SOUP_STATUS_UNAUTHORIZED:
     case SOUP_STATUS_FORBIDDEN:
       what = _("the server lets only some people in");
@@ -169,6 +208,40 @@ fail (GTask        *task,
   g_task_return_error (task, describe_failure (g_task_get_source_object (task), g_task_get_task_data (task), error));
 }
 
+static char *
+read_mark (Fetch      *fetch,
+           const char *name)
+{
+  const char *mark = get_header (fetch, name);
+
+  return mark != NULL && strlen (mark) <= MARK_BYTES && g_str_is_ascii (mark) ? g_strdup (mark) : NULL;
+}
+
+static void
+return_answer (GTask  *task,
+               GBytes *bytes)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+  SoupMessageMetrics *metrics = soup_message_get_metrics (fetch->message);
+  RdAnswer *answer = g_new0 (RdAnswer, 1);
+
+  answer->status = soup_message_get_status (fetch->message);
+  answer->bytes = bytes;
+  answer->url = g_uri_to_string_partial (fetch->uri, G_URI_HIDE_USERINFO | G_URI_HIDE_FRAGMENT);
+  if (fetch->moved != NULL)
+    answer->moved = g_uri_to_string (fetch->moved);
+  answer->etag = read_mark (fetch, "ETag");
+  answer->modified = read_mark (fetch, "Last-Modified");
+  answer->max_age = rd_answer_read_max_age (get_header (fetch, "Cache-Control"));
+  answer->retry_after = read_wait (fetch);
+  answer->n_bytes = metrics != NULL ? soup_message_metrics_get_response_body_bytes_received (metrics) : 0;
+  if (bytes == NULL
+      && (answer->status != SOUP_STATUS_NOT_MODIFIED || (fetch->etag == NULL && fetch->modified == NULL)))
+    answer->problem = describe_status (fetch, answer->retry_after);
+
+  g_task_return_pointer (task, answer, (GDestroyNotify) rd_answer_free);
+}
+
 static void
 read_cb (GObject      *source,
          GAsyncResult *result,
@@ -192,8 +265,7 @@ read_cb (GObject      *source,
       if (fetch->bytes->len == 0)
         g_task_return_new_error (task, RD_ERROR, RD_ERROR_NETWORK, _("the answer is empty: %s: try again later"), where);
       else
-        g_task_return_pointer (task, g_byte_array_free_to_bytes (g_steal_pointer (&fetch->bytes)),
-                               (GDestroyNotify) g_bytes_unref);
+        return_answer (task, g_byte_array_free_to_bytes (g_steal_pointer (&fetch->bytes)));
       return;
     }
 
@@ -226,7 +298,7 @@ find_redirect (Fetch   *fetch,
                GError **error)
 {
   const guint status = soup_message_get_status (fetch->message);
-  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "Location");
+  const char *location = get_header (fetch, "Location");
   g_autofree char *where = show_address (fetch->uri);
   g_autoptr (GUri) next = NULL;
 
@@ -248,6 +320,27 @@ find_redirect (Fetch   *fetch,
     }
 
   return g_steal_pointer (&next);
+}
+
+/* What is asked from now on is where the server said to ask for good, up to where it sent on just for now. An address
+ * that was safe from being read over is not given up for one that is not. */
+static void
+follow_redirect (Fetch *fetch,
+                 GUri  *next)
+{
+  const guint status = soup_message_get_status (fetch->message);
+  const gboolean gives_up_safety = g_str_equal (g_uri_get_scheme (fetch->uri), "https")
+                                   && !g_str_equal (g_uri_get_scheme (next), "https");
+
+  fetch->is_detour |= gives_up_safety
+                      || (status != SOUP_STATUS_MOVED_PERMANENTLY && status != SOUP_STATUS_PERMANENT_REDIRECT);
+  g_uri_unref (fetch->uri);
+  fetch->uri = next;
+  if (fetch->is_detour)
+    return;
+
+  g_clear_pointer (&fetch->moved, g_uri_unref);
+  fetch->moved = g_uri_ref (next);
 }
 
 static void ask (GTask *task);
@@ -274,13 +367,12 @@ send_cb (GObject      *source,
     }
   else if (next != NULL)
     {
-      g_uri_unref (fetch->uri);
-      fetch->uri = g_steal_pointer (&next);
+      follow_redirect (fetch, g_steal_pointer (&next));
       ask (task);
     }
   else if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (fetch->message)))
     {
-      g_task_return_error (task, describe_status (fetch->message, fetch->uri));
+      return_answer (task, NULL);
     }
   else
     {
@@ -294,13 +386,19 @@ ask (GTask *task)
 {
   RdFetcher *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
+  SoupMessageHeaders *headers;
 
   g_clear_object (&fetch->message);
   fetch->message = soup_message_new_from_uri (SOUP_METHOD_GET, fetch->uri);
   /* libsoup would follow to anywhere; send_cb() looks first. */
-  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_headers_append (soup_message_get_request_headers (fetch->message), "Accept",
+  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
+  headers = soup_message_get_request_headers (fetch->message);
+  soup_message_headers_append (headers, "Accept",
                                "application/json, text/html;q=0.9, application/xhtml+xml;q=0.9, */*;q=0.5");
+  if (fetch->etag != NULL)
+    soup_message_headers_append (headers, "If-None-Match", fetch->etag);
+  if (fetch->modified != NULL)
+    soup_message_headers_append (headers, "If-Modified-Since", fetch->modified);
   soup_session_send_async (self->session, fetch->message, G_PRIORITY_DEFAULT, fetch->own, send_cb, g_object_ref (task));
 }
 
@@ -357,6 +455,8 @@ rd_fetcher_new (const RdFetcherLimits *limits)
   self->limits = *limits;
   self->session = soup_session_new_with_options ("user-agent", "Rundown/" RD_VERSION " (+" RD_WEBSITE ")",
                                                  "timeout", limits->idle_seconds,
+                                                 "max-conns", CONNECTIONS,
+                                                 "max-conns-per-host", CONNECTIONS_PER_HOST,
                                                  NULL);
 
   return self;
@@ -365,22 +465,22 @@ rd_fetcher_new (const RdFetcherLimits *limits)
 /**
  * rd_fetcher_fetch_async:
  * @self: a fetcher
- * @url: an http or https address
+ * @request: what to ask for
  * @cancellable: (nullable): ends it early
  * @callback: called on the thread-default main context of the caller
  * @user_data: for @callback
  *
- * Asks for @url and follows where that sends on to, with libsoup's content decoding.
+ * Asks, and follows where that sends on to, with libsoup's content decoding.
  */
 void
 rd_fetcher_fetch_async (RdFetcher           *self,
-                        const char          *url,
+                        const RdRequest     *request,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GUri) uri = g_uri_parse (url, URI_FLAGS, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (request->url, URI_FLAGS, NULL);
   Fetch *fetch;
 
   g_task_set_source_tag (task, rd_fetcher_fetch_async);
@@ -388,12 +488,14 @@ rd_fetcher_fetch_async (RdFetcher           *self,
   if (uri == NULL || !is_http (uri))
     {
       g_task_return_new_error (task, RD_ERROR, RD_ERROR_ADDRESS,
-                               _(_("not a web address: it has to begin with https:// or http:// and to name a host")));
+                               _("not a web address: it has to begin with https:// or http:// and to name a host"));
       return;
     }
 
   fetch = g_new0 (Fetch, 1);
   fetch->uri = g_steal_pointer (&uri);
+  fetch->etag = g_strdup (request->etag);
+  fetch->modified = g_strdup (request->modified);
   fetch->bytes = g_byte_array_new ();
   fetch->own = g_cancellable_new ();
   fetch->timer = g_timeout_source_new_seconds (self->limits.total_seconds);
@@ -414,22 +516,14 @@ rd_fetcher_fetch_async (RdFetcher           *self,
  * rd_fetcher_fetch_finish:
  * @self: a fetcher
  * @result: what the callback was given
- * @url: (out) (optional) (transfer full): the address that answered in the end, without credentials or fragment
- * @error: %RD_ERROR_ADDRESS, %RD_ERROR_NETWORK, %RD_ERROR_REFUSED, %RD_ERROR_TOO_LARGE or %G_IO_ERROR_CANCELLED
+ * @error: %RD_ERROR_ADDRESS, %RD_ERROR_NETWORK, %RD_ERROR_TOO_LARGE or %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): the answer, which is not empty, or %NULL
+ * Returns: (transfer full): the answer, be it one that there is nothing to read; %NULL where there was no whole one
  */
-GBytes *
+RdAnswer *
 rd_fetcher_fetch_finish (RdFetcher     *self,
                          GAsyncResult  *result,
-                         char         **url,
                          GError       **error)
 {
-  Fetch *fetch = g_task_get_task_data (G_TASK (result));
-  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (bytes != NULL && url != NULL)
-    *url = g_uri_to_string_partial (fetch->uri, G_URI_HIDE_USERINFO | G_URI_HIDE_FRAGMENT);
-
-  return bytes;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

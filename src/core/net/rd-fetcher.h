@@ -2,7 +2,7 @@
 /* Asks a publisher's server for an address. It knows requests and answers only, not what they mean. */
 #pragma once
 
-#include <gio/gio.h>
+#include "net/rd-answer.h"
 
 G_BEGIN_DECLS
 
@@ -28,13 +28,12 @@ extern const RdFetcherLimits rd_fetcher_usual_limits;
 
 RdFetcher *rd_fetcher_new          (const RdFetcherLimits *limits);
 void       rd_fetcher_fetch_async  (RdFetcher             *self,
-                                    const char            *url,
+                                    const RdRequest       *request,
                                     GCancellable          *cancellable,
                                     GAsyncReadyCallback    callback,
                                     gpointer               user_data);
-GBytes    *rd_fetcher_fetch_finish (RdFetcher             *self,
+RdAnswer  *rd_fetcher_fetch_finish (RdFetcher             *self,
                                     GAsyncResult          *result,
-                                    char                 **url,
                                     GError               **error);
 
 G_END_DECLS
