@@ -54,6 +54,8 @@ dump_entry (GString       *text,
                           entry->summary ? ", summary" : "", entry->deleted ? ", deleted" : "");
   g_string_append_printf (text, "   at %s\n   title %s\n", entry->url != NULL ? entry->url : "-",
                           entry->title != NULL ? entry->title : "-");
+  for (guint i = 0; entry->tags != NULL && entry->tags[i] != NULL; i++)
+    g_string_append_printf (text, "   tag %s\n", entry->tags[i]);
   for (guint i = 0; i < entry->refers_to->len; i++)
     g_string_append_printf (text, "   refers to %s\n", (const char *) entry->refers_to->pdata[i]);
   dump_body (text, entry->body);
@@ -68,10 +70,11 @@ dump_blogs (GPtrArray *blogs)
     {
       const RdBlog *blog = blogs->pdata[i];
 
-      g_string_append_printf (text, "blog %s\n title %s\n at %s, of %s, in %s%s%s%s\n", blog->id, blog->title,
+      g_string_append_printf (text, "blog %s\n title %s\n at %s, of %s, in %s%s%s%s%s\n", blog->id, blog->title,
                               blog->url != NULL ? blog->url : "-", blog->publisher != NULL ? blog->publisher : "-",
                               blog->language != NULL ? blog->language : "-", blog->live ? ", live" : "",
-                              blog->complete ? ", complete" : "", blog->marks_key_events ? ", marks key events" : "");
+                              blog->complete ? ", complete" : "", blog->contiguous ? ", contiguous" : "",
+                              blog->marks_key_events ? ", marks key events" : "");
       for (guint j = 0; j < blog->entries->len; j++)
         dump_entry (text, blog->entries->pdata[j]);
     }

@@ -26,6 +26,17 @@ static const Fixture FIXTURES[] = {
   { "sourcefabric/posts.json", &rd_format_sourcefabric },
   { "wordpress/entries.json", &rd_format_wordpress },
   { "wordpress/events.json", &rd_format_wordpress },
+  { "feed/rss.xml", &rd_format_feed },
+  { "feed/broken.xml", &rd_format_feed },
+  { "feed/one-page.xml", &rd_format_feed },
+  { "feed/rdf.xml", &rd_format_feed },
+  { "feed/atom.xml", &rd_format_feed },
+  { "feed/atom03.xml", &rd_format_feed },
+  { "feed/media.xml", &rd_format_feed },
+  { "feed/hostile.xml", &rd_format_feed },
+  { "feed/feed.json", &rd_format_feed },
+  { "feed/loose.json", &rd_format_feed },
+  { "feed/other.json", NULL },
   { "plain-text/storm.txt", &rd_format_plain_text },
   { "plain-text/council.txt", &rd_format_plain_text },
   { "plain-text/launch.txt", &rd_format_plain_text },
@@ -34,8 +45,8 @@ static const Fixture FIXTURES[] = {
   { "source/utf16.txt", &rd_format_plain_text },
   { "source/windows.txt", NULL },
   { "source/koi8.html", NULL },
-  { "source/feed.xml", NULL },
-  { "source/feed.json", NULL },
+  { "source/feed.xml", &rd_format_feed },
+  { "source/feed.json", &rd_format_feed },
   { "source/list.opml", NULL },
   { "source/document.pdf", NULL },
 };
@@ -196,12 +207,40 @@ assert_refused (const char *bytes,
                 gssize      length,
                 RdError     code)
 {
+  const RdOrigin origin = { .url = "https://www.example.com/" };
   g_autoptr (GBytes) whole = g_bytes_new (bytes, length < 0 ? strlen (bytes) : (gsize) length);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) blogs = rd_formats_read (whole, "https://www.example.com/", NULL, &error);
+  g_autoptr (GPtrArray) blogs = rd_formats_read (whole, &origin, NULL, &error);
 
   g_assert_error (error, RD_ERROR, (int) code);
   g_assert_null (blogs);
+}
+
+/* Who has a key to a live blog is not told from who has another, and keeps neither. */
+static void
+test_secret_origin (void)
+{
+  static const char *const ORIGINS[]
+      = { "https://www.example.com/live?key=hush-1", "https://www.example.com/live?key=hush-2" };
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ORIGINS); i++)
+    {
+      const RdOrigin origin = { .url = ORIGINS[i] };
+      const char *posting
+          = "{\"@type\": \"LiveBlogPosting\", \"liveBlogUpdate\": [{\"articleBody\": \"The quay opened.\"}]}";
+      g_autoptr (GBytes) bytes = g_bytes_new_static (posting, strlen (posting));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) blogs = rd_formats_read (bytes, &origin, NULL, &error);
+      RdBlog *blog;
+
+      g_assert_no_error (error);
+      blog = blogs->pdata[0];
+      g_assert_cmpstr (blog->url, ==, "https://www.example.com/live?key=***");
+      if (id != NULL)
+        g_assert_cmpstr (blog->id, ==, id);
+      g_set_str (&id, blog->id);
+    }
 }
 
 static void
@@ -213,6 +252,8 @@ test_hostile (void)
   g_autofree char *many
       = repeat ("[[]", ",{\"@type\":\"LiveBlogPosting\",\"liveBlogUpdate\":[{\"text\":\"x\"}]}", 1001, "]");
   g_autofree char *deep_page = repeat ("<html>", "<div>", 100000, "x");
+  g_autofree char *deep_feed = repeat ("<rss><channel>", "<item>", 100000, "x");
+  g_autofree char *deep_post = repeat ("<feed><entry><content type=\"html\">", "&lt;b>", 100000, "x");
   g_autofree char *long_text = repeat ("<html><p>", "0123456789abcdef", 700000, "</p>");
 
   assert_refused ("", 0, RD_ERROR_NOT_A_LIVE_BLOG);
@@ -234,6 +275,11 @@ test_hostile (void)
   assert_refused (deep_behind_remark, -1, RD_ERROR_TOO_LARGE);
   assert_refused (deep_object, -1, RD_ERROR_TOO_LARGE);
   assert_refused (deep_page, -1, RD_ERROR_TOO_LARGE);
+  assert_refused (deep_feed, -1, RD_ERROR_TOO_LARGE);
+  assert_refused (deep_post, -1, RD_ERROR_TOO_LARGE);
+  assert_refused ("<rss version=\"2.0", -1, RD_ERROR_MALFORMED);
+  assert_refused ("<feed><title>Break", -1, RD_ERROR_MALFORMED);
+  assert_refused ("<feed><entry/><entry><id>a</id></entry></feed>", -1, RD_ERROR_NOT_A_LIVE_BLOG);
   assert_refused ("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", -1,
                   RD_ERROR_NOT_A_LIVE_BLOG);
 
@@ -247,6 +293,42 @@ test_hostile (void)
     g_assert_true (g_error_matches (error, RD_ERROR, RD_ERROR_TOO_LARGE)
                    || g_error_matches (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG));
   }
+}
+
+static char *
+read_blog (GBytes     *bytes,
+           const char *url,
+           const char *page)
+{
+  const RdOrigin origin = { url, page, page != NULL ? "The page" : NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blogs = rd_formats_read (bytes, &origin, NULL, &error);
+  const RdBlog *blog;
+
+  g_assert_no_error (error);
+  blog = blogs->pdata[0];
+
+  return g_strdup_printf ("%s %s %s", blog->id, blog->url, blog->title);
+}
+
+/* A live blog is the same one, wherever its feed came from. */
+static void
+test_feed_origin (void)
+{
+  static const char BARE[] = "<rss><channel><title>A</title><item><title>B</title></item></channel></rss>";
+  g_autoptr (GBytes) feed = load ("feed/rss.xml");
+  g_autoptr (GBytes) bare = g_bytes_new_static (BARE, strlen (BARE));
+  g_autofree char *file = read_blog (feed, NULL, NULL);
+  g_autofree char *fetched = read_blog (feed, "https://other.example.com/feed", NULL);
+  g_autofree char *found = read_blog (feed, "https://other.example.com/feed", "https://other.example.com/page");
+  g_autofree char *unnamed = read_blog (bare, "https://other.example.com/feed", NULL);
+  g_autofree char *named = read_blog (bare, "https://other.example.com/feed", "https://other.example.com/page");
+
+  g_assert_cmpstr (file, ==, "26aada19a8b22139 https://harbour.example.com/crane Harbour crane & quay, live");
+  g_assert_cmpstr (fetched, ==, file);
+  g_assert_true (g_str_has_suffix (found, " https://other.example.com/page The page"));
+  g_assert_true (g_str_has_suffix (unnamed, " https://other.example.com/feed A"));
+  g_assert_cmpstr (named, ==, found);
 }
 
 static void
@@ -274,7 +356,9 @@ main (int    argc,
     }
   g_test_add_func ("/formats/truncated", test_truncated);
   g_test_add_func ("/formats/wrong-types", test_wrong_types);
+  g_test_add_func ("/formats/secret-origin", test_secret_origin);
   g_test_add_func ("/formats/hostile", test_hostile);
+  g_test_add_func ("/formats/feed-origin", test_feed_origin);
   g_test_add_func ("/formats/too-large", test_too_large);
 
   return g_test_run ();

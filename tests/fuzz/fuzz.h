@@ -97,8 +97,9 @@ fuzz_format (const RdFormat *format,
              const guint8   *data,
              gsize           size)
 {
+  const RdOrigin origin = { .url = "https://www.example.com/live" };
   g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
-  g_autoptr (RdSource) source = rd_source_new (bytes, "https://www.example.com/live", NULL);
+  g_autoptr (RdSource) source = rd_source_new (bytes, &origin, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) blogs = source != NULL ? format->read (source, &error) : NULL;
 

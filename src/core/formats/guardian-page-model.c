@@ -4,12 +4,14 @@
 #include "formats/rd-format.h"
 
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 #include "base/rd-time.h"
 #include "formats/guardian.h"
 #include "formats/rd-json.h"
 #include "text/rd-markup.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 append_link (GString    *html,
@@ -126,6 +128,29 @@ take_blocks (RdBlogBuilder  *builder,
   return TRUE;
 }
 
+static gboolean
+has_block (JsonArray  *blocks,
+           const char *id)
+{
+  for (guint i = 0; i < rd_json_get_length (blocks); i++)
+    if (id != NULL && g_strcmp0 (rd_json_get_string (rd_json_get_item (blocks, i), "id"), id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The page that has the posts before these stands at this one's address, but for what the model names.
+ * Returns: (nullable) */
+static char *
+find_older (RdSource   *source,
+            const char *older)
+{
+  const char *page = older != NULL ? strstr (older, "page=") : NULL;
+  g_autofree char *value = page != NULL ? g_strndup (page + strlen ("page="), strcspn (page + strlen ("page="), "&#")) : NULL;
+
+  return value != NULL && source->url != NULL ? rd_string_set_query (source->url, "page", value) : NULL;
+}
+
 static GPtrArray *
 read_model (RdSource  *source,
             GError   **error)
@@ -134,7 +159,10 @@ read_model (RdSource  *source,
   JsonArray *blocks = rd_json_get_array (model, "blocks");
   const char *title = rd_json_get_string (model, "webTitle");
   const char *url = rd_json_get_string (model, "webURL");
+  JsonObject *config = rd_json_get_object (model, "config");
+  const char *older = rd_json_get_string (rd_json_get_object (model, "pagination"), "older");
   g_autoptr (RdBlogBuilder) builder = NULL;
+  RdBlog *blog;
 
   if (blocks == NULL || (url == NULL && rd_json_get_string (model, "pageId") == NULL))
     return NULL;
@@ -146,10 +174,18 @@ read_model (RdSource  *source,
       return NULL;
     }
 
-  builder = rd_guardian_begin (title != NULL ? title : rd_json_get_string (model, "headline"),
+  builder = rd_guardian_begin (source, title != NULL ? title : rd_json_get_string (model, "headline"),
                                url != NULL ? url : source->url, rd_json_get_string (model, "lang"));
-  rd_blog_builder_get_blog (builder)->live = rd_json_is_true (rd_json_get_object (model, "config"), "isLive");
-  rd_blog_builder_get_blog (builder)->marks_key_events = TRUE;
+  blog = rd_blog_builder_get_blog (builder);
+  blog->live = rd_json_is_true (config, "isLive");
+  blog->ended = config != NULL && json_object_has_member (config, "isLive") && !blog->live;
+  blog->marks_key_events = TRUE;
+  blog->cursor = g_strdup (rd_json_get_string (model, "mostRecentBlockId"));
+  rd_guardian_read_series (blog, rd_json_get_array (model, "tags"));
+  /* Of what has changed, there is no more to read where what was read before begins. */
+  if (!has_block (blocks, source->since))
+    blog->older = find_older (source, older);
+  blog->complete = !source->is_part && older == NULL;
   if (!take_block (builder, rd_json_get_object (model, "pinnedPost"), model, error)
       || !take_blocks (builder, blocks, model, error)
       || !take_blocks (builder, rd_json_get_array (model, "keyEvents"), model, error))
@@ -158,4 +194,18 @@ read_model (RdSource  *source,
   return rd_blog_builder_end_alone (builder, error);
 }
 
-const RdFormat rd_format_guardian_page_model = { "guardian-page-model", "Guardian page model", read_model };
+/* The first page has what is new. Edits and deletions on others are found by a whole reading. */
+static char *
+list_changes (const char *url,
+              const char *cursor,
+              GDateTime  *now)
+{
+  return g_strdup (url);
+}
+
+const RdFormat rd_format_guardian_page_model = {
+  .id = "guardian-page-model",
+  .name = "Guardian page model",
+  .read = read_model,
+  .list_changes = list_changes,
+};

@@ -141,14 +141,34 @@ take_article (RdBlogBuilder  *builder,
 
 /* Whether more is to come stands in the settings of the page's scripts alone. */
 static gboolean
-is_live (xmlNode *root)
+has_setting (xmlNode    *root,
+             const char *setting)
 {
   for (xmlNode *node = root; node != NULL; node = rd_html_next (node, root))
     if (rd_html_is (node, "script") && node->children != NULL && node->children->content != NULL
-        && strstr ((const char *) node->children->content, "\"isLive\":true") != NULL)
+        && strstr ((const char *) node->children->content, setting) != NULL)
       return TRUE;
 
   return FALSE;
+}
+
+/* The link over the title leads to the series that the live blog is one of; that page has a feed.
+ * Returns: (nullable) */
+static char *
+find_series (xmlNode    *root,
+             const char *url)
+{
+  for (xmlNode *node = root; node != NULL; node = rd_html_next (node, root))
+    if (rd_html_is (node, "a") && g_strcmp0 (rd_html_get_attribute (node, "data-component"), "series") == 0
+        && rd_html_get_attribute (node, "href") != NULL)
+      {
+        g_autofree char *page = rd_string_safe_url (rd_html_get_attribute (node, "href"), url);
+        g_autofree char *bare = page != NULL ? g_strndup (page, strcspn (page, "?#")) : NULL;
+
+        return bare != NULL ? g_strconcat (bare, "/rss", NULL) : NULL;
+      }
+
+  return NULL;
 }
 
 static GPtrArray *
@@ -159,6 +179,7 @@ read_page (RdSource  *source,
   const char *url = root != NULL ? rd_html_get_meta (root, "og:url") : NULL;
   g_autoptr (RdBlogBuilder) builder = NULL;
   g_autoptr (GHashTable) events = NULL;
+  RdBlog *blog;
 
   for (xmlNode *node = root; node != NULL;)
     {
@@ -167,7 +188,7 @@ read_page (RdSource  *source,
       if (id != NULL && builder == NULL)
         {
           events = read_events (root);
-          builder = rd_guardian_begin (rd_html_get_meta (root, "og:title"), url != NULL ? url : source->url,
+          builder = rd_guardian_begin (source, rd_html_get_meta (root, "og:title"), url != NULL ? url : source->url,
                                        rd_html_get_language (root));
         }
       if (id != NULL && !take_article (builder, node, id, events, error))
@@ -177,9 +198,17 @@ read_page (RdSource  *source,
   if (builder == NULL)
     return NULL;
 
-  rd_blog_builder_get_blog (builder)->marks_key_events = g_hash_table_size (events) > 0;
-  rd_blog_builder_get_blog (builder)->live = is_live (root);
+  blog = rd_blog_builder_get_blog (builder);
+  blog->marks_key_events = g_hash_table_size (events) > 0;
+  blog->live = has_setting (root, "\"isLive\":true");
+  blog->ended = !blog->live && has_setting (root, "\"isLive\":false");
+  blog->contiguous = TRUE;
+  blog->series = find_series (root, blog->url);
   return rd_blog_builder_end_alone (builder, error);
 }
 
-const RdFormat rd_format_guardian_page = { "guardian-page", "Guardian page", read_page };
+const RdFormat rd_format_guardian_page = {
+  .id = "guardian-page",
+  .name = "Guardian page",
+  .read = read_page,
+};

@@ -8,9 +8,13 @@
 
 G_BEGIN_DECLS
 
-RdBlogBuilder *rd_guardian_begin           (const char *title,
+RdBlogBuilder *rd_guardian_begin           (RdSource   *source,
+                                            const char *title,
                                             const char *url,
                                             const char *language);
+void           rd_guardian_read_series     (RdBlog     *blog,
+                                            JsonArray  *tags);
+char          *rd_guardian_read_cursor     (RdBlog     *blog);
 RdEntry       *rd_guardian_begin_entry     (const char *id,
                                             const char *blog_url);
 void           rd_guardian_read_attributes (RdEntry    *entry,

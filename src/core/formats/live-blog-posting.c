@@ -2,6 +2,7 @@
 /* schema.org's LiveBlogPosting, bare or in the scripts of a page. */
 #include "formats/rd-format.h"
 
+#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "base/rd-string.h"
 #include "base/rd-time.h"
@@ -192,9 +193,28 @@ is_british (const char *url)
              || g_str_has_suffix (host, "bbc.com"));
 }
 
+/* The feed of the section that a page stands in names tomorrow's live blog when it is there.
+ * Returns: (transfer full) (nullable): the first feed of the page that can be asked for by anyone */
+static char *
+find_series (RdSource *source)
+{
+  xmlNode *root = (xmlNode *) source->page;
+
+  for (xmlNode *node = root; node != NULL; node = rd_html_next (node, root))
+    {
+      g_autofree char *url = rd_string_safe_url (rd_html_get_feed (node), source->url);
+
+      if (url != NULL && g_str_has_prefix (url, "http") && !rd_address_has_secret (url) && !rd_address_is_masked (url))
+        return g_steal_pointer (&url);
+    }
+
+  return NULL;
+}
+
 static RdBlog *
 read_posting (JsonObject  *posting,
               RdSource    *source,
+              const char  *series,
               GError     **error)
 {
   g_autoptr (RdBlogBuilder) builder = rd_blog_builder_new (RD_BLOG_NEWEST_FIRST);
@@ -210,12 +230,14 @@ read_posting (JsonObject  *posting,
     blog->url = read_url (posting, ADDRESSES[i]);
   if (blog->url == NULL)
     blog->url = g_strdup (source->url);
+  blog->contiguous = TRUE;
+  blog->series = g_strdup (series);
   blog->publisher = read_name (json_object_get_member (posting, "publisher"));
   if (language == NULL && source->page != NULL)
     language = rd_html_get_language ((xmlNode *) source->page);
   blog->language = language != NULL ? rd_string_cut (language, LANGUAGE_BYTES) : NULL;
   if (is_british (blog->url))
-    rd_blog_builder_set_zone (builder, "Europe/London");
+    blog->zone = g_strdup ("Europe/London");
 
   alike = (Alike) {
     .headline = are_alike (updates, posting, "headline"),
@@ -262,6 +284,7 @@ read_source (RdSource  *source,
 {
   g_autoptr (GPtrArray) postings = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   g_autoptr (GPtrArray) blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
+  g_autofree char *series = find_series (source);
   g_autoptr (GError) first_error = NULL;
 
   if (source->json != NULL)
@@ -272,7 +295,7 @@ read_source (RdSource  *source,
   for (guint i = 0; i < postings->len; i++)
     {
       g_autoptr (GError) local_error = NULL;
-      RdBlog *blog = read_posting (postings->pdata[i], source, &local_error);
+      RdBlog *blog = read_posting (postings->pdata[i], source, series, &local_error);
 
       if (blog != NULL)
         g_ptr_array_add (blogs, blog);
@@ -288,4 +311,8 @@ read_source (RdSource  *source,
   return NULL;
 }
 
-const RdFormat rd_format_live_blog_posting = { "live-blog-posting", "LiveBlogPosting", read_source };
+const RdFormat rd_format_live_blog_posting = {
+  .id = "live-blog-posting",
+  .name = "LiveBlogPosting",
+  .read = read_source,
+};

@@ -463,4 +463,8 @@ read_text (RdSource  *source,
   return rd_blog_builder_end_alone (builder, error);
 }
 
-const RdFormat rd_format_plain_text = { "plain-text", "Plain text", read_text };
+const RdFormat rd_format_plain_text = {
+  .id = "plain-text",
+  .name = "Plain text",
+  .read = read_text,
+};

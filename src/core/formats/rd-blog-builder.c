@@ -2,9 +2,11 @@
 /* What all formats have in common: who an entry is, which one it repeats and where it stands. */
 #include "formats/rd-blog-builder.h"
 
+#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "base/rd-limits.h"
 #include "base/rd-string.h"
+#include "base/rd-time.h"
 #include "formats/rd-references.h"
 #include "text/rd-markup.h"
 
@@ -28,7 +30,7 @@ struct _RdBlogBuilder
 {
   RdBlog *blog;
   RdBlogOrder order;
-  GTimeZone *zone;     /* (nullable): the one that the authors mean */
+  gboolean is_part;    /* whether it may have no entries */
   GArray *stands;      /* (element-type Stand) */
   GHashTable *indices; /* (element-type utf8 guint): what an entry is told by, and 1 + its index in @stands */
   guint n_taken;
@@ -61,6 +63,27 @@ rd_blog_builder_new (RdBlogOrder order)
 }
 
 /**
+ * rd_blog_builder_new_for:
+ * @source: what holds the live blog
+ * @order: the order in which entries will be added
+ *
+ * Returns: (transfer full): a builder of a live blog without entries, of which is known what is known of @source
+ */
+RdBlogBuilder *
+rd_blog_builder_new_for (RdSource    *source,
+                         RdBlogOrder  order)
+{
+  RdBlogBuilder *self = rd_blog_builder_new (order);
+
+  self->is_part = source->is_part;
+  self->blog->url = g_strdup (source->page_url != NULL ? source->page_url : source->url);
+  self->blog->title = g_strdup (source->title);
+  self->blog->publisher = g_strdup (source->publisher);
+
+  return self;
+}
+
+/**
  * rd_blog_builder_free:
  * @self: (transfer full): a builder
  */
@@ -68,7 +91,6 @@ void
 rd_blog_builder_free (RdBlogBuilder *self)
 {
   rd_blog_unref (self->blog);
-  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_array_unref (self->stands);
   g_hash_table_unref (self->indices);
   g_free (self);
@@ -84,20 +106,6 @@ RdBlog *
 rd_blog_builder_get_blog (RdBlogBuilder *self)
 {
   return self->blog;
-}
-
-/**
- * rd_blog_builder_set_zone:
- * @self: a builder
- * @zone: the name of the time zone that the authors mean where they write 'See 12.41pm'; where none is set, it is
- *   taken to be that of the entry's own time
- */
-void
-rd_blog_builder_set_zone (RdBlogBuilder *self,
-                          const char    *zone)
-{
-  g_clear_pointer (&self->zone, g_time_zone_unref);
-  self->zone = g_time_zone_new_identifier (zone);
 }
 
 static void
@@ -137,14 +145,26 @@ tell_entry (RdEntry *entry)
                                   : rd_string_hash (32, entry->title != NULL ? entry->title : "", words, NULL);
 }
 
+/* Pages that are open to some people alone repeat the secrets of the address that they were asked for by. */
+static char *
+mask_url (const char *url)
+{
+  g_autofree char *safe = rd_string_safe_url (url, NULL);
+
+  return rd_address_mask (safe);
+}
+
 static void
 tidy_entry (RdEntry *entry)
 {
   if (entry->source_id != NULL)
     replace (&entry->source_id, rd_reference_read_id (entry->source_id));
+  /* With a mask it might no longer tell posts apart. */
+  if (entry->source_id != NULL && strstr (entry->source_id, "://") != NULL && rd_address_has_secret (entry->source_id))
+    replace (&entry->source_id, rd_string_hash (32, entry->source_id, NULL));
   replace (&entry->title, rd_markup_read_line (entry->title));
   replace (&entry->author, rd_markup_read_line (entry->author));
-  replace (&entry->url, rd_string_safe_url (entry->url, NULL));
+  replace (&entry->url, mask_url (entry->url));
   if (entry->published != NULL && entry->updated != NULL && g_date_time_compare (entry->updated, entry->published) <= 0)
     g_clear_pointer (&entry->updated, g_date_time_unref);
 }
@@ -313,6 +333,7 @@ tidy_blog (RdBlog *blog)
     *strchr (blog->url, '#') = '\0';
   if (blog->url != NULL || blog->title != NULL)
     blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title, NULL);
+  replace (&blog->url, mask_url (blog->url));
   if (blog->title == NULL)
     blog->title = g_strdup (_ ("Live blog"));
 }
@@ -333,7 +354,7 @@ name_by_first_entry (RdBlogBuilder *self)
  * @error: return location for an error
  *
  * Gives the blog and its entries their ids, puts the entries in order and finds what they refer to: the entries that
- * they link to, and those of the time that they name.
+ * they link to, and those of the time that they name. A part of a live blog may have no entries.
  *
  * Returns: (transfer full): the live blog; on error %NULL, of %RD_ERROR_NOT_A_LIVE_BLOG where it has no entries
  */
@@ -342,7 +363,7 @@ rd_blog_builder_end (RdBlogBuilder  *self,
                      GError        **error)
 {
   tidy_blog (self->blog);
-  if (self->stands->len == 0)
+  if (self->stands->len == 0 && !self->is_part)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
                    _ ("the live blog “%s” holds no posts: wait for the first, or give its whole page"),
@@ -351,12 +372,12 @@ rd_blog_builder_end (RdBlogBuilder  *self,
     }
 
   sort_stands (self);
-  if (self->blog->id == NULL)
+  if (self->blog->id == NULL && self->stands->len > 0)
     self->blog->id = name_by_first_entry (self);
   name_entries (self);
   for (guint i = 0; i < self->stands->len; i++)
     g_ptr_array_add (self->blog->entries, rd_entry_ref (g_array_index (self->stands, Stand, i).entry));
-  rd_references_follow (self->blog, self->zone);
+  rd_references_follow (self->blog);
 
   return rd_blog_ref (self->blog);
 }
@@ -383,4 +404,70 @@ rd_blog_builder_end_alone (RdBlogBuilder  *self,
   blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
   g_ptr_array_add (blogs, blog);
   return blogs;
+}
+
+/* Copies what the publisher says of a live blog, without its entries. */
+static RdBlog *
+copy_blog (RdBlog *blog)
+{
+  RdBlog *copy = rd_blog_new ();
+
+  copy->id = g_strdup (blog->id);
+  copy->title = g_strdup (blog->title);
+  copy->url = g_strdup (blog->url);
+  copy->publisher = g_strdup (blog->publisher);
+  copy->language = g_strdup (blog->language);
+  copy->live = blog->live;
+  copy->ended = blog->ended;
+  copy->complete = blog->complete;
+  copy->contiguous = blog->contiguous;
+  copy->marks_key_events = blog->marks_key_events;
+  copy->zone = g_strdup (blog->zone);
+  copy->series = g_strdup (blog->series);
+  copy->older = g_strdup (blog->older);
+  copy->cursor = g_strdup (blog->cursor);
+
+  return copy;
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  const RdEntry *one = *(RdEntry *const *) a;
+  const RdEntry *other = *(RdEntry *const *) b;
+
+  return rd_time_compare (one->published, other->published);
+}
+
+/**
+ * rd_blog_join:
+ * @blog: a live blog as it was read just now, perhaps a part of it
+ * @earlier: (element-type RdEntry): entries of it that are known besides, oldest first, from an older page or an earlier
+ *   reading
+ *
+ * Puts a live blog together that was read in parts. An entry that both have is that of @blog. What its entries refer to is
+ * found anew, since that may be in the other part.
+ *
+ * Returns: (transfer full): what is known of @blog, with the entries of both
+ */
+RdBlog *
+rd_blog_join (RdBlog    *blog,
+              GPtrArray *earlier)
+{
+  RdBlog *joined = copy_blog (blog);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < blog->entries->len; i++)
+    g_hash_table_add (ids, ((RdEntry *) blog->entries->pdata[i])->id);
+  for (guint i = 0; i < earlier->len; i++)
+    if (!g_hash_table_contains (ids, ((RdEntry *) earlier->pdata[i])->id))
+      g_ptr_array_add (joined->entries, rd_entry_ref (earlier->pdata[i]));
+  for (guint i = 0; i < blog->entries->len; i++)
+    g_ptr_array_add (joined->entries, rd_entry_ref (blog->entries->pdata[i]));
+  /* Stable: what has no time stays where it stands. */
+  g_ptr_array_sort (joined->entries, compare_entries);
+  rd_references_follow (joined);
+
+  return joined;
 }

@@ -2,6 +2,7 @@
 /* Makes a live blog of the entries that a format found: identity, repeats, order, cross references. */
 #pragma once
 
+#include "formats/rd-source.h"
 #include "model/rd-blog.h"
 
 G_BEGIN_DECLS
@@ -28,10 +29,10 @@ typedef enum
 } RdBlogOrder;
 
 RdBlogBuilder *rd_blog_builder_new        (RdBlogOrder     order);
+RdBlogBuilder *rd_blog_builder_new_for    (RdSource       *source,
+                                           RdBlogOrder     order);
 void           rd_blog_builder_free       (RdBlogBuilder  *self);
 RdBlog        *rd_blog_builder_get_blog   (RdBlogBuilder  *self);
-void           rd_blog_builder_set_zone   (RdBlogBuilder  *self,
-                                           const char     *zone);
 gboolean       rd_blog_builder_take_entry (RdBlogBuilder  *self,
                                            RdEntry        *entry,
                                            GError        **error);
@@ -39,6 +40,9 @@ RdBlog        *rd_blog_builder_end        (RdBlogBuilder  *self,
                                            GError        **error);
 GPtrArray     *rd_blog_builder_end_alone  (RdBlogBuilder  *self,
                                            GError        **error);
+
+RdBlog        *rd_blog_join               (RdBlog         *blog,
+                                           GPtrArray      *earlier);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdBlogBuilder, rd_blog_builder_free)
 

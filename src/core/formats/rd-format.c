@@ -12,14 +12,47 @@
 /* Where a page is of several, the earlier one knows more about it. */
 static const RdFormat *const FORMATS[] = {
   &rd_format_guardian_content_api, &rd_format_guardian_page_model, &rd_format_guardian_page,
-  &rd_format_live_blog_posting,    &rd_format_sourcefabric,        &rd_format_wordpress,
-  &rd_format_plain_text,
+  &rd_format_live_blog_posting,    &rd_format_wordpress,           &rd_format_sourcefabric,
+  &rd_format_feed,                 &rd_format_plain_text,
 };
+
+/**
+ * rd_format_find:
+ * @id: (nullable): a format's name in the program
+ *
+ * Returns: (transfer none) (nullable): that format
+ */
+const RdFormat *
+rd_format_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
+    if (g_strcmp0 (FORMATS[i]->id, id) == 0)
+      return FORMATS[i];
+
+  return NULL;
+}
+
+/**
+ * rd_format_get_rank:
+ * @format: a format
+ *
+ * Returns: its place among the formats: the lower, the more it tells of a live blog that is there in several
+ */
+guint
+rd_format_get_rank (const RdFormat *format)
+{
+  guint i = 0;
+
+  while (FORMATS[i] != format)
+    i++;
+
+  return i;
+}
 
 /**
  * rd_formats_read:
  * @bytes: what a file, an address or a person gave
- * @url: (nullable): the address that it came from
+ * @origin: (nullable): what is known of it
  * @format: (out) (optional) (transfer none): return location for the format that it is of
  * @error: return location for an error
  *
@@ -31,11 +64,11 @@ static const RdFormat *const FORMATS[] = {
  */
 GPtrArray *
 rd_formats_read (GBytes          *bytes,
-                 const char      *url,
+                 const RdOrigin  *origin,
                  const RdFormat **format,
                  GError         **error)
 {
-  g_autoptr (RdSource) source = rd_source_new (bytes, url, error);
+  g_autoptr (RdSource) source = rd_source_new (bytes, origin, error);
   g_autofree char *likeness = NULL;
 
   if (source == NULL)

@@ -19,6 +19,13 @@ add_reference (RdEntry *entry,
     g_ptr_array_add (entry->refers_to, g_strdup (target->id));
 }
 
+/* Whether it is an address of something in a page, such as a post. */
+static gboolean
+is_inner (const char *url)
+{
+  return url != NULL && strchr (url, '#') != NULL;
+}
+
 static void
 follow_link (RdEntry    *entry,
              const char *url,
@@ -27,7 +34,7 @@ follow_link (RdEntry    *entry,
   g_autofree char *source_id = NULL;
   RdEntry *target;
 
-  if (url == NULL || strchr (url, '#') == NULL)
+  if (!is_inner (url))
     return;
 
   source_id = rd_reference_read_id (url);
@@ -126,14 +133,29 @@ find_target (GPtrArray *entries,
   return target != NULL && g_date_time_compare (target->published, midnight) >= 0 ? target : NULL;
 }
 
-/* '(See 12.41pm.)', 'see 9.05am and 10.15am' */
-static void
-follow_times (RdBlog    *blog,
-              GTimeZone *zone)
+/* '(See 12.41pm.)', 'see 9.05am and 10.15am'
+ * Returns: (transfer none): made once, since making it takes longer than to look through a live blog */
+static GRegex *
+get_time_pattern (void)
 {
-  g_autoptr (GRegex) pattern = g_regex_new (
-      "(?:\\bsee\\s(?:[a-z]+\\s){0,3}|(?!\\A)\\G\\s?(?:,|and|&)\\s)(\\d{1,2})([.:])(\\d\\d)\\s?([ap]\\.?m\\b)?",
-      G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+  static GRegex *pattern;
+
+  if (g_once_init_enter_pointer (&pattern))
+    {
+      GRegex *made = g_regex_new (
+          "(?:\\bsee\\s(?:[a-z]+\\s){0,3}|(?!\\A)\\G\\s?(?:,|and|&)\\s)(\\d{1,2})([.:])(\\d\\d)\\s?([ap]\\.?m\\b)?",
+          G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+
+      g_once_init_leave_pointer (&pattern, made);
+    }
+
+  return pattern;
+}
+
+static void
+follow_times (RdBlog *blog)
+{
+  g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GPtrArray) timed = g_ptr_array_new ();
 
   for (guint i = 0; i < blog->entries->len; i++)
@@ -145,11 +167,15 @@ follow_times (RdBlog    *blog,
       RdEntry *entry = timed->pdata[i];
       g_autoptr (GMatchInfo) match = NULL;
 
-      for (g_regex_match (pattern, rd_body_get_text (entry->body), 0, &match); g_match_info_matches (match);
+      for (g_regex_match (get_time_pattern (), rd_body_get_text (entry->body), 0, &match); g_match_info_matches (match);
            g_match_info_next (match, NULL))
         {
           const int minute = read_time_of_day (match);
-          RdEntry *target = minute >= 0 ? find_target (timed, i, minute, zone) : NULL;
+          RdEntry *target;
+
+          if (zone == NULL && blog->zone != NULL)
+            zone = g_time_zone_new_identifier (blog->zone);
+          target = minute >= 0 ? find_target (timed, i, minute, zone) : NULL;
 
           if (target != NULL)
             add_reference (entry, target);
@@ -175,18 +201,56 @@ rd_reference_read_id (const char *reference)
   return rd_string_cut (id, RD_LIMIT_LINE_BYTES);
 }
 
+static gboolean
+has_inner_link (RdEntry *entry)
+{
+  GPtrArray *blocks = rd_body_get_blocks (entry->body);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const RdBlock *block = blocks->pdata[i];
+
+      for (guint j = 0; j < block->runs->len; j++)
+        if (is_inner (((RdRun *) block->runs->pdata[j])->url))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * rd_references_are_there:
+ * @blog: a live blog, or a part of it
+ *
+ * Returns: whether an entry of it may point to another one, in this part or not
+ */
+gboolean
+rd_references_are_there (RdBlog *blog)
+{
+  for (guint i = 0; i < blog->entries->len; i++)
+    {
+      RdEntry *entry = blog->entries->pdata[i];
+
+      if (has_inner_link (entry) || g_regex_match (get_time_pattern (), rd_body_get_text (entry->body), 0, NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * rd_references_follow:
  * @blog: a live blog that is being put together, with its entries in order and their ids
- * @zone: (nullable): the time zone that its authors mean; where it is not known, that of an entry's own time
  *
- * Notes with each entry the earlier ones that it links to, and those of the times that it names: each the entry that
- * was published in that minute of the same day or, where there is none, the nearest before it.
+ * Finds anew for each entry the earlier ones that it links to, and those of the times that it names: each the entry that
+ * was published in that minute of the same day or, where there is none, the nearest before it. The day is that of the
+ * time zone that the authors mean or, where that is not known, of the entry's own time.
  */
 void
-rd_references_follow (RdBlog    *blog,
-                      GTimeZone *zone)
+rd_references_follow (RdBlog *blog)
 {
+  for (guint i = 0; i < blog->entries->len; i++)
+    g_ptr_array_set_size (((RdEntry *) blog->entries->pdata[i])->refers_to, 0);
   follow_links (blog);
-  follow_times (blog, zone);
+  follow_times (blog);
 }

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-char *rd_reference_read_id (const char *reference);
-void  rd_references_follow (RdBlog     *blog,
-                            GTimeZone  *zone);
+char    *rd_reference_read_id    (const char *reference);
+gboolean rd_references_are_there (RdBlog     *blog);
+void     rd_references_follow    (RdBlog     *blog);
 
 G_END_DECLS

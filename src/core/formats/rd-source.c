@@ -2,14 +2,15 @@
 /* Finds out what bytes are, makes UTF-8 of them and has them parsed. */
 #include "formats/rd-source.h"
 
+#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "base/rd-limits.h"
 #include "base/rd-string.h"
 #include "formats/rd-json.h"
 #include "text/rd-html.h"
+#include "text/rd-xml.h"
 
 #include <glib/gi18n.h>
-#include <libxml/xmlreader.h>
 #include <string.h>
 
 /* How much of a document is looked at to find out what it is. */
@@ -39,8 +40,9 @@ static const struct
   const char *root;
   const char *name;
 } DOCUMENTS[] = {
-  { "rss", N_ ("an RSS feed") },    { "feed", N_ ("an Atom feed") },      { "RDF", N_ ("an RSS feed") },
-  { "opml", N_ ("an OPML list") },  { "svg", N_ ("a picture") },          { "urlset", N_ ("a site map") },
+  { "rss", N_ ("an RSS feed") },    { "feed", N_ ("an Atom feed") },  { "RDF", N_ ("an RSS feed") },
+  { "opml", N_ ("an OPML list") },  { "outlineDocument", N_ ("an OPML list") },
+  { "svg", N_ ("a picture") },      { "urlset", N_ ("a site map") },
 };
 
 static char *
@@ -166,29 +168,31 @@ decode (const char  *bytes,
   return g_string_free (lines, FALSE);
 }
 
-/* Returns: (nullable): the name of an XML document's root, without its prefix */
-static char *
-find_root (const char *text)
+/* Whether an XML document's root, without its prefix, has a name. */
+static gboolean
+has_root (const char *text,
+          const char *name)
 {
-  xmlTextReader *reader = xmlReaderForMemory (text, (int) strlen (text), NULL, "UTF-8",
-                                              XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR
-                                                  | XML_PARSE_NOWARNING);
-  char *root = NULL;
+  const char *root = rd_xml_find_root (text);
+  gsize prefix;
 
-  while (reader != NULL && root == NULL && xmlTextReaderRead (reader) == 1)
-    if (xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT)
-      root = g_strdup ((const char *) xmlTextReaderConstLocalName (reader));
-  g_clear_pointer (&reader, xmlFreeTextReader);
+  if (root == NULL)
+    return FALSE;
 
-  return root;
+  root++;
+  prefix = strcspn (root, ":/> \t\n");
+  if (root[prefix] == ':')
+    root += prefix + 1;
+
+  return strcspn (root, "/> \t\n") == strlen (name) && g_ascii_strncasecmp (root, name, strlen (name)) == 0;
 }
 
 /* Returns: (nullable): the name for people of a kind of XML document, by that of its root */
 static const char *
-find_document (const char *root)
+find_document (const char *text)
 {
-  for (guint i = 0; root != NULL && i < G_N_ELEMENTS (DOCUMENTS); i++)
-    if (g_str_equal (root, DOCUMENTS[i].root))
+  for (guint i = 0; i < G_N_ELEMENTS (DOCUMENTS); i++)
+    if (has_root (text, DOCUMENTS[i].root))
       return _ (DOCUMENTS[i].name);
 
   return NULL;
@@ -212,25 +216,23 @@ find_kind (const char *text)
 {
   g_autofree char *head = rd_string_cut (text, HEAD_BYTES);
   g_autofree char *lower = g_ascii_strdown (head, -1);
-  g_autofree char *root = NULL;
 
   if (is_json (text))
     return RD_SOURCE_JSON;
+  if (text[0] == '<' && find_document (text) != NULL)
+    return RD_SOURCE_XML;
   if (strstr (lower, "<!doctype html") != NULL || strstr (lower, "<html") != NULL)
     return RD_SOURCE_PAGE;
   if (text[0] != '<')
     return RD_SOURCE_TEXT;
-  if (g_str_has_prefix (text, "<?xml"))
-    return RD_SOURCE_XML;
-  root = find_root (text);
 
-  return find_document (root) != NULL ? RD_SOURCE_XML : RD_SOURCE_PAGE;
+  return g_str_has_prefix (text, "<?xml") ? RD_SOURCE_XML : RD_SOURCE_PAGE;
 }
 
 /**
  * rd_source_new:
  * @bytes: bytes from outside
- * @url: (nullable): the address that they came from
+ * @origin: (nullable): what is known of them
  * @error: return location for an error
  *
  * Finds out what bytes are and parses them. Text in UTF-8, in UTF-16, in the charset that the page names and, failing
@@ -240,9 +242,9 @@ find_kind (const char *text)
  *   %RD_ERROR_MALFORMED or %RD_ERROR_TOO_LARGE
  */
 RdSource *
-rd_source_new (GBytes      *bytes,
-               const char  *url,
-               GError     **error)
+rd_source_new (GBytes          *bytes,
+               const RdOrigin  *origin,
+               GError         **error)
 {
   g_autoptr (RdSource) self = g_new0 (RdSource, 1);
   gsize length;
@@ -267,7 +269,18 @@ rd_source_new (GBytes      *bytes,
       return NULL;
     }
 
-  self->url = rd_string_safe_url (url, NULL);
+  if (origin != NULL)
+    {
+      g_autofree char *url = rd_string_safe_url (origin->url, NULL);
+      g_autofree char *page_url = rd_string_safe_url (origin->page, NULL);
+
+      self->url = rd_address_mask (url);
+      self->page_url = rd_address_mask (page_url);
+      self->title = g_strdup (origin->title);
+      self->publisher = g_strdup (origin->publisher);
+      self->is_part = origin->is_part;
+      self->since = g_strdup (origin->since);
+    }
   self->kind = find_kind (start);
   if (self->kind == RD_SOURCE_JSON && (self->json = rd_json_parse (start, error)) == NULL)
     return NULL;
@@ -291,7 +304,25 @@ rd_source_free (RdSource *self)
   g_clear_pointer (&self->page, xmlFreeDoc);
   g_free (self->text);
   g_free (self->url);
+  g_free (self->page_url);
+  g_free (self->title);
+  g_free (self->publisher);
+  g_free (self->since);
   g_free (self);
+}
+
+/**
+ * rd_source_is_document:
+ * @self: a source
+ * @root: the name of a root, without a prefix
+ *
+ * Returns: whether @self is an XML document with such a root
+ */
+gboolean
+rd_source_is_document (RdSource   *self,
+                       const char *root)
+{
+  return self->kind == RD_SOURCE_XML && has_root (self->text, root);
 }
 
 static const char *
@@ -315,7 +346,6 @@ describe_json (JsonNode *json)
 char *
 rd_source_describe (RdSource *self)
 {
-  g_autofree char *root = NULL;
   const char *name;
 
   switch (self->kind)
@@ -327,8 +357,7 @@ rd_source_describe (RdSource *self)
     case RD_SOURCE_TEXT:
       return g_strdup (_ ("plain text without a line 'Key events' or the times of posts"));
     case RD_SOURCE_XML:
-      root = find_root (self->text + strspn (self->text, BLANKS));
-      name = find_document (root);
+      name = find_document (self->text);
       return g_strdup (name != NULL ? name : _ ("an XML document of another kind"));
     }
 

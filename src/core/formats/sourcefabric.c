@@ -2,10 +2,21 @@
 /* Sourcefabric Live Blog: what its client_blogs/ID/posts answers. (Field names as in the program's own source.) */
 #include "formats/rd-format.h"
 
+#include "base/rd-string.h"
 #include "base/rd-time.h"
 #include "formats/rd-blog-builder.h"
 #include "formats/rd-json.h"
 #include "text/rd-markup.h"
+
+#include <string.h>
+
+/* Where the API keeps the live blogs; its links begin so. */
+#define BLOGS "client_blogs/"
+
+#define MOST_CURSOR_BYTES 64
+
+/* The names around the time in a question for what was updated later. */
+static const char *const QUERY[] = { "query", "filtered", "filter", "range", "_updated", "gt" };
 
 static JsonArray *
 find_posts (JsonObject *root)
@@ -106,18 +117,58 @@ take_post (RdBlogBuilder  *builder,
   return rd_blog_builder_take_entry (builder, g_steal_pointer (&entry), error);
 }
 
+/* The answer's links are relative to the API's root, of which the address of the answer tells.
+ * Returns: (transfer full) (nullable) */
+static char *
+find_older (RdSource *source)
+{
+  JsonObject *root = rd_json_as_object (source->json);
+  JsonObject *list = rd_json_get_object (root, "posts") != NULL ? rd_json_get_object (root, "posts") : root;
+  const char *next
+      = rd_json_get_string (rd_json_get_object (rd_json_get_object (list, "_links"), "next"), "href");
+  const char *place = source->url != NULL ? strstr (source->url, BLOGS) : NULL;
+  g_autofree char *api = place != NULL ? g_strndup (source->url, place - source->url) : NULL;
+
+  if (next == NULL || api == NULL || !g_str_has_prefix (next, BLOGS))
+    return NULL;
+
+  return g_strconcat (api, next, NULL);
+}
+
+/* Returns: (transfer full) (nullable): up to when changes are known, in the API's own form, whose order is that of time */
+static char *
+read_cursor (RdSource  *source,
+             JsonArray *posts)
+{
+  const char *latest = source->since;
+
+  for (guint i = 0; i < rd_json_get_length (posts); i++)
+    {
+      const char *updated = rd_json_get_string (rd_json_get_item (posts, i), "_updated");
+
+      if (updated != NULL && strlen (updated) <= MOST_CURSOR_BYTES && (latest == NULL || strcmp (updated, latest) > 0))
+        latest = updated;
+    }
+
+  return g_strdup (latest);
+}
+
 static GPtrArray *
 read_posts (RdSource  *source,
             GError   **error)
 {
   JsonArray *posts = find_posts (rd_json_as_object (source->json));
   g_autoptr (RdBlogBuilder) builder = NULL;
+  RdBlog *blog;
 
-  if (rd_json_get_length (posts) == 0 || !is_post (rd_json_get_item (posts, 0)))
+  if (rd_json_get_length (posts) == 0 ? !source->is_part || posts == NULL : !is_post (rd_json_get_item (posts, 0)))
     return NULL;
 
-  builder = rd_blog_builder_new (RD_BLOG_NEWEST_FIRST);
-  rd_blog_builder_get_blog (builder)->url = g_strdup (source->url);
+  builder = rd_blog_builder_new_for (source, RD_BLOG_NEWEST_FIRST);
+  blog = rd_blog_builder_get_blog (builder);
+  blog->older = find_older (source);
+  blog->complete = !source->is_part && blog->older == NULL && source->url != NULL;
+  blog->cursor = read_cursor (source, posts);
   for (guint i = 0; i < rd_json_get_length (posts); i++)
     if (!take_post (builder, rd_json_get_item (posts, i), error))
       return NULL;
@@ -125,4 +176,40 @@ read_posts (RdSource  *source,
   return rd_blog_builder_end_alone (builder, error);
 }
 
-const RdFormat rd_format_sourcefabric = { "sourcefabric", "Sourcefabric Live Blog", read_posts };
+/* What has changed since, deleted posts among it, as the program's own pages ask for it. Times are whole seconds, in each of
+ * which more may have changed than was there when it was asked. */
+static char *
+list_changes (const char *url,
+              const char *cursor,
+              GDateTime  *now)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GDateTime) time = rd_time_parse (cursor);
+  g_autoptr (GDateTime) before = time != NULL ? g_date_time_add_seconds (time, -1) : NULL;
+  g_autofree char *from = before != NULL ? g_date_time_format (before, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
+  g_autofree char *source = NULL;
+
+  if (from == NULL)
+    return NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (QUERY); i++)
+    {
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, QUERY[i]);
+    }
+  json_builder_add_string_value (builder, from);
+  for (gsize i = 0; i < G_N_ELEMENTS (QUERY); i++)
+    json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  source = json_to_string (root, FALSE);
+
+  return rd_string_set_query (url, "source", source);
+}
+
+const RdFormat rd_format_sourcefabric = {
+  .id = "sourcefabric",
+  .name = "Sourcefabric Live Blog",
+  .read = read_posts,
+  .list_changes = list_changes,
+};

@@ -11,6 +11,12 @@
 
 #include <string.h>
 
+/* Where the endpoints' addresses have the number of a page of entries behind them. */
+#define PAGES "get-entries/"
+
+/* The plugin's own interval. */
+#define REFRESH_SECONDS 10
+
 static JsonArray *
 find_entries (JsonNode *root)
 {
@@ -123,18 +129,63 @@ take_entry (RdBlogBuilder  *builder,
   return rd_blog_builder_take_entry (builder, g_steal_pointer (&entry), error);
 }
 
+/* A list of changes may be empty. */
+static gboolean
+is_list (RdSource  *source,
+         JsonArray *entries)
+{
+  if (rd_json_get_length (entries) == 0)
+    return source->is_part && entries != NULL && rd_json_as_object (source->json) != NULL;
+
+  return is_entry (rd_json_get_item (entries, 0));
+}
+
+/* The address is that of 'get-entries/PAGE/latest', and the answer says how many pages there are. */
+static void
+read_pages (RdSource *source,
+            RdBlog   *blog)
+{
+  const char *place = source->url != NULL ? strstr (source->url, PAGES) : NULL;
+  const char *rest = place != NULL ? strchr (place + strlen (PAGES), '/') : NULL;
+  const gint64 n_pages = rd_json_get_number (rd_json_as_object (source->json), "pages");
+  const gint64 page = rest != NULL ? g_ascii_strtoll (place + strlen (PAGES), NULL, 10) : 0;
+
+  if (page <= 0 || n_pages <= 0)
+    return;
+
+  blog->complete = !source->is_part && page >= n_pages;
+  if (page < n_pages)
+    blog->older = g_strdup_printf ("%.*s" PAGES "%" G_GINT64_FORMAT "%s", (int) (place - source->url), source->url, page + 1, rest);
+}
+
+/* Returns: (transfer full) (nullable): up to when changes are known, in seconds since 1970 */
+static char *
+read_cursor (RdSource  *source,
+             JsonArray *entries)
+{
+  gint64 latest = rd_json_get_number (rd_json_as_object (source->json), "latest_timestamp");
+
+  for (guint i = 0; i < rd_json_get_length (entries); i++)
+    latest = MAX (latest, rd_json_get_number (rd_json_get_item (entries, i), "timestamp"));
+
+  return latest > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, latest) : g_strdup (source->since);
+}
+
 static GPtrArray *
 read_entries (RdSource  *source,
               GError   **error)
 {
   JsonArray *entries = find_entries (source->json);
   g_autoptr (RdBlogBuilder) builder = NULL;
+  RdBlog *blog;
 
-  if (rd_json_get_length (entries) == 0 || !is_entry (rd_json_get_item (entries, 0)))
+  if (!is_list (source, entries))
     return NULL;
 
-  builder = rd_blog_builder_new (RD_BLOG_NEWEST_FIRST);
-  rd_blog_builder_get_blog (builder)->url = g_strdup (source->url);
+  builder = rd_blog_builder_new_for (source, RD_BLOG_NEWEST_FIRST);
+  blog = rd_blog_builder_get_blog (builder);
+  read_pages (source, blog);
+  blog->cursor = read_cursor (source, entries);
   for (guint i = 0; i < rd_json_get_length (entries); i++)
     if (!take_entry (builder, rd_json_get_item (entries, i), error))
       return NULL;
@@ -142,4 +193,27 @@ read_entries (RdSource  *source,
   return rd_blog_builder_end_alone (builder, error);
 }
 
-const RdFormat rd_format_wordpress = { "wordpress", "WordPress Liveblog", read_entries };
+/* What has changed in a window of time, whose end is rounded as the plugin's own pages do it, so that what they ask for
+ * serves us, too. */
+static char *
+list_changes (const char *url,
+              const char *cursor,
+              GDateTime  *now)
+{
+  const char *place = strstr (url, PAGES);
+  const gint64 since = g_ascii_strtoll (cursor, NULL, 10);
+  const gint64 latest = MAX (since, g_date_time_to_unix (now));
+
+  if (place == NULL || since <= 0)
+    return NULL;
+
+  return g_strdup_printf ("%.*sentries/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/", (int) (place - url), url, since,
+                          (latest / REFRESH_SECONDS + 1) * REFRESH_SECONDS);
+}
+
+const RdFormat rd_format_wordpress = {
+  .id = "wordpress",
+  .name = "WordPress Liveblog",
+  .read = read_entries,
+  .list_changes = list_changes,
+};
