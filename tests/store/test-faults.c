@@ -120,7 +120,7 @@ put_posts (RdStore  *store,
 
       if (!rd_store_put_entry (store, entry, test.now, &change, error)
           || !rd_store_put_place (store, entry->id, i % 2 == 0 ? "one" : NULL, why, FALSE, test.now, error)
-          || !rd_store_put_notice (store, entry->id, test.now, error))
+          || !rd_store_put_notice (store, entry->id, test.now, FALSE, error))
         return FALSE;
     }
 
@@ -147,6 +147,22 @@ put_edit (RdStore     *store,
 }
 
 static gboolean
+put_following (RdStore     *store,
+               const char  *blog_id,
+               GError     **error)
+{
+  g_autoptr (RdFollowed) followed = rd_store_find_followed (store, blog_id, error);
+
+  if (followed == NULL)
+    return FALSE;
+
+  g_free (followed->following.problem);
+  followed->following.problem = g_strdup ("no answer");
+
+  return rd_store_put_following (store, followed, error);
+}
+
+static gboolean
 put_transaction (RdStore  *store,
                  guint     number,
                  GError  **error)
@@ -164,7 +180,7 @@ put_transaction (RdStore  *store,
       return put_edit (store, 0, "Zeppelins over Whitby", FALSE, error) && put_edit (store, 5, NULL, TRUE, error);
     case N_PUTS + 2:
       return rd_store_put_opened (store, entry->id, test.now, error)
-             && rd_store_put_check (store, blog_id, test.now, test.now, "no answer", error)
+             && put_following (store, blog_id, error)
              && rd_store_put_cache (store, "grouping", content, error);
     case N_PUTS + 3:
       return put_edit (store, 1, "Another post", FALSE, error)
@@ -240,6 +256,7 @@ dump (const char *path)
     "PRAGMA foreign_key_check",
     "SELECT name, sql FROM sqlite_schema ORDER BY name",
     "SELECT * FROM blog ORDER BY number",
+    "SELECT * FROM following ORDER BY blog",
     "SELECT * FROM entry ORDER BY number",
     "SELECT * FROM revision ORDER BY entry, number",
     "SELECT * FROM membership ORDER BY number",

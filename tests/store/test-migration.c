@@ -95,6 +95,21 @@ make_entry (const char *id,
   return entry;
 }
 
+static void
+put_following (RdStore   *store,
+               GDateTime *now)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RdFollowed) followed = rd_store_find_followed (store, "harbour", &error);
+
+  g_assert_no_error (error);
+  followed->following.problem = g_strdup ("no answer");
+  followed->following.checked = g_date_time_ref (now);
+  followed->following.due = g_date_time_ref (now);
+  rd_store_put_following (store, followed, &error);
+  g_assert_no_error (error);
+}
+
 /* What stands in every database of an earlier release. */
 static void
 keep_sample (const char *path)
@@ -120,8 +135,8 @@ keep_sample (const char *path)
   rd_store_put_place (store, "harbour-1", "one", why, FALSE, now, &error);
   rd_store_put_place (store, "harbour-1", "other", why, TRUE, now, &error);
   rd_store_put_opened (store, "harbour-1", now, &error);
-  rd_store_put_notice (store, "harbour-2", now, &error);
-  rd_store_put_check (store, "harbour", now, now, "no answer", &error);
+  rd_store_put_notice (store, "harbour-2", now, FALSE, &error);
+  put_following (store, now);
   rd_store_put_cache (store, "grouping", cache, &error);
   rd_store_commit (store, &error);
   g_assert_no_error (error);
@@ -216,7 +231,7 @@ test_version (Fixture       *self,
   g_assert_cmpuint (followed->len, ==, 1);
   g_assert_cmpstr (((RdFollowed *) followed->pdata[0])->blog->title, ==, "The harbour, live");
   g_assert_cmpstr (((RdFollowed *) followed->pdata[0])->location, ==, "https://www.example.com/harbour");
-  g_assert_cmpstr (((RdFollowed *) followed->pdata[0])->problem, ==, "no answer");
+  g_assert_cmpstr (((RdFollowed *) followed->pdata[0])->following.problem, ==, "no answer");
 
   kept = rd_store_load (store, &all, &error);
   g_assert_no_error (error);

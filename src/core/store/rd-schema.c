@@ -8,8 +8,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Times are microseconds since 1970, UTC. Rows that say what happened are added, never changed: revisions, memberships,
- * corrections. 'number' is the order in which things came to be known, and what other tables refer to. */
+/* Times are microseconds since 1970, UTC. Rows that say what happened are added, never changed: memberships, corrections,
+ * and revisions, but for the marks of the last one, which are those that the post has now. 'number' is the order in which
+ * things came to be known, and what other tables refer to. */
 static const char *const steps[] = {
   "CREATE TABLE blog ("
   "  number INTEGER PRIMARY KEY,"
@@ -93,6 +94,37 @@ static const char *const steps[] = {
   "  title, text, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2',"
   "  detail = none, prefix = '1 2 3'"
   ");",
+
+  /* How a live blog is followed, beside what its publisher says of it. Intervals are seconds. */
+  "CREATE TABLE following ("
+  "  blog INTEGER PRIMARY KEY REFERENCES blog ON DELETE CASCADE,"
+  "  format TEXT,"   /* what it was read as */
+  "  series TEXT,"   /* a feed that names the live blogs of its series */
+  "  attached INTEGER NOT NULL DEFAULT 0," /* whether it came by the series of another */
+  "  closed INTEGER,"  /* when it was known to be over */
+  "  cursor TEXT,"     /* up to where changes are known, in the format's words */
+  "  etag TEXT,"       /* of the last whole answer */
+  "  modified TEXT,"
+  "  part_url TEXT,"   /* the address that told of changes last, and the marks of that answer */
+  "  part_etag TEXT,"
+  "  part_modified TEXT,"
+  "  checked INTEGER," /* when it was asked last */
+  "  whole INTEGER,"   /* when all of it was read last */
+  "  news INTEGER,"    /* when a check found something new last */
+  "  listed INTEGER,"  /* when its series was looked at last */
+  "  due INTEGER,"     /* when it is asked next */
+  "  wait INTEGER,"    /* until when its server does not want to be asked */
+  "  interval INTEGER NOT NULL DEFAULT 0,"
+  "  problem TEXT,"    /* why the last check failed */
+  "  n_failures INTEGER NOT NULL DEFAULT 0," /* in a row */
+  "  n_checks INTEGER NOT NULL DEFAULT 0,"
+  "  n_unmodified INTEGER NOT NULL DEFAULT 0,"
+  "  n_bytes INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "INSERT INTO following (blog, checked, due, problem) SELECT number, checked, due, problem FROM blog;"
+  "ALTER TABLE blog DROP COLUMN checked;"
+  "ALTER TABLE blog DROP COLUMN due;"
+  "ALTER TABLE blog DROP COLUMN problem;",
 };
 
 /* 'Rund', so that file(1) and a reader of another program's files can tell it. */
@@ -134,21 +166,6 @@ read_tables (RdDatabase  *database,
     rd_rows_get (rows, "t", &tables);
 
   return tables;
-}
-
-static gboolean
-take_step (RdDatabase  *database,
-           gsize        step,
-           GError     **error)
-{
-  g_autofree char *script = g_strdup_printf ("BEGIN IMMEDIATE;%s PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;",
-                                             steps[step], APPLICATION_ID, (int) step + 1);
-
-  if (rd_database_run_script (database, script, error))
-    return TRUE;
-
-  rd_database_roll_back (database);
-  return FALSE;
 }
 
 /* Whether the tables are those that a new database has. */
@@ -208,7 +225,7 @@ rd_schema_check (RdDatabase     *database,
  * @database: a connection that may write, and has passed rd_schema_check()
  * @error: any of those of rd_database_run()
  *
- * Brings the tables to this release's version, each step whole or not at all.
+ * Brings the tables to this release's version, all the way or not at all.
  *
  * Returns: whether they are
  */
@@ -216,14 +233,22 @@ gboolean
 rd_schema_migrate (RdDatabase  *database,
                    GError     **error)
 {
+  g_autoptr (GString) script = NULL;
   gint64 version;
 
   if (!read_number (database, "PRAGMA user_version", &version, error))
     return FALSE;
+  if (version == (gint64) G_N_ELEMENTS (steps))
+    return TRUE;
 
+  script = g_string_new ("BEGIN IMMEDIATE;");
   for (gsize step = version; step < G_N_ELEMENTS (steps); step++)
-    if (!take_step (database, step, error))
-      return FALSE;
+    g_string_append (script, steps[step]);
+  g_string_append_printf (script, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;", APPLICATION_ID,
+                          (int) G_N_ELEMENTS (steps));
+  if (rd_database_run_script (database, script->str, error))
+    return TRUE;
 
-  return TRUE;
+  rd_database_roll_back (database);
+  return FALSE;
 }

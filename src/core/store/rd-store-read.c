@@ -13,6 +13,72 @@ read_stamp (gint64 stamp)
   return stamp != 0 ? g_date_time_new_from_unix_utc_usec (stamp) : NULL;
 }
 
+static RdFollowed *
+read_followed (RdRows *rows)
+{
+  RdFollowed *followed = g_new0 (RdFollowed, 1);
+  RdFollowing *following = &followed->following;
+  RdBlog *blog = rd_blog_new ();
+  gint64 live, complete, marks, is_followed, n_entries, attached;
+  gint64 checked, whole, news, listed, due, wait, closed, interval, n_failures, n_checks, n_unmodified, n_bytes;
+
+  rd_rows_get (rows, "tttttiiitiittittttttt"
+                     "iiiiiiiiiiii", &blog->id, &blog->title, &blog->url, &blog->publisher,
+               &blog->language, &live, &complete, &marks, &followed->location, &is_followed, &n_entries,
+               &following->format, &blog->series, &attached, &blog->cursor, &following->etag,
+               &following->modified, &following->part_url, &following->part_etag, &following->part_modified,
+               &following->problem, &checked, &whole, &news, &listed, &due, &wait, &closed, &interval, &n_failures,
+               &n_checks, &n_unmodified, &n_bytes);
+  blog->live = live != 0;
+  blog->complete = complete != 0;
+  blog->marks_key_events = marks != 0;
+  followed->blog = blog;
+  followed->followed = is_followed != 0;
+  followed->n_entries = n_entries;
+  following->attached = attached != 0;
+  following->checked = read_stamp (checked);
+  following->whole = read_stamp (whole);
+  following->news = read_stamp (news);
+  following->listed = read_stamp (listed);
+  following->due = read_stamp (due);
+  following->wait = read_stamp (wait);
+  following->closed = read_stamp (closed);
+  following->interval = interval;
+  following->n_failures = n_failures;
+  following->n_checks = n_checks;
+  following->n_unmodified = n_unmodified;
+  following->n_bytes = n_bytes;
+
+  return followed;
+}
+
+/* Takes the rows over. */
+static GPtrArray *
+read_all_followed (RdRows  *taken,
+                   GError **error)
+{
+  g_autoptr (RdRows) rows = taken;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_followed_free);
+  g_autoptr (GError) reason = NULL;
+
+  while (rd_rows_next (rows, &reason))
+    g_ptr_array_add (list, read_followed (rows));
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  return g_steal_pointer (&list);
+}
+
+#define FOLLOWED \
+  "SELECT id, title, url, publisher, language, live, complete, marks_key_events, location, followed," \
+  " (SELECT count (*) FROM entry WHERE entry.blog = blog.number), format, series, attached, cursor," \
+  " etag, modified, part_url, part_etag, part_modified, problem, checked, whole, news, listed, due, wait, closed," \
+  " interval, n_failures, n_checks, n_unmodified, n_bytes" \
+  " FROM blog LEFT JOIN following ON following.blog = blog.number"
+
 /**
  * rd_store_list_followed:
  * @self: a store
@@ -25,40 +91,70 @@ GPtrArray *
 rd_store_list_followed (RdStore  *self,
                         GError  **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_followed_free);
+  return read_all_followed (rd_database_query (self->database, FOLLOWED " ORDER BY number", ""), error);
+}
+
+/**
+ * rd_store_find_followed:
+ * @self: a store
+ * @blog_id: a live blog
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (nullable): that one, or %NULL where it is not kept, or with @error set
+ */
+RdFollowed *
+rd_store_find_followed (RdStore     *self,
+                        const char  *blog_id,
+                        GError     **error)
+{
+  g_autoptr (GPtrArray) list = read_all_followed (rd_database_query (self->database, FOLLOWED " WHERE id = ?", "t", blog_id),
+                                                  error);
+
+  return list != NULL && list->len > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
+}
+
+/**
+ * rd_store_list_times:
+ * @self: a store
+ * @blog_id: a live blog
+ * @limit: how many posts at most
+ * @times: (out) (element-type gint64): when its last posts were published or, if that is earlier, came to be known, newest
+ *   first, in microseconds since 1970; of those that were not published later than they came
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+rd_store_list_times (RdStore     *self,
+                     const char  *blog_id,
+                     guint        limit,
+                     GArray     **times,
+                     GError     **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) reason = NULL;
   g_autoptr (RdRows) rows = NULL;
 
   rows = rd_database_query (self->database,
-                            "SELECT id, title, url, publisher, language, live, complete, marks_key_events, location,"
-                            " followed, (SELECT count (*) FROM entry WHERE entry.blog = blog.number), checked, due,"
-                            " problem FROM blog ORDER BY number",
-                            "");
+                            "SELECT min (coalesce (published, seen), seen) AS time FROM entry"
+                            " WHERE blog = (SELECT number FROM blog WHERE id = ?1)"
+                            " ORDER BY number DESC LIMIT ?2",
+                            "ti", blog_id, (gint64) limit);
   while (rd_rows_next (rows, &reason))
     {
-      RdFollowed *followed = g_new0 (RdFollowed, 1);
-      RdBlog *blog = rd_blog_new ();
-      gint64 live, complete, marks, is_followed, n_entries, checked, due;
+      gint64 time;
 
-      rd_rows_get (rows, "tttttiiitiiiit", &blog->id, &blog->title, &blog->url, &blog->publisher, &blog->language, &live,
-                   &complete, &marks, &followed->location, &is_followed, &n_entries, &checked, &due, &followed->problem);
-      blog->live = live != 0;
-      blog->complete = complete != 0;
-      blog->marks_key_events = marks != 0;
-      followed->blog = blog;
-      followed->followed = is_followed != 0;
-      followed->n_entries = n_entries;
-      followed->checked = read_stamp (checked);
-      followed->due = read_stamp (due);
-      g_ptr_array_add (list, followed);
+      rd_rows_get (rows, "i", &time);
+      g_array_append_val (found, time);
     }
   if (reason != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&reason));
-      return NULL;
+      return FALSE;
     }
 
-  return g_steal_pointer (&list);
+  *times = g_steal_pointer (&found);
+  return TRUE;
 }
 
 /* The columns that read_kept() reads; of the places the last one counts, of the revisions the first or the last. */
@@ -164,14 +260,19 @@ rd_store_load (RdStore              *self,
                GError              **error)
 {
   /* Statements of their own, so that each finds its way by an index. */
-  static const char any[] = KEPT " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2) AND ?3 < ?4 ORDER BY entry.number";
+  static const char any[] = KEPT " WHERE entry.number > ?1 AND ?2 IS NULL AND ?3 < ?4 ORDER BY entry.number";
+  static const char of_blog[] = KEPT " WHERE entry.blog = (SELECT number FROM blog WHERE id = ?2) AND entry.number > ?1"
+                                     " AND ?3 < ?4 ORDER BY entry.number";
   static const char first[] = KEPT_AS ("min") " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2) AND ?3 < ?4"
                                               " ORDER BY entry.number";
   static const char in_time[] = KEPT " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2)"
                                      " AND published >= ?3 AND published < ?4 ORDER BY entry.number";
   gint64 from = filter->from != NULL ? rd_store_stamp (filter->from) : G_MININT64;
   gint64 to = filter->to != NULL ? rd_store_stamp (filter->to) : G_MAXINT64;
-  const char *which = filter->from != NULL || filter->to != NULL ? in_time : filter->as_first_seen ? first : any;
+  const char *which = filter->from != NULL || filter->to != NULL ? in_time
+                      : filter->as_first_seen                      ? first
+                      : filter->blog_id != NULL                    ? of_blog
+                                                                   : any;
 
   return read_all_kept (self, rd_database_query (self->database, which, "itii", filter->after, filter->blog_id, from, to), error);
 }
@@ -182,7 +283,7 @@ rd_store_load (RdStore              *self,
  * @entry_id: a kept post
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
- * Returns: (transfer full) (element-type RdEntry): the post as it was at each reading that changed it, first one first;
+ * Returns: (transfer full) (element-type RdEntry): the post as it was after each reading that edited it, first one first;
  *   or %NULL
  */
 GPtrArray *

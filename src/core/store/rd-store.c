@@ -19,14 +19,28 @@
  * would be taken for that of the next database. */
 static const char *const parts[] = { "-wal", "-shm", "" };
 
+static void
+clear_following (RdFollowing *self)
+{
+  GDateTime **times[] = { &self->checked, &self->whole, &self->news, &self->listed, &self->due, &self->wait, &self->closed };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    g_clear_pointer (times[i], g_date_time_unref);
+  g_free (self->format);
+  g_free (self->etag);
+  g_free (self->modified);
+  g_free (self->part_url);
+  g_free (self->part_etag);
+  g_free (self->part_modified);
+  g_free (self->problem);
+}
+
 void
 rd_followed_free (RdFollowed *self)
 {
   rd_blog_unref (self->blog);
   g_free (self->location);
-  g_clear_pointer (&self->checked, g_date_time_unref);
-  g_clear_pointer (&self->due, g_date_time_unref);
-  g_free (self->problem);
+  clear_following (&self->following);
   g_free (self);
 }
 

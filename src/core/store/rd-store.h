@@ -31,8 +31,10 @@ typedef enum
  * RdStoreChange:
  * @RD_STORE_SAME: it was known, and has not changed
  * @RD_STORE_NEW: it was not known
- * @RD_STORE_EDITED: it was known with other words
+ * @RD_STORE_EDITED: it was known with other words, perhaps as deleted
+ * @RD_STORE_MARKED: it was known with the same words and other marks; no edit
  * @RD_STORE_DELETED: it was known, and its publisher has taken it away
+ * @RD_STORE_RESTORED: it was known as deleted, and is there again with the same words
  *
  * What a post is beside what is kept of it.
  */
@@ -41,8 +43,59 @@ typedef enum
   RD_STORE_SAME,
   RD_STORE_NEW,
   RD_STORE_EDITED,
+  RD_STORE_MARKED,
   RD_STORE_DELETED,
+  RD_STORE_RESTORED,
 } RdStoreChange;
+
+/**
+ * RdFollowing:
+ * @format: (nullable): the id of the format that it was read as
+ * @attached: whether it came by the series of another one
+ * @etag: (nullable): the mark of the last whole answer
+ * @modified: (nullable): when that was changed, in its server's words
+ * @part_url: (nullable): the address that told of changes last
+ * @part_etag: (nullable): the mark of its answer
+ * @part_modified: (nullable): when that was changed, in its server's words
+ * @checked: (nullable): when it was asked last
+ * @whole: (nullable): when all of it was read last
+ * @news: (nullable): when a check found something new last
+ * @listed: (nullable): when its series was looked at last
+ * @due: (nullable): when it is asked next
+ * @wait: (nullable): until when its server does not want to be asked
+ * @closed: (nullable): when it was known to be over
+ * @interval: the time between checks that is in force, in seconds
+ * @problem: (nullable): why the last check failed, as one line
+ * @n_failures: how many checks have failed since one did not
+ * @n_checks: how often it was asked
+ * @n_unmodified: how many answers were 'not modified'
+ * @n_bytes: how many bytes came
+ *
+ * How a live blog is followed. A live blog's series and cursor are kept with it, too.
+ */
+typedef struct
+{
+  char *format;
+  gboolean attached;
+  char *etag;
+  char *modified;
+  char *part_url;
+  char *part_etag;
+  char *part_modified;
+  GDateTime *checked;
+  GDateTime *whole;
+  GDateTime *news;
+  GDateTime *listed;
+  GDateTime *due;
+  GDateTime *wait;
+  GDateTime *closed;
+  guint interval;
+  char *problem;
+  guint n_failures;
+  guint64 n_checks;
+  guint64 n_unmodified;
+  guint64 n_bytes;
+} RdFollowing;
 
 /**
  * RdFollowed:
@@ -50,9 +103,7 @@ typedef enum
  * @location: the address or file that it is read from
  * @followed: whether it is followed still
  * @n_entries: how many posts of it are kept
- * @checked: (nullable): when it was asked last
- * @due: (nullable): when it is asked next
- * @problem: (nullable): why the last check failed
+ * @following: how it is followed
  *
  * A live blog, and what there is to say of following it.
  */
@@ -62,9 +113,7 @@ typedef struct
   char *location;
   gboolean followed;
   guint n_entries;
-  GDateTime *checked;
-  GDateTime *due;
-  char *problem;
+  RdFollowing following;
 } RdFollowed;
 
 /**
@@ -92,7 +141,7 @@ typedef struct
  * @from: (nullable): published at this time or later
  * @to: (nullable): published before this time
  * @after: with a higher number than this
- * @as_first_seen: as they were when they came, whatever was changed since
+ * @as_first_seen: with the words that they had when they came, whatever was edited since
  *
  * Which posts to load. Those of unknown time are left out where a time is asked for.
  */
@@ -164,11 +213,12 @@ gboolean   rd_store_put_blog       (RdStore              *self,
                                     const char           *location,
                                     GDateTime            *now,
                                     GError              **error);
-gboolean   rd_store_put_check      (RdStore              *self,
+gboolean   rd_store_put_following  (RdStore              *self,
+                                    RdFollowed           *followed,
+                                    GError              **error);
+gboolean   rd_store_put_location   (RdStore              *self,
                                     const char           *blog_id,
-                                    GDateTime            *checked,
-                                    GDateTime            *due,
-                                    const char           *problem,
+                                    const char           *location,
                                     GError              **error);
 gboolean   rd_store_unfollow       (RdStore              *self,
                                     const char           *blog_id,
@@ -181,7 +231,6 @@ gboolean   rd_store_put_entry      (RdStore              *self,
                                     GError              **error);
 gboolean   rd_store_put_missing    (RdStore              *self,
                                     RdBlog               *blog,
-                                    GDateTime            *now,
                                     guint                *n_missing,
                                     GError              **error);
 gboolean   rd_store_put_place      (RdStore              *self,
@@ -209,6 +258,7 @@ gboolean   rd_store_undo_correction (RdStore             *self,
 gboolean   rd_store_put_notice     (RdStore              *self,
                                     const char           *entry_id,
                                     GDateTime            *now,
+                                    gboolean              is_known,
                                     GError              **error);
 gboolean   rd_store_forget_before  (RdStore              *self,
                                     GDateTime            *time,
@@ -217,6 +267,14 @@ gboolean   rd_store_forget_before  (RdStore              *self,
 
 /* Reading */
 GPtrArray *rd_store_list_followed  (RdStore              *self,
+                                    GError              **error);
+RdFollowed *rd_store_find_followed (RdStore              *self,
+                                    const char           *blog_id,
+                                    GError              **error);
+gboolean   rd_store_list_times     (RdStore              *self,
+                                    const char           *blog_id,
+                                    guint                 limit,
+                                    GArray              **times,
                                     GError              **error);
 GPtrArray *rd_store_load           (RdStore              *self,
                                     const RdStoreFilter  *filter,
