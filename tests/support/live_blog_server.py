@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server on loopback with a live blog of our own, whose posts a test adds and edits."""
+import contextlib
+import http.server
+import json
+import threading
+import time
+
+
+class Server(http.server.ThreadingHTTPServer):
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server_port}/harbour"
+        self.posts = ["The ferry was late", "The quay was closed"]
+        self.failing = False
+        self.n_asked = 0
+
+    def write(self):
+        begin = time.time() - 600
+        return json.dumps({
+            "@context": "https://schema.org",
+            "@type": "LiveBlogPosting",
+            "@id": self.url,
+            "url": self.url,
+            "headline": "A harbour day",
+            "liveBlogUpdate": [
+                {
+                    "@type": "BlogPosting",
+                    "@id": f"{self.url}#post-{n}",
+                    "headline": headline,
+                    "articleBody": f"<p>{headline} after the storm, the council said.</p>",
+                    "datePublished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(begin + 10 * n)),
+                }
+                for n, headline in reversed(list(enumerate(self.posts)))
+            ],
+        }).encode()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.server.n_asked += 1
+        body = self.server.write()
+        self.send_response(500 if self.server.failing else 200)
+        self.send_header("Content-Type", "application/ld+json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        pass
+
+
+@contextlib.contextmanager
+def serve():
+    with Server() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
