@@ -3,6 +3,7 @@
 #include "base/rd-error.h"
 #include "service/rd-library.h"
 #include "service/rd-reader.h"
+#include "store/rd-database.h"
 
 #include <glib/gstdio.h>
 
@@ -242,6 +243,95 @@ test_tidying (Fixture       *self,
   g_assert_cmpuint (emptied->entries->len, ==, 0);
 }
 
+static RdEntry *
+make_entry (Fixture    *self,
+            const char *id,
+            const char *text)
+{
+  RdEntry *entry = rd_entry_new ();
+
+  entry->id = g_strdup (id);
+  entry->blog_id = g_strdup (self->blog->id);
+  entry->published = g_date_time_ref (self->now);
+  rd_block_add_run (rd_body_add_block (entry->body, RD_BLOCK_PARAGRAPH), text, -1, RD_RUN_PLAIN, NULL);
+  rd_body_get_text (entry->body);
+
+  return entry;
+}
+
+/* Takes in a reading of these posts, and checks what that brought, and how many notices there are then. */
+static void
+take_posts (Fixture       *self,
+            RdLibrary     *library,
+            RdEntry      **entries,
+            guint          n_entries,
+            const RdTaken *expected,
+            gint64         n_notices)
+{
+  g_autoptr (RdBlog) blog = rd_blog_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RdDatabase) database = NULL;
+  g_autoptr (RdRows) rows = NULL;
+  RdTaken taken;
+  gint64 n_found;
+
+  blog->id = g_strdup (self->blog->id);
+  blog->title = g_strdup (self->blog->title);
+  blog->complete = TRUE;
+  for (guint i = 0; i < n_entries; i++)
+    g_ptr_array_add (blog->entries, rd_entry_ref (entries[i]));
+  rd_library_take (library, blog, "/harbour", self->now, &taken, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (taken.n_new, ==, expected->n_new);
+  g_assert_cmpuint (taken.n_edited, ==, expected->n_edited);
+  g_assert_cmpuint (taken.n_deleted, ==, expected->n_deleted);
+
+  database = rd_database_open (self->path, TRUE, &error);
+  g_assert_no_error (error);
+  rows = rd_database_query (database, "SELECT count (*) FROM outbox", "");
+  g_assert_true (rd_rows_next (rows, &error));
+  rd_rows_get (rows, "i", &n_found);
+  g_assert_cmpint (n_found, ==, n_notices);
+}
+
+/* What a reading is said to have brought, and which posts are announced: each that is a key event, or becomes one, once;
+ * none that is already taken away. */
+static void
+test_changes (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  g_autoptr (RdEntry) key = make_entry (self, "1", "A crane has fallen.");
+  g_autoptr (RdEntry) plain = make_entry (self, "2", "The harbour is closed.");
+  g_autoptr (RdEntry) gone = make_entry (self, "3", "");
+  g_autoptr (RdEntry) marked = make_entry (self, "2", "The  harbour is closed.");
+  g_autoptr (RdEntry) edited = make_entry (self, "1", "Two cranes have fallen.");
+  g_autoptr (RdEntry) back = make_entry (self, "3", "All is well.");
+  RdEntry *entries[3] = { key, plain, gone };
+
+  key->key_event = gone->key_event = marked->key_event = edited->key_event = back->key_event = TRUE;
+  gone->deleted = TRUE;
+  take_posts (self, library, entries, 3, &(RdTaken) { .n_new = 2 }, 1);
+  take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 1);
+
+  entries[1] = marked;
+  take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 2);
+  entries[1] = plain;
+  take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 2);
+  entries[1] = marked;
+  take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 2);
+
+  entries[0] = edited;
+  take_posts (self, library, entries, 3, &(RdTaken) { .n_edited = 1 }, 2);
+  entries[2] = back;
+  take_posts (self, library, entries, 3, &(RdTaken) { .n_edited = 1 }, 3);
+
+  /* Missing, and there again. */
+  take_posts (self, library, entries, 2, &(RdTaken) { .n_deleted = 1 }, 3);
+  take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 3);
+  take_posts (self, library, entries, 0, &(RdTaken) { 0 }, 3);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -251,6 +341,7 @@ main (int    argc,
   g_test_add ("/library/stopping", Fixture, NULL, set_up, test_stopping, tear_down);
   g_test_add ("/library/corrections", Fixture, NULL, set_up, test_corrections, tear_down);
   g_test_add ("/library/circle", Fixture, NULL, set_up, test_circle, tear_down);
+  g_test_add ("/library/changes", Fixture, NULL, set_up, test_changes, tear_down);
   g_test_add ("/library/tidying", Fixture, NULL, set_up, test_tidying, tear_down);
 
   return g_test_run ();

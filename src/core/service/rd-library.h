@@ -16,7 +16,7 @@ typedef struct _RdLibrary RdLibrary;
 
 /**
  * RdTaken:
- * @n_new: posts that were not known
+ * @n_new: posts that were not known, and that their publisher has not taken away already
  * @n_edited: posts with other words than before
  * @n_deleted: posts that their publisher took away
  *
@@ -29,6 +29,22 @@ typedef struct
   guint n_deleted;
 } RdTaken;
 
+/**
+ * RdLibraryFunc:
+ * @library: a library
+ * @taken: what a reading brought
+ * @user_data: as it was given
+ * @error: return location for an error
+ *
+ * Called where posts are in the store, and nothing is kept for good yet.
+ *
+ * Returns: whether to go on
+ */
+typedef gboolean (*RdLibraryFunc) (RdLibrary      *library,
+                                   const RdTaken  *taken,
+                                   gpointer        user_data,
+                                   GError        **error);
+
 RdLibrary *rd_library_open        (const char             *path,
                                    RdStoreMode             mode,
                                    char                  **notice,
@@ -40,6 +56,13 @@ gboolean   rd_library_take        (RdLibrary              *self,
                                    const char             *location,
                                    GDateTime              *now,
                                    RdTaken                *taken,
+                                   GError                **error);
+gboolean   rd_library_take_check  (RdLibrary              *self,
+                                   RdBlog                 *blog,
+                                   RdFollowed             *followed,
+                                   GDateTime              *now,
+                                   RdLibraryFunc           function,
+                                   gpointer                user_data,
                                    GError                **error);
 gboolean   rd_library_tidy        (RdLibrary              *self,
                                    GDateTime              *now,

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From an address, a file or standard input to live blogs. Files are read, and everything is parsed, on a thread of
- * GIO's, so that whoever asks is never held up. */
+/* From an address, a file or standard input to live blogs. Files are read on a thread of GIO's, so that whoever asks is
+ * never held up. */
 #include "service/rd-reader.h"
 
+#include "base/rd-address.h"
 #include "base/rd-data.h"
 #include "base/rd-error.h"
 #include "base/rd-limits.h"
 #include "base/rd-string.h"
 #include "formats/rd-format.h"
-#include "net/rd-fetcher.h"
+#include "service/rd-finder.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
@@ -16,25 +17,6 @@
 #include <unistd.h>
 
 #define DEMO "demo/westminster-2025-06-16.json"
-
-/* What is to be read: a place, and once they are there the bytes from it. */
-typedef struct
-{
-  char *location; /* (owned) */
-  char *url;      /* (nullable) (owned): the address that answered */
-  GBytes *bytes;  /* (nullable) (owned) */
-} Reading;
-
-static void
-free_reading (gpointer data)
-{
-  Reading *reading = data;
-
-  g_free (reading->location);
-  g_free (reading->url);
-  g_clear_pointer (&reading->bytes, g_bytes_unref);
-  g_free (reading);
-}
 
 /* Reads to the end, but no more than Rundown takes: a file may well be a device that never ends. */
 static GBytes *
@@ -75,12 +57,13 @@ open_location (const char    *location,
   return G_INPUT_STREAM (g_file_read (file, cancellable, error));
 }
 
-/* The location as one line of a message, whatever bytes its name is made of. */
+/* The location as one line of a message, whatever bytes its name is made of, and without secrets. */
 static char *
 show_location (const char *location)
 {
   g_autofree char *name = g_filename_display_name (location);
-  char *line = rd_string_squash (g_str_equal (location, "-") ? _("standard input") : name);
+  g_autofree char *masked = rd_address_mask (name);
+  char *line = rd_string_squash (g_str_equal (location, "-") ? _("standard input") : masked);
 
   return line != NULL ? line : g_strdup ("' '");
 }
@@ -118,10 +101,20 @@ describe_failure (const char   *location,
   return g_error_new (RD_ERROR, RD_ERROR_FILE, "%s: %s: %s", what, shown, remedy);
 }
 
-static GBytes *
-load (const char    *location,
-      GCancellable  *cancellable,
-      GError       **error)
+/**
+ * rd_reader_load:
+ * @location: a file's path, or "-" for standard input
+ * @cancellable: (nullable): ends it early
+ * @error: %RD_ERROR_FILE, %RD_ERROR_TOO_LARGE or %G_IO_ERROR_CANCELLED
+ *
+ * Reads a file as it is. It blocks.
+ *
+ * Returns: (transfer full): its bytes, or %NULL
+ */
+GBytes *
+rd_reader_load (const char    *location,
+                GCancellable  *cancellable,
+                GError       **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GInputStream) stream = open_location (location, cancellable, &reason);
@@ -135,56 +128,43 @@ load (const char    *location,
   return bytes;
 }
 
-static GPtrArray *
-read_blogs (Reading  *reading,
-            GError  **error)
-{
-  GPtrArray *blogs = rd_formats_read (reading->bytes, reading->url, NULL, error);
-
-  if (blogs == NULL)
-    {
-      /* Not the location itself: an address may hold a key. */
-      g_autofree char *shown = show_location (reading->url != NULL ? reading->url : reading->location);
-
-      g_prefix_error (error, "%s: ", shown);
-    }
-
-  return blogs;
-}
-
 static void
 read_in_thread (GTask        *task,
                 gpointer      source_object,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  Reading *reading = task_data;
+  const char *location = task_data;
   GError *error = NULL;
-  GPtrArray *blogs = NULL;
+  g_autoptr (GBytes) bytes = rd_reader_load (location, cancellable, &error);
+  g_autoptr (GPtrArray) blogs = NULL;
 
-  if (reading->bytes == NULL)
-    reading->bytes = load (reading->location, cancellable, &error);
-  if (reading->bytes != NULL)
-    blogs = read_blogs (reading, &error);
+  if (bytes != NULL)
+    {
+      g_autofree char *shown = show_location (location);
+
+      blogs = rd_formats_read (bytes, NULL, NULL, &error);
+      if (blogs == NULL)
+        g_prefix_error (&error, "%s: ", shown);
+    }
 
   if (blogs != NULL)
-    g_task_return_pointer (task, blogs, (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, g_steal_pointer (&blogs), (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
 
 static void
-fetched_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Reading *reading = g_task_get_task_data (task);
   GError *error = NULL;
+  g_autoptr (RdFound) found = rd_finder_find_finish (result, &error);
 
-  reading->bytes = rd_fetcher_fetch_finish (RD_FETCHER (source), result, &reading->url, &error);
-  if (reading->bytes != NULL)
-    g_task_run_in_thread (task, read_in_thread);
+  if (found != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&found->checked->blogs), (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -208,7 +188,8 @@ rd_reader_is_address (const char *location)
  * @callback: called on the thread-default main context of the caller
  * @user_data: for @callback
  *
- * Fetches or loads what is at @location and reads the live blogs in it.
+ * Reads the live blogs at @location: those in a file, or those that are found at an address, in the form that tells most of
+ * them.
  */
 void
 rd_reader_read_async (const char          *location,
@@ -217,17 +198,15 @@ rd_reader_read_async (const char          *location,
                       gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Reading *reading = g_new0 (Reading, 1);
 
   g_task_set_source_tag (task, rd_reader_read_async);
-  reading->location = g_strdup (location);
-  g_task_set_task_data (task, reading, free_reading);
+  g_task_set_task_data (task, g_strdup (location), g_free);
 
   if (rd_reader_is_address (location))
     {
       g_autoptr (RdFetcher) fetcher = rd_fetcher_new (&rd_fetcher_usual_limits);
 
-      rd_fetcher_fetch_async (fetcher, location, cancellable, fetched_cb, g_steal_pointer (&task));
+      rd_finder_find_async (fetcher, location, NULL, cancellable, found_cb, g_steal_pointer (&task));
     }
   else
     {

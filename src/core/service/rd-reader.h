@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From an address, a file or standard input to live blogs: fetches where it must, and reads. */
+/* From an address, a file or standard input to live blogs. */
 #pragma once
 
 #include <gio/gio.h>
@@ -7,6 +7,9 @@
 G_BEGIN_DECLS
 
 gboolean   rd_reader_is_address  (const char           *location);
+GBytes    *rd_reader_load        (const char           *location,
+                                  GCancellable         *cancellable,
+                                  GError              **error);
 void       rd_reader_read_async  (const char           *location,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A service's own thread. Only one process may write: where another one does, this one tries again in time. */
+#include "service/rd-keeper.h"
+
+#include "base/rd-error.h"
+#include "service/rd-tidying.h"
+
+/* Where another process writes, it is tried again after so many seconds. */
+#define PATIENCE_SECONDS 60
+
+struct _RdKeeper
+{
+  const RdServiceOptions *options; /* (unowned) */
+  GMainContext *context; /* (owned) */
+  RdConditions conditions;
+  RdFollower *follower; /* (nullable) (owned): %NULL as long as there is nothing to follow, or another process writes */
+  RdTidying *tidying;   /* (nullable) (owned): together with that */
+  RdAlarm *alarm;       /* (owned): to try again */
+  RdKeeperFuncs funcs;
+  gpointer user_data;
+};
+
+static void
+followed_cb (const RdFollowerEvent *event,
+             gpointer               user_data)
+{
+  RdKeeper *self = user_data;
+
+  if (event->error != NULL)
+    self->funcs.changed (event->error, NULL, self->user_data);
+  self->funcs.looked (event, self->user_data);
+  rd_tidying_look (self->tidying);
+}
+
+static void
+untidy_cb (const GError *error,
+           gpointer      user_data)
+{
+  RdKeeper *self = user_data;
+
+  self->funcs.changed (NULL, error->message, self->user_data);
+}
+
+static gboolean
+ring_cb (gpointer user_data)
+{
+  rd_keeper_start (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Whether anything is followed. What cannot be read may be brought over, or repaired, when it is written to. */
+static gboolean
+has_followed (RdKeeper *self)
+{
+  g_autofree char *notice = NULL;
+  g_autoptr (RdLibrary) library = rd_library_open (self->options->path, RD_STORE_READ, &notice, NULL);
+  g_autoptr (GPtrArray) followed
+      = library != NULL ? rd_store_list_followed (rd_library_get_store (library), NULL) : NULL;
+
+  for (guint i = 0; followed != NULL && i < followed->len; i++)
+    if (((RdFollowed *) followed->pdata[i])->followed)
+      return TRUE;
+
+  return followed == NULL;
+}
+
+/**
+ * rd_keeper_new:
+ * @options: (transfer none): how to follow; they stay as long as the keeper
+ * @funcs: what to tell
+ * @user_data: for @funcs
+ *
+ * Returns: (transfer full): a keeper that does nothing yet, on the thread-default main context
+ */
+RdKeeper *
+rd_keeper_new (const RdServiceOptions *options,
+               const RdKeeperFuncs    *funcs,
+               gpointer                user_data)
+{
+  RdKeeper *self = g_new0 (RdKeeper, 1);
+
+  self->options = options;
+  self->context = g_main_context_ref_thread_default ();
+  self->funcs = *funcs;
+  self->user_data = user_data;
+  self->alarm = rd_alarm_new (&rd_clock_real, self->context, ring_cb, self);
+
+  return self;
+}
+
+/**
+ * rd_keeper_free:
+ * @self: (transfer full): a keeper
+ *
+ * Everything is kept when this returns, and who waits for an answer of the follower has one.
+ */
+void
+rd_keeper_free (RdKeeper *self)
+{
+  if (self->follower != NULL)
+    rd_follower_stop (self->follower);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_clear_pointer (&self->tidying, rd_tidying_free);
+  g_clear_object (&self->follower);
+  rd_alarm_free (self->alarm);
+  g_main_context_unref (self->context);
+  g_free (self);
+}
+
+/**
+ * rd_keeper_open:
+ * @self: a keeper
+ * @error: as of rd_library_open() and rd_follower_new()
+ *
+ * Has what is kept opened to be written to, where that is not done yet, and what is in it followed.
+ *
+ * Returns: (transfer none): what follows it, or %NULL
+ */
+RdFollower *
+rd_keeper_open (RdKeeper  *self,
+                GError   **error)
+{
+  const RdFollowerOptions options = {
+    .clock = self->options->clock,
+    .limits = self->options->limits,
+    .content_api = self->options->content_api,
+    .follow = followed_cb,
+    .user_data = self,
+  };
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) reason = NULL;
+  RdLibrary *library;
+
+  if (self->follower != NULL)
+    return self->follower;
+
+  library = rd_library_open (self->options->path, RD_STORE_WRITE, &notice, &reason);
+  if (library != NULL)
+    self->follower = rd_follower_new (library, &options, &reason);
+  self->funcs.changed (reason, notice, self->user_data);
+  rd_alarm_set (self->alarm,
+                g_error_matches (reason, RD_ERROR, RD_ERROR_BUSY)
+                    ? rd_clock_now (&rd_clock_real) + (gint64) PATIENCE_SECONDS * G_USEC_PER_SEC
+                    : G_MAXINT64);
+  if (self->follower == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+
+  self->tidying = rd_tidying_new (rd_follower_get_writer (self->follower), self->options->keep_days, untidy_cb, self);
+  rd_follower_set_conditions (self->follower, self->conditions);
+  rd_tidying_look (self->tidying);
+
+  return self->follower;
+}
+
+/**
+ * rd_keeper_start:
+ * @self: a keeper
+ *
+ * Follows from now on, if there is anything to follow.
+ */
+void
+rd_keeper_start (RdKeeper *self)
+{
+  if (self->follower == NULL && has_followed (self))
+    rd_keeper_open (self, NULL);
+}
+
+/**
+ * rd_keeper_check:
+ * @self: a keeper
+ *
+ * Has all that is followed looked at now.
+ */
+void
+rd_keeper_check (RdKeeper *self)
+{
+  rd_keeper_start (self);
+  if (self->follower != NULL)
+    rd_follower_check (self->follower, NULL);
+}
+
+/**
+ * rd_keeper_set_conditions:
+ * @self: a keeper
+ * @conditions: what keeps from asking as often as could be
+ */
+void
+rd_keeper_set_conditions (RdKeeper     *self,
+                          RdConditions  conditions)
+{
+  self->conditions = conditions;
+  if (self->follower != NULL)
+    rd_follower_set_conditions (self->follower, conditions);
+}

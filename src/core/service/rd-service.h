@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Following for who must not wait: on a thread of its own, told of on the context of whoever made it. */
+#pragma once
+
+#include "base/rd-clock.h"
+#include "net/rd-fetcher.h"
+#include "service/rd-library.h"
+#include "service/rd-pace.h"
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_SERVICE (rd_service_get_type ())
+G_DECLARE_FINAL_TYPE (RdService, rd_service, RD, SERVICE, GObject)
+
+/**
+ * RdServiceOptions:
+ * @path: (nullable): the file that all is kept in; %NULL for the usual one
+ * @keep_days: after how many days posts are deleted; 0 for never
+ * @clock: the clock
+ * @limits: what to put up with
+ * @content_api: (nullable): where the Guardian Content API is; %NULL for its usual place
+ *
+ * How to follow.
+ */
+typedef struct
+{
+  const char *path;
+  guint keep_days;
+  RdClock clock;
+  const RdFetcherLimits *limits;
+  const char *content_api;
+} RdServiceOptions;
+
+/**
+ * RdServiceEvent:
+ * @blog_id: the live blog
+ * @title: its title
+ * @taken: what was new in it
+ * @attached: whether it has come just now, by its series
+ * @problem: (nullable): why it could not be read, as one line
+ * @next: (nullable): what Rundown will do, as one line
+ *
+ * That a live blog was looked at.
+ */
+typedef struct
+{
+  char *blog_id;
+  char *title;
+  RdTaken taken;
+  gboolean attached;
+  char *problem;
+  char *next;
+} RdServiceEvent;
+
+RdService    *rd_service_new                (const RdServiceOptions *options);
+void          rd_service_start              (RdService              *self);
+void          rd_service_stop               (RdService              *self);
+const GError *rd_service_get_error          (RdService              *self);
+const char   *rd_service_get_notice         (RdService              *self);
+void          rd_service_check_now          (RdService              *self);
+void          rd_service_set_conditions     (RdService              *self,
+                                             RdConditions            conditions);
+RdConditions  rd_service_get_conditions     (RdService              *self);
+void          rd_service_subscribe_async    (RdService              *self,
+                                             const char             *url,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+gboolean      rd_service_subscribe_finish   (RdService              *self,
+                                             GAsyncResult           *result,
+                                             GError                **error);
+void          rd_service_unfollow_async     (RdService              *self,
+                                             const char             *blog_id,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+gboolean      rd_service_unfollow_finish    (RdService              *self,
+                                             GAsyncResult           *result,
+                                             GError                **error);
+
+G_END_DECLS

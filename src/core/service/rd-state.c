@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How following goes, in plain words: what the last check came to, what Rundown will do, what it all cost. */
+#include "service/rd-state.h"
+
+#include <glib/gi18n.h>
+
+/* Of today the time of day is enough. */
+static char *
+describe_time (GDateTime *time,
+               GDateTime *now)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (time);
+  g_autoptr (GDateTime) today = g_date_time_to_local (now);
+  const gboolean is_today = g_date_time_get_year (local) == g_date_time_get_year (today)
+                            && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (today);
+
+  return g_date_time_format (local, is_today ? _("%H:%M") : _("%-d %b %Y, %H:%M"));
+}
+
+/**
+ * rd_state_describe:
+ * @followed: a live blog
+ * @now: the time
+ *
+ * Returns: (transfer full): what the last check came to
+ */
+char *
+rd_state_describe (const RdFollowed *followed,
+                   GDateTime        *now)
+{
+  const RdFollowing *following = &followed->following;
+  g_autofree char *checked = following->checked != NULL ? describe_time (following->checked, now) : NULL;
+  g_autofree char *news = following->news != NULL ? describe_time (following->news, now) : NULL;
+
+  if (!followed->followed)
+    return g_strdup (_("no longer followed"));
+  if (checked == NULL)
+    return g_strdup (_("not read yet"));
+  if (following->problem != NULL)
+    return g_strdup_printf (_("could not be read at %s: %s"), checked, following->problem);
+  if (news == NULL || g_date_time_compare (following->news, following->checked) == 0)
+    return g_strdup_printf (_("read %s"), checked);
+
+  return g_strdup_printf (_("read %s, nothing new since %s"), checked, news);
+}
+
+/**
+ * rd_state_describe_next:
+ * @followed: a live blog
+ * @now: the time
+ *
+ * Returns: (transfer full) (nullable): what Rundown will do; %NULL where there is nothing to say
+ */
+char *
+rd_state_describe_next (const RdFollowed *followed,
+                        GDateTime        *now)
+{
+  const RdFollowing *following = &followed->following;
+  g_autofree char *closed = following->closed != NULL ? describe_time (following->closed, now) : NULL;
+  g_autofree char *due = following->due != NULL ? describe_time (following->due, now) : NULL;
+  const guint minutes = (following->interval + 30) / 60;
+
+  if (!followed->followed)
+    return NULL;
+  if (closed != NULL && followed->blog->series != NULL)
+    return g_strdup_printf (_("over since %s; the next of its series is looked for"), closed);
+  if (closed != NULL)
+    return g_strdup_printf (_("over since %s; not asked any more"), closed);
+  if (due == NULL)
+    return g_strdup (_("asked when you say so"));
+  if (following->problem != NULL)
+    return g_strdup_printf (_("next try at %s"), due);
+  if (minutes == 0)
+    return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u second", "next at %s, about every %u seconds",
+                                         following->interval),
+                            due, following->interval);
+
+  return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u minute", "next at %s, about every %u minutes", minutes),
+                          due, minutes);
+}
+
+/**
+ * rd_state_count:
+ * @followed: a live blog
+ *
+ * Returns: (transfer full): how often it was asked, and what that cost
+ */
+char *
+rd_state_count (const RdFollowed *followed)
+{
+  const RdFollowing *following = &followed->following;
+  g_autofree char *bytes = g_format_size (following->n_bytes);
+
+  return g_strdup_printf (g_dngettext (NULL, "%u request, %u ‘not modified’, %s", "%u requests, %u ‘not modified’, %s",
+                                       following->n_checks),
+                          (guint) following->n_checks, (guint) following->n_unmodified, bytes);
+}
+
+/**
+ * rd_state_describe_conditions:
+ * @conditions: what keeps from asking
+ *
+ * Returns: (transfer full) (nullable): what that means; %NULL where nothing does
+ */
+char *
+rd_state_describe_conditions (RdConditions conditions)
+{
+  if (conditions & RD_CONDITIONS_OFFLINE)
+    return g_strdup (_("No network: live blogs are read again when there is one"));
+  if (conditions & RD_CONDITIONS_METERED)
+    return g_strdup (_("The network is metered: live blogs are read less often"));
+  if (conditions & RD_CONDITIONS_SAVING)
+    return g_strdup (_("The computer saves power: live blogs are read less often"));
+
+  return NULL;
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Following on a thread of its own: what it tells and on which thread, that all is kept when it stops, and who else may
+ * write. */
+#include "base/rd-error.h"
+#include "replay-server.h"
+#include "service/rd-reader.h"
+#include "service/rd-service.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PATIENCE_SECONDS 30
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  GDateTime *start;
+  RdReplay *replay;
+  ReplayClock *clock; /* stands still unless a test sets it */
+  ReplayServer *server;
+  RdService *service;
+  /* What the service told. */
+  GThread *thread;
+  guint n_looked;
+  RdTaken taken;
+  char *title;
+  char *problem;
+  guint n_changed;
+} Fixture;
+
+static void
+looked_cb (Fixture              *self,
+           const RdServiceEvent *event)
+{
+  g_assert_true (g_thread_self () == self->thread);
+  self->n_looked++;
+  self->taken.n_new += event->taken.n_new;
+  g_free (self->title);
+  self->title = g_strdup (event->title);
+  g_free (self->problem);
+  self->problem = g_strdup (event->problem);
+}
+
+static void
+changed_cb (Fixture *self)
+{
+  g_assert_true (g_thread_self () == self->thread);
+  self->n_changed++;
+}
+
+static void
+start_service (Fixture *self)
+{
+  const RdServiceOptions options = {
+    .path = self->path,
+    .clock = { g_date_time_to_unix_usec (self->start), g_get_real_time (), 1 },
+    .limits = &rd_fetcher_usual_limits,
+  };
+
+  self->service = rd_service_new (&options);
+  g_signal_connect_swapped (self->service, "looked", G_CALLBACK (looked_cb), self);
+  g_signal_connect_swapped (self->service, "changed", G_CALLBACK (changed_cb), self);
+}
+
+static void
+stop_service (Fixture *self)
+{
+  rd_service_stop (self->service);
+  g_clear_object (&self->service);
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blogs = rd_reader_read_demo (&error);
+
+  g_assert_no_error (error);
+  self->thread = g_thread_self ();
+  self->folder = g_dir_make_tmp ("rundown-service-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "posts.db", NULL);
+  self->replay = rd_replay_new (blogs->pdata[0], 1);
+  self->start = rd_replay_get_start (self->replay);
+  self->clock = replay_clock_new (self->start, 0);
+  replay_clock_step (self->clock, G_TIME_SPAN_HOUR);
+  self->server = replay_server_new (self->clock, NULL);
+  replay_server_add (self->server, "demo", self->replay);
+  start_service (self);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  stop_service (self);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  replay_server_free (self->server);
+  replay_clock_unref (self->clock);
+  rd_replay_unref (self->replay);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_date_time_unref (self->start);
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self->title);
+  g_free (self->problem);
+}
+
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  g_error ("waited in vain");
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs the main context until @count is at least @n. */
+static void
+wait_until (const guint *count,
+            guint        n)
+{
+  const guint source = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
+
+  while (*count < n)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+}
+
+static void
+answer_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for_answer (GAsyncResult **answer)
+{
+  const guint source = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
+
+  while (*answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+
+  return *answer;
+}
+
+static gboolean
+subscribe (Fixture     *self,
+           const char  *path,
+           GError     **error)
+{
+  g_autofree char *url = replay_server_get_url (self->server, path);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  rd_service_subscribe_async (self->service, url, answer_cb, &answer);
+
+  return rd_service_subscribe_finish (self->service, wait_for_answer (&answer), error);
+}
+
+static void
+subscribe_demo (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  const gboolean done = subscribe (self, "demo/posting", &error);
+
+  g_assert_no_error (error);
+  g_assert_true (done);
+  wait_until (&self->n_looked, 1);
+}
+
+static RdLibrary *
+open_library (Fixture     *self,
+              RdStoreMode  mode)
+{
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) error = NULL;
+  RdLibrary *library = rd_library_open (self->path, mode, &notice, &error);
+
+  g_assert_no_error (error);
+  return library;
+}
+
+/* Returns: how many posts are kept of the only live blog that there is */
+static guint
+count_kept (Fixture  *self,
+            gboolean *followed,
+            char    **id)
+{
+  g_autoptr (RdLibrary) library = open_library (self, RD_STORE_READ);
+  g_autoptr (GPtrArray) list = rd_store_list_followed (rd_library_get_store (library), NULL);
+  const RdFollowed *one;
+
+  g_assert_cmpuint (list->len, ==, 1);
+  one = list->pdata[0];
+  *followed = one->followed;
+  if (id != NULL)
+    *id = g_strdup (one->blog->id);
+
+  return one->n_entries;
+}
+
+static void
+test_posts_arrive (Fixture       *self,
+                   gconstpointer  data)
+{
+  guint n_before;
+  gboolean followed;
+
+  subscribe_demo (self);
+  n_before = self->taken.n_new;
+  g_assert_cmpuint (n_before, >, 0);
+  g_assert_nonnull (strstr (self->title, "Cooper"));
+  g_assert_null (self->problem);
+
+  replay_clock_step (self->clock, 3 * G_TIME_SPAN_HOUR);
+  rd_service_check_now (self->service);
+  wait_until (&self->taken.n_new, n_before + 1);
+
+  stop_service (self);
+  g_assert_cmpuint (count_kept (self, &followed, NULL), ==, self->taken.n_new);
+  g_assert_true (followed);
+
+  /* What is followed is followed again. */
+  start_service (self);
+  rd_service_start (self->service);
+  replay_clock_step (self->clock, 3 * G_TIME_SPAN_HOUR);
+  n_before = self->taken.n_new;
+  rd_service_check_now (self->service);
+  wait_until (&self->taken.n_new, n_before + 1);
+}
+
+static void
+test_problem (Fixture       *self,
+              gconstpointer  data)
+{
+  subscribe_demo (self);
+  replay_server_misbehave (self->server, "demo", REPLAY_UNAVAILABLE, 1, 0);
+  rd_service_check_now (self->service);
+  wait_until (&self->n_looked, 2);
+  g_assert_nonnull (self->problem);
+}
+
+/* What came until then is kept, and others may write. */
+static void
+test_stop (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autofree char *url = replay_server_get_url (self->server, "demo/posting");
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RdService) service = NULL;
+  g_autoptr (RdLibrary) library = NULL;
+  gboolean followed;
+  guint n_looked;
+
+  subscribe_demo (self);
+  n_looked = self->n_looked;
+  replay_server_misbehave (self->server, "demo", REPLAY_SLOW_HEADERS, 10, PATIENCE_SECONDS);
+  rd_service_check_now (self->service);
+  rd_service_subscribe_async (self->service, url, answer_cb, &answer);
+  service = g_object_ref (self->service);
+  stop_service (self);
+
+  library = open_library (self, RD_STORE_WRITE);
+  g_assert_cmpuint (count_kept (self, &followed, NULL), ==, self->taken.n_new);
+  g_assert_false (rd_service_subscribe_finish (service, wait_for_answer (&answer), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (self->n_looked, ==, n_looked);
+  rd_service_check_now (service);
+  rd_service_start (service);
+  rd_service_stop (service);
+  start_service (self);
+}
+
+static void
+test_nothing_followed (Fixture       *self,
+                       gconstpointer  data)
+{
+  rd_service_start (self->service);
+  rd_service_check_now (self->service);
+  rd_service_set_conditions (self->service, RD_CONDITIONS_METERED);
+  rd_service_stop (self->service);
+  g_assert_false (g_file_test (self->path, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (self->n_looked, ==, 0);
+}
+
+static void
+test_nothing_found (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (subscribe (self, "demo/nowhere", &error));
+  g_assert_cmpint (error->domain, ==, RD_ERROR);
+  g_clear_error (&error);
+
+  /* The next is. */
+  subscribe_demo (self);
+}
+
+static void
+test_another_writes (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  RdLibrary *library;
+
+  subscribe_demo (self);
+  stop_service (self);
+  library = open_library (self, RD_STORE_WRITE);
+
+  start_service (self);
+  self->n_changed = 0;
+  rd_service_start (self->service);
+  wait_until (&self->n_changed, 1);
+  g_assert_error (rd_service_get_error (self->service), RD_ERROR, RD_ERROR_BUSY);
+  g_assert_false (subscribe (self, "demo/posting", &error));
+  g_assert_error (error, RD_ERROR, RD_ERROR_BUSY);
+
+  rd_library_close (library);
+  self->n_looked = 0;
+  rd_service_check_now (self->service);
+  wait_until (&self->n_looked, 1);
+  g_assert_no_error (rd_service_get_error (self->service));
+}
+
+static void
+test_unfollow (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  gboolean followed;
+  guint n_answers;
+  guint n_kept;
+
+  subscribe_demo (self);
+  n_kept = count_kept (self, &followed, &id);
+  g_assert_true (followed);
+
+  /* While it is looked at. */
+  n_answers = replay_log_count (replay_server_get_log (self->server), "demo/posting", 200);
+  replay_clock_step (self->clock, 3 * G_TIME_SPAN_HOUR);
+  replay_server_misbehave (self->server, "demo", REPLAY_SLOW_HEADERS, 1, 1);
+  rd_service_check_now (self->service);
+  rd_service_unfollow_async (self->service, id, answer_cb, &answer);
+  rd_service_unfollow_finish (self->service, wait_for_answer (&answer), &error);
+  g_assert_no_error (error);
+  while (replay_log_count (replay_server_get_log (self->server), "demo/posting", 200) == n_answers)
+    g_usleep (G_USEC_PER_SEC / 100);
+  rd_service_check_now (self->service);
+  stop_service (self);
+  g_assert_cmpuint (count_kept (self, &followed, NULL), ==, n_kept);
+  g_assert_false (followed);
+
+  /* And again. */
+  start_service (self);
+  self->n_looked = 0;
+  subscribe_demo (self);
+  g_assert_cmpuint (count_kept (self, &followed, NULL), >, n_kept);
+  g_assert_true (followed);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function) g_test_add ("/service/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("posts-arrive", test_posts_arrive);
+  ADD ("problem", test_problem);
+  ADD ("stop", test_stop);
+  ADD ("nothing-followed", test_nothing_followed);
+  ADD ("nothing-found", test_nothing_found);
+  ADD ("another-writes", test_another_writes);
+  ADD ("unfollow", test_unfollow);
+
+  return g_test_run ();
+}
