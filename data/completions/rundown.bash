@@ -14,7 +14,7 @@ _rundown()
   fi
 
   if ((COMP_CWORD == 1)); then
-    words='add remove list fetch digest topics search backup --help --version'
+    words='add remove list fetch follow digest topics search import export backup key demo --help --version'
   elif [[ $previous == --format || $previous == -f ]]; then
     case $command in
       digest) words='md html txt json' ;;
@@ -22,18 +22,24 @@ _rundown()
     esac
   elif [[ $previous == --date ]]; then
     words='today yesterday'
-  elif [[ $previous =~ ^--(since|until|lines|words|limit)$ ]]; then
+  elif [[ $previous =~ ^--(since|until|lines|words|limit|seconds)$ ]]; then
     return
   elif [[ $current == -* && $previous != --output && $previous != -o ]]; then
     case $command in
       digest) words='--date --demo --format --help --lines --output --since --until --words' ;;
       topics) words='--demo --format --help' ;;
+      add) words='--help --preview' ;;
       remove) words='--forget --help' ;;
+      key) words='--help --remove' ;;
       search) words='--help --limit' ;;
+      export) words='--help --output' ;;
+      demo) words='--help --seconds' ;;
       *) words='--help' ;;
     esac
-  elif [[ $command =~ ^(remove|list|fetch|search)$ ]]; then
+  elif [[ $command =~ ^(remove|list|fetch|follow|search|export|demo)$ && ! $previous =~ ^(--output|-o)$ ]]; then
     return
+  elif [[ $command == key ]]; then
+    words='guardian'
   else
     compopt -o filenames 2> /dev/null
     mapfile -t COMPREPLY < <(compgen -f -- "$current")

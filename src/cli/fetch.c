@@ -1,90 +1,104 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 'rundown fetch': reads the live blogs that are followed once more, and keeps what is new. */
+/* 'rundown fetch': reads the live blogs that are followed once more, all at once, and keeps what is new. */
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
 #include "cli/rd-follow.h"
-#include "cli/rd-input.h"
+#include "cli/rd-moment.h"
 #include "cli/rd-output.h"
+#include "service/rd-follower.h"
 
 #include <glib/gi18n.h>
 
-/* A location may hold several live blogs, of which this is one. */
-static RdBlog *
-find_again (GPtrArray  *blogs,
-            RdFollowed *followed)
+/* What is being fetched. */
+typedef struct
 {
-  for (guint i = 0; i < blogs->len; i++)
-    if (g_str_equal (((RdBlog *) blogs->pdata[i])->id, followed->blog->id))
-      return blogs->pdata[i];
+  GHashTable *awaited; /* (owned): the ids of the live blogs that are looked at still */
+  gboolean alone;      /* whether it is a single one, whose failure is that of the command */
+  GString *said;       /* (owned): what there is to say in the end */
+  guint n_failed;
+  GError *error;       /* (nullable) (owned): why it is to end */
+} Fetching;
 
-  return NULL;
+static char *
+describe_failure (const RdFollowerEvent *event)
+{
+  const RdFollowing *following = &event->followed->following;
+  g_autofree char *place = NULL;
+  g_autofree char *time = NULL;
+
+  if (!event->spared || following->wait == NULL)
+    return g_strdup (following->problem != NULL ? following->problem : _("its server wants to be left alone: try again later"));
+
+  place = rd_follow_place (event->followed);
+  time = rd_moment_describe (following->wait);
+  return g_strdup_printf (_("its server wants to be left alone until %s: %s: try again then"), time, place);
 }
 
-static gboolean
-read_again (RdLibrary   *library,
-            RdFollowed  *followed,
-            GDateTime   *now,
-            RdTaken     *taken,
-            GError     **error)
+/* What fails for one live blog does not stop others, if it is not alone. */
+static void
+followed_cb (const RdFollowerEvent *event,
+             gpointer               user_data)
 {
-  const char *locations[] = { followed->location, NULL };
-  g_autoptr (GPtrArray) blogs = rd_input_read ((GStrv) locations, FALSE, error);
-  RdBlog *blog;
+  Fetching *fetching = user_data;
+  g_autofree char *title = rd_follow_title (event->followed->blog);
+  g_autofree char *failure = NULL;
 
-  if (blogs == NULL)
-    return FALSE;
+  if (!g_hash_table_remove (fetching->awaited, event->followed->blog->id))
+    return;
 
-  blog = find_again (blogs, followed);
-  if (blog == NULL)
+  if (event->error != NULL)
     {
-      g_autofree char *place = rd_follow_place (followed);
-
-      g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG, _("another live blog stands there now: %s: add that one"),
-                   place);
-      return FALSE;
+      g_clear_error (&fetching->error);
+      fetching->error = g_error_copy (event->error);
     }
-
-  return rd_library_take (library, blog, followed->location, now, taken, error);
+  else if (event->spared || event->followed->following.problem != NULL)
+    {
+      failure = describe_failure (event);
+      fetching->n_failed++;
+      if (fetching->alone && fetching->error == NULL)
+        g_set_error_literal (&fetching->error, RD_ERROR, RD_ERROR_NETWORK, failure);
+      else if (!fetching->alone)
+        g_printerr ("rundown: %s\n", failure);
+    }
+  else
+    {
+      g_string_append_printf (fetching->said, _("%s: %u new, %u edited, %u deleted\n"), title, event->taken.n_new,
+                              event->taken.n_edited, event->taken.n_deleted);
+    }
 }
 
-/* What fails for one live blog is kept as its problem, and does not stop others, if it is not alone. */
+/* Has all of @chosen looked at. Takes the library over. */
 static gboolean
-fetch (RdLibrary   *library,
-       RdFollowed  *followed,
-       gboolean     alone,
-       GString     *said,
-       guint       *n_failed,
-       GError     **error)
+fetch (RdLibrary  *library,
+       GPtrArray  *chosen,
+       Fetching   *fetching,
+       GError    **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *title = rd_follow_title (followed->blog);
-  g_autoptr (GError) reason = NULL;
-  RdTaken taken;
+  const RdFollowerOptions options = {
+    .clock = rd_clock_real,
+    .limits = &rd_fetcher_usual_limits,
+    .by_hand = TRUE,
+    .follow = followed_cb,
+    .user_data = fetching,
+  };
+  g_autoptr (RdFollower) follower = rd_follower_new (library, &options, error);
 
-  if (read_again (library, followed, now, &taken, &reason))
-    {
-      g_string_append_printf (said, _("%s: %u new, %u edited, %u deleted\n"), title, taken.n_new, taken.n_edited,
-                              taken.n_deleted);
-      return TRUE;
-    }
-
-  if (g_error_matches (reason, RD_ERROR, RD_ERROR_DISK) || g_error_matches (reason, RD_ERROR, RD_ERROR_DAMAGED))
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
-    }
-  if (!rd_store_put_check (rd_library_get_store (library), followed->blog->id, now, NULL, reason->message, error))
+  if (follower == NULL)
     return FALSE;
-  if (alone)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
-    }
 
-  g_printerr ("rundown: %s\n", reason->message);
-  (*n_failed)++;
-  return TRUE;
+  for (guint i = 0; i < chosen->len; i++)
+    g_hash_table_add (fetching->awaited, g_strdup (((RdFollowed *) chosen->pdata[i])->blog->id));
+  for (guint i = 0; i < chosen->len; i++)
+    rd_follower_check (follower, ((RdFollowed *) chosen->pdata[i])->blog->id);
+  while (g_hash_table_size (fetching->awaited) > 0 && (fetching->error == NULL || fetching->alone))
+    g_main_context_iteration (NULL, TRUE);
+  rd_follower_stop (follower);
+
+  if (fetching->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fetching->error));
+  return FALSE;
 }
 
 /* Those that are named or, where none is, all that are followed. */
@@ -129,8 +143,9 @@ run_fetch (GStrv    arguments,
   g_autoptr (RdLibrary) library = NULL;
   g_autoptr (GPtrArray) followed = NULL;
   g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GHashTable) awaited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) said = g_string_new (NULL);
-  guint n_failed = 0;
+  Fetching fetching = { .awaited = awaited, .said = said };
 
   if (!rd_command_parse (&rd_command_fetch, _("[BLOG…]"), options, &rest, &help, error))
     return FALSE;
@@ -145,17 +160,18 @@ run_fetch (GStrv    arguments,
   if (chosen == NULL)
     return FALSE;
 
-  for (guint i = 0; i < chosen->len; i++)
-    if (!fetch (library, chosen->pdata[i], chosen->len == 1, said, &n_failed, error))
-      return FALSE;
+  fetching.alone = chosen->len == 1;
   rd_follow_tidy (library);
-  if (n_failed > 0)
+  if (!fetch (g_steal_pointer (&library), chosen, &fetching, error))
+    return FALSE;
+
+  if (fetching.n_failed > 0)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
                    g_dngettext (NULL, "%u of %u live blog could not be read: try again later",
                                 "%u of %u live blogs could not be read: try again later", chosen->len),
-                   n_failed, chosen->len);
-      if (n_failed < chosen->len)
+                   fetching.n_failed, chosen->len);
+      if (fetching.n_failed < chosen->len)
         rd_output_write_string (said->str, NULL);
       return FALSE;
     }

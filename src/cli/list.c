@@ -5,39 +5,40 @@
 #include "cli/rd-follow.h"
 #include "cli/rd-output.h"
 #include "export/rd-wording.h"
+#include "formats/rd-format.h"
+#include "service/rd-state.h"
 
 #include <glib/gi18n.h>
 
-static char *
-describe_state (const RdFollowed *followed)
+static void
+append_line (GString *out,
+             char    *taken)
 {
-  g_autoptr (GDateTime) local = NULL;
-  g_autofree char *time = NULL;
+  g_autofree char *line = taken;
+  g_autofree char *clean = line != NULL ? rd_wording_clean (line) : NULL;
 
-  if (!followed->followed)
-    return g_strdup (_("no longer followed"));
-  if (followed->problem != NULL)
-    return rd_wording_clean (followed->problem);
-  if (followed->checked == NULL)
-    return g_strdup (_("not read yet"));
-
-  local = g_date_time_to_local (followed->checked);
-  time = g_date_time_format (local, _("%-d %b %Y, %H:%M"));
-  return g_strdup_printf (_("read %s"), time);
+  if (clean != NULL)
+    g_string_append_printf (out, "    %s\n", clean);
 }
 
 static void
 append_followed (GString    *out,
                  guint       number,
-                 RdFollowed *followed)
+                 RdFollowed *followed,
+                 GDateTime  *now)
 {
   g_autofree char *title = rd_follow_title (followed->blog);
-  g_autofree char *location = rd_follow_place (followed);
-  g_autofree char *state = describe_state (followed);
-  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", followed->n_entries),
-                                            followed->n_entries);
+  const RdFormat *format = rd_format_find (followed->following.format);
 
-  g_string_append_printf (out, "%2u  %s\n    %s · %s\n    %s\n", number, title, posts, state, location);
+  g_string_append_printf (out, "%2u  %s\n", number, title);
+  append_line (out, g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", followed->n_entries), followed->n_entries));
+  append_line (out, rd_state_describe (followed, now));
+  append_line (out, rd_state_describe_next (followed, now));
+  if (followed->following.n_checks > 0)
+    append_line (out, rd_state_count (followed));
+  if (format != NULL)
+    append_line (out, g_strdup_printf (_("as %s"), format->name));
+  append_line (out, rd_follow_place (followed));
 }
 
 static gboolean
@@ -50,6 +51,7 @@ run_list (GStrv    arguments,
   g_autoptr (RdLibrary) library = NULL;
   g_autoptr (GPtrArray) followed = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   if (!rd_command_parse (&rd_command_list, NULL, options, &rest, &help, error))
     return FALSE;
@@ -62,7 +64,7 @@ run_list (GStrv    arguments,
     return FALSE;
 
   for (guint i = 0; i < followed->len; i++)
-    append_followed (out, i + 1, followed->pdata[i]);
+    append_followed (out, i + 1, followed->pdata[i], now);
   if (followed->len == 0)
     g_string_append (out, _("Nothing is followed. Add a live blog with 'rundown add'.\n"));
 

@@ -2,6 +2,7 @@
 /* The table of commands, and what they share: reading options, saying what went wrong, the exit status. */
 #include "cli/rd-cli.h"
 
+#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "cli/rd-command.h"
 #include "cli/rd-output.h"
@@ -23,10 +24,15 @@ static const RdCommand *const commands[] = {
   &rd_command_remove,
   &rd_command_list,
   &rd_command_fetch,
+  &rd_command_follow,
   &rd_command_digest,
   &rd_command_topics,
   &rd_command_search,
+  &rd_command_import,
+  &rd_command_export,
   &rd_command_backup,
+  &rd_command_key,
+  &rd_command_demo,
 };
 
 /**
@@ -123,6 +129,7 @@ static const RdCommand *
 find_command (const char  *name,
               GError     **error)
 {
+  g_autofree char *shown = rd_address_mask (name);
   const RdCommand *nearest = NULL;
   guint nearest_distance = 3;
 
@@ -140,11 +147,12 @@ find_command (const char  *name,
     }
 
   if (nearest != NULL)
-    g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("unknown command: %s: did you mean '%s'?"), name, nearest->name);
+    g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("unknown command: %s: did you mean '%s'?"), shown, nearest->name);
   else if (strpbrk (name, "./") != NULL)
-    g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("unknown command: %s: did you mean 'rundown digest %s'?"), name, name);
+    g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("unknown command: %s: did you mean 'rundown digest %s'?"), shown,
+                 shown);
   else
-    g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("unknown command: %s: see 'rundown --help'"), name);
+    g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("unknown command: %s: see 'rundown --help'"), shown);
 
   return NULL;
 }

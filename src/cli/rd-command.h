@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @help: what it does, on one line
  * @run: runs it with its own name and its arguments; %RD_ERROR_USAGE says that they make no sense
  *
- * A command. It writes nothing on standard output unless it succeeds.
+ * A command. It writes nothing on standard output unless it succeeds; one that tells of what happens as it happens has
+ * told of what happened until it failed.
  */
 typedef struct
 {
@@ -23,8 +24,13 @@ typedef struct
 
 extern const RdCommand rd_command_add;
 extern const RdCommand rd_command_backup;
+extern const RdCommand rd_command_demo;
 extern const RdCommand rd_command_digest;
+extern const RdCommand rd_command_export;
 extern const RdCommand rd_command_fetch;
+extern const RdCommand rd_command_follow;
+extern const RdCommand rd_command_import;
+extern const RdCommand rd_command_key;
 extern const RdCommand rd_command_list;
 extern const RdCommand rd_command_remove;
 extern const RdCommand rd_command_search;

@@ -2,11 +2,11 @@
 /* Opening what is kept, and finding a live blog by what people call it. */
 #include "cli/rd-follow.h"
 
+#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "cli/rd-input.h"
 #include "export/rd-wording.h"
 #include "rd-config.h"
-#include "service/rd-reader.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -36,9 +36,15 @@ rd_follow_open (RdStoreMode   mode,
   return library;
 }
 
-/* The settings are those of the installed application; without them, what they are without a reader's hand. */
-static guint
-get_keep_days (void)
+/**
+ * rd_follow_get_keep_days:
+ *
+ * The settings are those of the installed application; without them, what they are without a reader's hand.
+ *
+ * Returns: after how many days posts are deleted; 0 for never
+ */
+guint
+rd_follow_get_keep_days (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = NULL;
@@ -65,7 +71,7 @@ rd_follow_tidy (RdLibrary *library)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GError) error = NULL;
 
-  if (!rd_library_tidy (library, now, get_keep_days (), &error))
+  if (!rd_library_tidy (library, now, rd_follow_get_keep_days (), &error))
     g_printerr ("rundown: %s\n", error->message);
 }
 
@@ -106,11 +112,11 @@ rd_follow_find (GPtrArray   *followed,
                 const char  *name,
                 GError     **error)
 {
+  g_autofree char *masked = rd_address_mask (g_utf8_validate (name, -1, NULL) ? name : "");
   RdFollowed *found = NULL;
   guint n_found = 0;
 
-  if (!g_utf8_validate (name, -1, NULL))
-    name = "";
+  name = masked;
   for (guint i = 0; i < followed->len; i++)
     if (is_called (followed->pdata[i], i + 1, name))
       return followed->pdata[i];
@@ -152,10 +158,9 @@ rd_follow_title (RdBlog *blog)
  * Returns: (transfer full): where it is read from, as one harmless line, without what may be a key in it
  */
 char *
-rd_follow_place (RdFollowed *followed)
+rd_follow_place (const RdFollowed *followed)
 {
-  const char *location = followed->location;
-  g_autofree char *shown = rd_reader_is_address (location) ? g_strndup (location, strcspn (location, "?")) : g_strdup (location);
+  g_autofree char *shown = rd_address_mask (followed->location);
 
   return rd_wording_clean (shown);
 }

@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 
 RdLibrary  *rd_follow_open  (RdStoreMode   mode,
                              GError      **error);
+guint       rd_follow_get_keep_days (void);
 void        rd_follow_tidy  (RdLibrary    *library);
 RdFollowed *rd_follow_find  (GPtrArray    *followed,
                              const char   *name,
                              GError      **error);
 char       *rd_follow_title (RdBlog       *blog);
-char       *rd_follow_place (RdFollowed   *followed);
+char       *rd_follow_place (const RdFollowed *followed);
 RdDigest   *rd_follow_digest (GStrv                  locations,
                               gboolean               demo,
                               const RdDigestOptions *options,

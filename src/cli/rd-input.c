@@ -2,10 +2,12 @@
 /* What commands read: the live blogs that are named on the command line, one after the other. */
 #include "cli/rd-input.h"
 
+#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "service/rd-reader.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <unistd.h>
 
 static void
@@ -18,24 +20,72 @@ read_cb (GObject      *source,
   *answer = g_object_ref (result);
 }
 
-static GPtrArray *
-read_location (const char  *location,
-               GError     **error)
+static void
+wait_for (GAsyncResult **answer,
+          gboolean       shows_progress)
 {
-  const gboolean shows_progress = rd_reader_is_address (location) && isatty (STDERR_FILENO);
-  g_autoptr (GAsyncResult) answer = NULL;
-
   if (shows_progress)
     g_printerr ("%s", _("Fetching…"));
 
-  rd_reader_read_async (location, NULL, read_cb, &answer);
-  while (answer == NULL)
+  while (*answer == NULL)
     g_main_context_iteration (NULL, TRUE);
 
   if (shows_progress)
     g_printerr ("\r\033[K");
+}
+
+/**
+ * rd_input_read_address:
+ * @location: what someone named: an address, perhaps without its scheme, or a file
+ *
+ * Without a scheme, what names no file and no folder that is there may be an address, if more than a host is named.
+ *
+ * Returns: (transfer full) (nullable): the whole address; %NULL for a file
+ */
+char *
+rd_input_read_address (const char *location)
+{
+  const char *slash = strchr (location, '/');
+  g_autofree char *folder = slash != NULL ? g_strndup (location, slash - location) : NULL;
+
+  if (!rd_reader_is_address (location) && !g_str_has_prefix (location, "feed:")
+      && (folder == NULL || folder[0] == '.' || g_file_test (folder, G_FILE_TEST_EXISTS)))
+    return NULL;
+
+  return rd_address_complete (location);
+}
+
+static GPtrArray *
+read_location (const char  *location,
+               GError     **error)
+{
+  g_autofree char *url = rd_input_read_address (location);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  rd_reader_read_async (url != NULL ? url : location, NULL, read_cb, &answer);
+  wait_for (&answer, url != NULL && isatty (STDERR_FILENO));
 
   return rd_reader_read_finish (answer, error);
+}
+
+/**
+ * rd_input_find:
+ * @url: an address
+ * @error: as of rd_finder_find_finish()
+ *
+ * Returns: (transfer full): the live blog that is found there, or %NULL
+ */
+RdFound *
+rd_input_find (const char  *url,
+               GError     **error)
+{
+  g_autoptr (RdFetcher) fetcher = rd_fetcher_new (&rd_fetcher_usual_limits);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  rd_finder_find_async (fetcher, url, NULL, NULL, read_cb, &answer);
+  wait_for (&answer, isatty (STDERR_FILENO));
+
+  return rd_finder_find_finish (answer, error);
 }
 
 /**

@@ -2,6 +2,7 @@
 /* Days and times as people type them, in their own time zone. */
 #include "cli/rd-moment.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Midnight, or the day's first moment where the clocks leave midnight out. */
@@ -95,4 +96,18 @@ rd_moment_parse (const char *text,
     time = g_date_time_new_from_iso8601 (forms[i], zone);
 
   return time;
+}
+
+/**
+ * rd_moment_describe:
+ * @time: a time
+ *
+ * Returns: (transfer full): its date and time of day where the reader is
+ */
+char *
+rd_moment_describe (GDateTime *time)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (time);
+
+  return g_date_time_format (local, _("%-d %b %Y, %H:%M"));
 }

@@ -10,6 +10,7 @@ gboolean   rd_moment_parse_day (const char  *text,
                                 GDateTime   *now,
                                 GDateTime  **from,
                                 GDateTime  **to);
+char      *rd_moment_describe  (GDateTime   *time);
 GDateTime *rd_moment_parse     (const char  *text,
                                 GDateTime   *now);
 

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -122,4 +123,17 @@ rd_output_write_string (const char  *text,
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
   return rd_output_write (bytes, NULL, error);
+}
+
+/**
+ * rd_output_is_closed:
+ *
+ * Returns: whether nobody reads standard output any more, so that what is still to come need not be made
+ */
+gboolean
+rd_output_is_closed (void)
+{
+  struct pollfd output = { .fd = STDOUT_FILENO };
+
+  return poll (&output, 1, 0) > 0 && (output.revents & (POLLERR | POLLHUP)) != 0;
 }

@@ -11,5 +11,6 @@ gboolean rd_output_write        (GBytes      *bytes,
                                  GError     **error);
 gboolean rd_output_write_string (const char  *text,
                                  GError     **error);
+gboolean rd_output_is_closed    (void);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "base/rd-error.h"
 #include "cli/rd-follow.h"
 #include "cli/rd-output.h"
+#include "service/rd-subscription.h"
 
 #include <glib/gi18n.h>
 
@@ -35,7 +36,11 @@ remove_named (RdLibrary   *library,
                               title);
     }
 
-  return rd_store_commit (store, error);
+  if (!rd_store_commit (store, error))
+    return FALSE;
+  rd_subscription_forget_secrets (store, followed);
+
+  return TRUE;
 }
 
 static gboolean

@@ -24,16 +24,28 @@ class Result:
 
 
 @pytest.fixture
-def rundown(tmp_path):
-    """Runs the program in an empty folder; its standard input is empty unless given."""
+def home(tmp_path):
+    """An environment whose home is an empty folder, with a keyring in a file there; never the keyring of who tests."""
+    return os.environ | {
+        "HOME": os.fspath(tmp_path),
+        "XDG_DATA_HOME": os.fspath(tmp_path / "data"),
+        "TZ": "Europe/London",
+        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus",
+        "SECRET_BACKEND": "file",
+        "SECRET_FILE_TEST_PATH": os.fspath(tmp_path / "keyring"),
+        "SECRET_FILE_TEST_PASSWORD": "a test's",
+    }
 
-    home = {"HOME": os.fspath(tmp_path), "XDG_DATA_HOME": os.fspath(tmp_path / "data")}
+
+@pytest.fixture
+def rundown(tmp_path, home):
+    """Runs the program in an empty folder; its standard input is empty unless given."""
 
     def run(*arguments, stdin=b"", stdout=subprocess.PIPE, **environment):
         process = subprocess.run(
             [os.environ["RUNDOWN"], *map(os.fspath, arguments)],
             cwd=tmp_path,
-            env=os.environ | home | {"TZ": "Europe/London"} | environment,
+            env=home | environment,
             input=stdin,
             stdout=stdout,
             stderr=subprocess.PIPE,

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from conftest import SOURCE
 
-COMMANDS = ["add", "remove", "list", "fetch", "digest", "topics", "search", "backup"]
+COMMANDS = ["add", "remove", "list", "fetch", "follow", "digest", "topics", "search", "import", "export", "backup", "key", "demo"]
 
 
 def options_of(text):
@@ -99,6 +99,9 @@ def test_completion_knows_forms_and_files(complete, tmp_path):
     assert complete("dig") == ["digest"]
     assert complete("add", "sav") == ["saved blog.json"]
     assert complete("search", "sav") == [""]
+    assert complete("import", "sav") == ["saved blog.json"]
+    assert complete("export", "sav") == [""]
+    assert complete("export", "--output", "sav") == ["saved blog.json"]
     assert complete("digest", "--format", "=", "h") == ["html"]
     assert complete("topics", "-f", "") == ["txt", "json"]
     assert complete("digest", "--date", "=") == ["today", "yesterday"]

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 'rundown follow': keeps up with the live blogs that are followed, and tells what comes, until it is interrupted. */
+#include "cli/rd-command.h"
+
+#include "base/rd-error.h"
+#include "cli/rd-follow.h"
+#include "cli/rd-output.h"
+#include "export/rd-wording.h"
+#include "service/rd-conditions.h"
+#include "service/rd-follower.h"
+#include "service/rd-outcome.h"
+#include "service/rd-state.h"
+#include "service/rd-tidying.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+#include <unistd.h>
+
+/* What keeps up. */
+typedef struct
+{
+  GMainLoop *loop;      /* (owned) */
+  RdFollower *follower; /* (owned) */
+  GHashTable *failing;  /* (owned) (element-type utf8): the ids of live blogs with a problem that was told */
+  RdTidying *tidying;   /* (owned) */
+  GError *error;        /* (nullable) (owned): why it is to end */
+} Watch;
+
+/* One line, at once. */
+static void
+say (Watch      *self,
+     const char *words)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, _("%H:%M"));
+  g_autofree char *clean = rd_wording_clean (words);
+  g_autofree char *line = g_strdup_printf ("%s  %s\n", time, clean);
+
+  if (self->error != NULL || !rd_output_write_string (line, &self->error) || rd_output_is_closed ())
+    g_main_loop_quit (self->loop);
+}
+
+/* @words: (transfer full) */
+static void
+say_of (Watch            *self,
+        const RdFollowed *followed,
+        char             *words)
+{
+  g_autofree char *taken = words;
+  g_autofree char *title = rd_follow_title (followed->blog);
+  /* Translators: a live blog, and what there is to say of it. */
+  g_autofree char *line = g_strdup_printf (_("%s: %s"), title, taken);
+
+  say (self, line);
+}
+
+static void
+say_taken (Watch                 *self,
+           const RdFollowerEvent *event)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) said = NULL;
+
+  if (event->taken.n_new > 0)
+    g_strv_builder_take (parts, g_strdup_printf (_("%u new"), event->taken.n_new));
+  if (event->taken.n_edited > 0)
+    g_strv_builder_take (parts, g_strdup_printf (_("%u edited"), event->taken.n_edited));
+  if (event->taken.n_deleted > 0)
+    g_strv_builder_take (parts, g_strdup_printf (_("%u deleted"), event->taken.n_deleted));
+
+  said = g_strv_builder_end (parts);
+  if (said[0] != NULL)
+    say_of (self, event->followed, g_strjoinv (", ", said));
+}
+
+/* A problem is told when it begins and when it ends. */
+static void
+say_problem (Watch            *self,
+             const RdFollowed *followed)
+{
+  const char *problem = followed->following.problem;
+  const char *id = followed->blog->id;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *next = rd_state_describe_next (followed, now);
+
+  if (problem != NULL && g_hash_table_add (self->failing, g_strdup (id)))
+    say_of (self, followed,
+            /* Translators: what went wrong, and what Rundown will do. */
+            next != NULL ? g_strdup_printf (_("could not be read: %s; %s"), problem, next)
+                         : g_strdup_printf (_("could not be read: %s"), problem));
+  else if (problem == NULL && g_hash_table_remove (self->failing, id))
+    say_of (self, followed, g_strdup (_("can be read again")));
+  else if (problem == NULL && followed->following.closed != NULL && next != NULL)
+    say_of (self, followed, g_steal_pointer (&next));
+}
+
+static void
+untidy_cb (const GError *error,
+           gpointer      user_data)
+{
+  g_printerr ("rundown: %s\n", error->message);
+}
+
+static void
+followed_cb (const RdFollowerEvent *event,
+             gpointer               user_data)
+{
+  Watch *self = user_data;
+
+  if (event->error != NULL && self->error == NULL)
+    self->error = g_error_copy (event->error);
+  if (self->error != NULL)
+    {
+      g_main_loop_quit (self->loop);
+      return;
+    }
+
+  if (event->attached)
+    say_of (self, event->followed, g_strdup (_("the next of its series, followed from now on")));
+  say_taken (self, event);
+  say_problem (self, event->followed);
+  rd_tidying_look (self->tidying);
+}
+
+static void
+conditions_cb (RdConditions conditions,
+               gpointer     user_data)
+{
+  Watch *self = user_data;
+  g_autofree char *words = rd_state_describe_conditions (conditions);
+
+  rd_follower_set_conditions (self->follower, conditions);
+  say (self, words != NULL ? words : _("Nothing keeps from reading live blogs any more"));
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nobody reads what is said any more. */
+static gboolean
+closed_cb (int          descriptor,
+           GIOCondition condition,
+           gpointer     user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs until a signal comes, nobody reads the output any more, or it fails. */
+static void
+run_loop (Watch *self)
+{
+  static const int SIGNALS[] = { SIGHUP, SIGINT, SIGTERM };
+  g_autoptr (RdConditionsWatch) watch = rd_conditions_watch_new (NULL, NULL, conditions_cb, self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
+    g_unix_signal_add (SIGNALS[i], interrupted_cb, self->loop);
+  g_unix_fd_add (STDOUT_FILENO, G_IO_ERR | G_IO_HUP, closed_cb, self->loop);
+
+  if (rd_conditions_watch_get (watch) != RD_CONDITIONS_NONE)
+    conditions_cb (rd_conditions_watch_get (watch), self);
+  rd_tidying_look (self->tidying);
+  g_main_loop_run (self->loop);
+  rd_follower_stop (self->follower);
+}
+
+/* Takes the library over. */
+static gboolean
+keep_up (RdLibrary  *library,
+         GError    **error)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GHashTable) failing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Watch self = { .loop = loop, .failing = failing };
+  const RdFollowerOptions options = {
+    .clock = rd_clock_real,
+    .limits = &rd_fetcher_usual_limits,
+    .follow = followed_cb,
+    .user_data = &self,
+  };
+  g_autoptr (RdFollower) follower = rd_follower_new (library, &options, error);
+  g_autoptr (RdTidying) tidying = NULL;
+
+  if (follower == NULL)
+    return FALSE;
+
+  tidying = rd_tidying_new (rd_follower_get_writer (follower), rd_follow_get_keep_days (), untidy_cb, NULL);
+  self.follower = follower;
+  self.tidying = tidying;
+  run_loop (&self);
+  if (self.error != NULL)
+    g_propagate_error (error, self.error);
+
+  return self.error == NULL;
+}
+
+/* Whether there is anything that more may come from. */
+static gboolean
+check_followed (RdLibrary  *library,
+                GError    **error)
+{
+  g_autoptr (GPtrArray) followed = rd_store_list_followed (rd_library_get_store (library), error);
+  gboolean any = FALSE;
+
+  for (guint i = 0; followed != NULL && i < followed->len; i++)
+    {
+      const RdFollowed *one = followed->pdata[i];
+
+      if (rd_outcome_expects_more (one) || (one->followed && one->blog->series != NULL))
+        return TRUE;
+      any |= one->followed;
+    }
+
+  if (followed != NULL)
+    g_set_error_literal (error, RD_ERROR, RD_ERROR_FILE,
+                         any ? _("nothing more comes from what is followed, for it is over or a file: "
+                                 "add a live blog with 'rundown add'")
+                             : _("nothing is followed: add a live blog with 'rundown add'"));
+  return FALSE;
+}
+
+static gboolean
+run_follow (GStrv    arguments,
+            GError **error)
+{
+  g_auto (GStrv) rest = g_strdupv (arguments);
+  const GOptionEntry options[] = { G_OPTION_ENTRY_NULL };
+  g_autofree char *help = NULL;
+  g_autoptr (RdLibrary) library = NULL;
+
+  if (!rd_command_parse (&rd_command_follow, NULL, options, &rest, &help, error))
+    return FALSE;
+  if (help != NULL)
+    return rd_output_write_string (help, error);
+  if (g_strv_length (rest) > 1)
+    {
+      g_set_error_literal (error, RD_ERROR, RD_ERROR_USAGE, _("all that is followed is kept up with: name nothing"));
+      return FALSE;
+    }
+
+  library = rd_follow_open (RD_STORE_WRITE, error);
+
+  return library != NULL && check_followed (library, error) && keep_up (g_steal_pointer (&library), error);
+}
+
+const RdCommand rd_command_follow = {
+  .name = "follow",
+  .help = N_("Keep up with what is followed"),
+  .run = run_follow,
+};
