@@ -2,10 +2,7 @@
 /* Asks for the address of a live blog. */
 #include "ui/rd-address-dialog.h"
 
-#include "base/rd-string.h"
-#include "service/rd-reader.h"
-
-#include <string.h>
+#include "base/rd-address.h"
 
 struct _RdAddressDialog
 {
@@ -23,27 +20,10 @@ static guint signals[SIGNAL_CHOSEN + 1];
 
 G_DEFINE_FINAL_TYPE (RdAddressDialog, rd_address_dialog, ADW_TYPE_ALERT_DIALOG)
 
-/* What was typed as an address; https is what is meant where no scheme is given.
- * Returns: (transfer full) (nullable): %NULL where it is none that can be read */
-static char *
-read_address (RdAddressDialog *self)
-{
-  g_autofree char *typed = rd_string_squash (gtk_editable_get_text (self->entry));
-  g_autofree char *whole = NULL;
-  g_autofree char *safe = NULL;
-
-  if (typed == NULL)
-    return NULL;
-
-  whole = strstr (typed, "://") == NULL ? g_strconcat ("https://", typed, NULL) : g_steal_pointer (&typed);
-  safe = rd_string_safe_url (whole, NULL);
-  return safe != NULL && rd_reader_is_address (safe) ? g_steal_pointer (&safe) : NULL;
-}
-
 static void
 changed_cb (RdAddressDialog *self)
 {
-  g_autofree char *address = read_address (self);
+  g_autofree char *address = rd_address_complete (gtk_editable_get_text (self->entry));
 
   adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self), "open", address != NULL);
 }
@@ -52,7 +32,7 @@ static void
 response_cb (RdAddressDialog *self,
              const char      *response)
 {
-  g_autofree char *address = read_address (self);
+  g_autofree char *address = rd_address_complete (gtk_editable_get_text (self->entry));
 
   if (g_str_equal (response, "open") && address != NULL)
     g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, address);

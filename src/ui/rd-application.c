@@ -3,8 +3,8 @@
 #include "ui/rd-application.h"
 
 #include "rd-config.h"
-#include "rd-config.h"
 #include "rd-ui-resources.h"
+#include "service/rd-conditions.h"
 #include "ui/rd-window.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (RdApplication, rd_application, RD, APPLICATION, AdwApplica
 struct _RdApplication
 {
   AdwApplication parent_instance;
+
+  RdService *service;       /* (nullable) (owned): from the start to the end */
+  RdConditionsWatch *watch; /* (nullable) (owned): as long */
 };
 
 G_DEFINE_FINAL_TYPE (RdApplication, rd_application, ADW_TYPE_APPLICATION)
@@ -62,6 +65,7 @@ static const struct
   { "win.open-file", { "<Control>o" } },
   { "win.open-address", { "<Control>l" } },
   { "win.back", { "<Alt>Left", "Back" } },
+  { "win.refresh", { "F5", "<Control>r" } },
 };
 
 static RdWindow *
@@ -70,6 +74,30 @@ get_window (RdApplication *self)
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   return window != NULL ? RD_WINDOW (window) : NULL;
+}
+
+static void
+conditions_cb (RdConditions conditions,
+               gpointer     user_data)
+{
+  rd_service_set_conditions (RD_APPLICATION (user_data)->service, conditions);
+}
+
+/* It keeps up with what is followed as long as the application runs. */
+static void
+make_service (RdApplication *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (RD_APPLICATION_ID);
+  const RdServiceOptions options = {
+    .keep_days = g_settings_get_uint (settings, "keep-days"),
+    .clock = rd_clock_real,
+    .limits = &rd_fetcher_usual_limits,
+  };
+
+  self->service = rd_service_new (&options);
+  self->watch = rd_conditions_watch_new (NULL, NULL, conditions_cb, self);
+  rd_service_set_conditions (self->service, rd_conditions_watch_get (self->watch));
+  rd_service_start (self->service);
 }
 
 static void
@@ -85,6 +113,19 @@ rd_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (RD_APPLICATION_ID);
   /* A text that is reached with the keyboard is not selected for that. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+  make_service (RD_APPLICATION (application));
+}
+
+static void
+rd_application_shutdown (GApplication *application)
+{
+  RdApplication *self = RD_APPLICATION (application);
+
+  g_clear_pointer (&self->watch, rd_conditions_watch_free);
+  rd_service_stop (self->service);
+  g_clear_object (&self->service);
+
+  G_APPLICATION_CLASS (rd_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -94,7 +135,7 @@ rd_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      window = RD_WINDOW (rd_window_new (GTK_APPLICATION (application)));
+      window = RD_WINDOW (rd_window_new (GTK_APPLICATION (application), RD_APPLICATION (application)->service));
       rd_window_open_followed (window);
     }
   gtk_window_present (GTK_WINDOW (window));
@@ -119,7 +160,7 @@ rd_application_open (GApplication  *application,
   locations = g_strv_builder_end (builder);
 
   if (window == NULL)
-    window = RD_WINDOW (rd_window_new (GTK_APPLICATION (application)));
+    window = RD_WINDOW (rd_window_new (GTK_APPLICATION (application), RD_APPLICATION (application)->service));
   rd_window_open_named (window, (const char *const *) locations);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -130,6 +171,7 @@ rd_application_class_init (RdApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = rd_application_startup;
+  application_class->shutdown = rd_application_shutdown;
   application_class->activate = rd_application_activate;
   application_class->open = rd_application_open;
 }

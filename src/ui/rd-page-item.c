@@ -462,3 +462,25 @@ rd_page_item_find (RdPageItem    *self,
 
   return g_ptr_array_find (self->entries, placed, &index) ? index + 1 : GTK_INVALID_LIST_POSITION;
 }
+
+/**
+ * rd_page_item_find_new:
+ * @self: a page
+ * @before: an earlier document
+ *
+ * Returns: (transfer none) (nullable): the first of its posts that was not in @before
+ */
+RdDigestEntry *
+rd_page_item_find_new (RdPageItem *self,
+                       RdDocument *before)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      RdDigestEntry *it = self->entries->pdata[i];
+
+      if (rd_document_find (before, it->entry->id) == NULL)
+        return it;
+    }
+
+  return NULL;
+}

@@ -35,5 +35,7 @@ const char *rd_page_item_get_url      (RdPageItem    *self);
 GPtrArray  *rd_page_item_get_lines    (RdPageItem    *self);
 guint       rd_page_item_find         (RdPageItem    *self,
                                        RdDigestEntry *placed);
+RdDigestEntry *rd_page_item_find_new  (RdPageItem    *self,
+                                       RdDocument    *before);
 
 G_END_DECLS

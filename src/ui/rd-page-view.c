@@ -27,6 +27,7 @@ struct _RdPageView
   AdwHeaderBar *header;        /* (unowned) */
   AdwWindowTitle *title;       /* (unowned) */
   AdwBanner *banner;           /* (unowned) */
+  GtkButton *news;             /* (unowned) */
   GtkScrolledWindow *scrolled; /* (unowned) */
   GtkListView *list;           /* (unowned) */
 };
@@ -223,6 +224,7 @@ rd_page_view_class_init (RdPageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdPageView, header);
   gtk_widget_class_bind_template_child (widget_class, RdPageView, title);
   gtk_widget_class_bind_template_child (widget_class, RdPageView, banner);
+  gtk_widget_class_bind_template_child (widget_class, RdPageView, news);
   gtk_widget_class_bind_template_child (widget_class, RdPageView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RdPageView, list);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -271,32 +273,91 @@ rd_page_view_get_page (RdPageView *self)
 }
 
 /**
- * rd_page_view_set_demo:
+ * rd_page_view_set_banner:
  * @self: a view
- * @demo: whether to say that what it shows is the demo
+ * @title: (nullable): what to say of all that it shows; %NULL for nothing
+ * @button: (nullable): what can be done about that, with its mnemonic
+ * @action: (nullable): the action that does it
  */
 void
-rd_page_view_set_demo (RdPageView *self,
-                       gboolean    demo)
+rd_page_view_set_banner (RdPageView *self,
+                         const char *title,
+                         const char *button,
+                         const char *action)
 {
-  adw_banner_set_revealed (self->banner, demo);
+  adw_banner_set_revealed (self->banner, title != NULL);
+  if (title == NULL)
+    return;
+
+  adw_banner_set_title (self->banner, title);
+  adw_banner_set_button_label (self->banner, button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), action);
+}
+
+/**
+ * rd_page_view_set_news:
+ * @self: a view
+ * @news: (nullable): what it says where there is more than it shows; %NULL where there is not
+ *
+ * Nothing on the page moves for that.
+ */
+void
+rd_page_view_set_news (RdPageView *self,
+                       const char *news)
+{
+  const gboolean is_first = news != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->news));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->news), news != NULL);
+  if (news != NULL)
+    gtk_button_set_label (self->news, news);
+  if (is_first)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), news, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+/**
+ * rd_page_view_get_post:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the post at its upper edge; %NULL at the page's beginning
+ */
+RdDigestEntry *
+rd_page_view_get_post (RdPageView *self)
+{
+  if (gtk_adjustment_get_value (get_adjustment (self)) < 1)
+    return NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      graphene_rect_t bounds;
+
+      if (RD_IS_POST_ROW (row) && gtk_widget_get_child_visible (child)
+          && gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds)
+          && bounds.origin.y + bounds.size.height > JUMP_OFFSET)
+        return rd_post_item_get_entry (rd_post_row_get_item (RD_POST_ROW (row)));
+    }
+
+  return NULL;
 }
 
 /**
  * rd_page_view_show_post:
  * @self: a view
  * @placed: a post
+ * @flashes: whether it stands out for a moment
  *
- * Goes to a post of the page, which stands out for a moment.
+ * Goes to a post of the page.
  */
 void
 rd_page_view_show_post (RdPageView    *self,
-                        RdDigestEntry *placed)
+                        RdDigestEntry *placed,
+                        gboolean       flashes)
 {
   const guint position = rd_page_item_find (self->page, placed);
 
   if (position != GTK_INVALID_LIST_POSITION)
-    jump (self, position, TRUE);
+    jump (self, position, flashes);
 }
 
 /**

@@ -14,10 +14,16 @@ G_DECLARE_FINAL_TYPE (RdPageView, rd_page_view, RD, PAGE_VIEW, AdwNavigationPage
 void        rd_page_view_set_page  (RdPageView    *self,
                                     RdPageItem    *page);
 RdPageItem *rd_page_view_get_page  (RdPageView    *self);
-void        rd_page_view_set_demo  (RdPageView    *self,
-                                    gboolean       demo);
+void        rd_page_view_set_banner (RdPageView   *self,
+                                    const char    *title,
+                                    const char    *button,
+                                    const char    *action);
+void        rd_page_view_set_news  (RdPageView    *self,
+                                    const char    *news);
+RdDigestEntry *rd_page_view_get_post (RdPageView  *self);
 void        rd_page_view_show_post (RdPageView    *self,
-                                    RdDigestEntry *placed);
+                                    RdDigestEntry *placed,
+                                    gboolean       flashes);
 void        rd_page_view_step      (RdPageView    *self,
                                     int            step);
 

@@ -10,6 +10,8 @@ struct _RdSidebar
 
   GtkListView *list;             /* (unowned) */
   GtkSingleSelection *selection; /* (unowned) */
+  GtkButton *news;               /* (unowned) */
+  GtkLabel *note;                /* (unowned) */
 };
 
 typedef enum
@@ -110,6 +112,8 @@ rd_sidebar_class_init (RdSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RdSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, RdSidebar, selection);
+  gtk_widget_class_bind_template_child (widget_class, RdSidebar, news);
+  gtk_widget_class_bind_template_child (widget_class, RdSidebar, note);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_header_cb);
@@ -149,6 +153,32 @@ rd_sidebar_set_alone (RdSidebar *self,
                       gboolean   alone)
 {
   gtk_list_view_set_single_click_activate (self->list, alone);
+}
+
+/**
+ * rd_sidebar_set_note:
+ * @self: a sidebar
+ * @note: (nullable): how following goes; %NULL for nothing
+ */
+void
+rd_sidebar_set_note (RdSidebar  *self,
+                     const char *note)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+}
+
+/**
+ * rd_sidebar_set_news:
+ * @self: a sidebar
+ * @news: (nullable): what it says where there is more than is shown, and no page beside it to say so
+ */
+void
+rd_sidebar_set_news (RdSidebar  *self,
+                     const char *news)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->news), news != NULL);
+  gtk_button_set_label (self->news, news != NULL ? news : "");
 }
 
 /**
@@ -215,4 +245,44 @@ rd_sidebar_select_topic (RdSidebar *self,
         rd_sidebar_select (self, get_page (pages, i));
         return;
       }
+}
+
+static gboolean
+is_same_page (RdPageItem *a,
+              RdPageItem *b)
+{
+  RdTopic *topic = rd_page_item_get_topic (a);
+  RdTopic *other = rd_page_item_get_topic (b);
+
+  if (rd_page_item_get_kind (a) != rd_page_item_get_kind (b))
+    return FALSE;
+  if (topic != NULL && other != NULL)
+    return g_str_equal (topic->id, other->id);
+
+  return rd_page_item_get_kind (a) == RD_PAGE_FRONT
+         || (g_strcmp0 (rd_page_item_get_url (a), rd_page_item_get_url (b)) == 0
+             && g_str_equal (rd_page_item_get_title (a), rd_page_item_get_title (b)));
+}
+
+/**
+ * rd_sidebar_select_same:
+ * @self: a sidebar
+ * @page: a page of an earlier document
+ *
+ * Chooses the page that is about the same, or the first one.
+ */
+void
+rd_sidebar_select_same (RdSidebar  *self,
+                        RdPageItem *page)
+{
+  GListModel *pages = G_LIST_MODEL (self->selection);
+  const guint n_pages = g_list_model_get_n_items (pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    if (is_same_page (get_page (pages, i), page))
+      {
+        rd_sidebar_select (self, get_page (pages, i));
+        return;
+      }
+  rd_sidebar_select (self, NULL);
 }

@@ -20,5 +20,11 @@ void        rd_sidebar_select       (RdSidebar  *self,
                                      RdPageItem *page);
 void        rd_sidebar_select_topic (RdSidebar  *self,
                                      RdTopic    *topic);
+void        rd_sidebar_select_same  (RdSidebar  *self,
+                                     RdPageItem *page);
+void        rd_sidebar_set_note     (RdSidebar  *self,
+                                     const char *note);
+void        rd_sidebar_set_news     (RdSidebar  *self,
+                                     const char *news);
 
 G_END_DECLS

@@ -2,41 +2,22 @@
 /* The window: its pages beside their list, or what there is instead of them. */
 #include "ui/rd-window.h"
 
-#include "service/rd-digester.h"
-#include "ui/rd-address-dialog.h"
+#include "ui/rd-live.h"
+#include "ui/rd-loader.h"
 #include "ui/rd-markup.h"
+#include "ui/rd-opener.h"
 #include "ui/rd-page-view.h"
 #include "ui/rd-sidebar.h"
 #include "rd-config.h"
 
 #include <glib/gi18n.h>
 
-/* What is read in less time than this, in milliseconds, needs no spinner. */
-#define PATIENCE 400
-
-/**
- * RdSource:
- * @SOURCE_FOLLOWED: what the reader follows
- * @SOURCE_NAMED: files and addresses
- * @SOURCE_DEMO: the demo
- *
- * Where what is shown comes from.
- */
-typedef enum
-{
-  SOURCE_FOLLOWED,
-  SOURCE_NAMED,
-  SOURCE_DEMO,
-} RdSource;
-
 struct _RdWindow
 {
   AdwApplicationWindow parent_instance;
 
-  RdSource source;              /* what was asked for last */
-  GStrv locations;              /* (nullable) (owned): for %SOURCE_NAMED, which */
-  GCancellable *reading;        /* (nullable) (owned): ends what is being read */
-  guint spinner;                /* the source that shows it, or 0 */
+  RdLoader *loader;             /* (owned) */
+  RdLive *live;                 /* (nullable) (owned) */
   RdDocument *document;         /* (nullable) (owned) */
   GPtrArray *history;           /* (owned) (element-type RdPageItem): the pages before this one */
   gboolean goes_back;           /* whether the page changes to one of those */
@@ -53,9 +34,6 @@ struct _RdWindow
 
 G_DEFINE_FINAL_TYPE (RdWindow, rd_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void load (RdWindow *self,
-                  RdSource  source);
-
 static void
 show_status (RdWindow   *self,
              const char *name)
@@ -65,25 +43,76 @@ show_status (RdWindow   *self,
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
+/* Of what is followed, and only where that is shown. */
 static void
-show_document (RdWindow *self,
-               RdDigest *digest)
+update_live (RdWindow *self)
 {
-  g_clear_object (&self->document);
-  self->document = rd_document_new (digest);
-  g_ptr_array_set_size (self->history, 0);
+  const gboolean shows = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
+  const gboolean is_narrow = adw_navigation_split_view_get_collapsed (self->split_view);
+  g_autofree char *news = shows ? rd_live_describe_news (self->live) : NULL;
+  g_autofree char *note = shows ? rd_live_describe_note (self->live) : NULL;
 
-  rd_page_view_set_demo (self->view, self->source == SOURCE_DEMO);
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  rd_sidebar_set_document (self->sidebar, self->document);
-  rd_sidebar_select (self->sidebar, NULL);
-  gtk_window_set_title (GTK_WINDOW (self), digest->title);
-  gtk_stack_set_visible_child_name (self->stack, "document");
+  rd_page_view_set_news (self->view, news);
+  rd_sidebar_set_news (self->sidebar, is_narrow ? news : NULL);
+  rd_sidebar_set_note (self->sidebar, note);
 }
 
 static void
-show_error (RdWindow     *self,
-            const GError *error)
+update_banner (RdWindow *self)
+{
+  const gboolean can_follow = rd_loader_get_address (self->loader) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.follow", can_follow);
+  if (rd_loader_has_shown (self->loader, RD_LOADER_DEMO))
+    rd_page_view_set_banner (self->view, _("You are reading the demo"), _("Open Your _Own…"), "win.start");
+  else if (can_follow)
+    rd_page_view_set_banner (self->view, _("New posts do not come in by themselves"), _("_Follow"), "win.follow");
+  else
+    rd_page_view_set_banner (self->view, NULL, NULL, NULL);
+}
+
+/* Shows the page that was shown of the document before; a new post in it, or else what was being read. */
+static void
+stay (RdWindow   *self,
+      RdDocument *before)
+{
+  RdDigestEntry *read = rd_page_view_get_post (self->view);
+  RdDigestEntry *same = read != NULL ? rd_document_find (self->document, read->entry->id) : NULL;
+  RdDigestEntry *new_post;
+
+  rd_sidebar_select_same (self->sidebar, rd_page_view_get_page (self->view));
+  new_post = rd_page_item_find_new (rd_page_view_get_page (self->view), before);
+  if (new_post != NULL)
+    rd_page_view_show_post (self->view, new_post, TRUE);
+  else if (same != NULL)
+    rd_page_view_show_post (self->view, same, FALSE);
+}
+
+static void
+loaded_cb (RdWindow *self,
+           RdDigest *digest,
+           gboolean  again)
+{
+  g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
+
+  self->document = rd_document_new (digest);
+  g_ptr_array_set_size (self->history, 0);
+
+  update_banner (self);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  rd_sidebar_set_document (self->sidebar, self->document);
+  if (again && rd_page_view_get_page (self->view) != NULL)
+    stay (self, before);
+  else
+    rd_sidebar_select (self->sidebar, NULL);
+  gtk_window_set_title (GTK_WINDOW (self), digest->title);
+  gtk_stack_set_visible_child_name (self->stack, "document");
+  update_live (self);
+}
+
+static void
+failed_cb (RdWindow     *self,
+           const GError *error)
 {
   g_autofree char *valid = g_utf8_make_valid (error->message, -1);
   g_autofree char *message = rd_markup_write_link (NULL, valid);
@@ -93,65 +122,9 @@ show_error (RdWindow     *self,
 }
 
 static void
-spin_cb (gpointer user_data)
+takes_long_cb (RdWindow *self)
 {
-  RdWindow *self = RD_WINDOW (user_data);
-
-  self->spinner = 0;
   show_status (self, "loading");
-}
-
-static void
-stop_reading (RdWindow *self)
-{
-  g_clear_handle_id (&self->spinner, g_source_remove);
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-}
-
-static void
-digested_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (RdWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RdDigest) digest = rd_digester_digest_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  stop_reading (self);
-  if (digest == NULL)
-    show_error (self, error);
-  else if (self->source == SOURCE_FOLLOWED && digest->blogs->len == 0)
-    load (self, SOURCE_DEMO);
-  else
-    show_document (self, digest);
-}
-
-static void
-load (RdWindow *self,
-      RdSource  source)
-{
-  stop_reading (self);
-  self->source = source;
-  self->reading = g_cancellable_new ();
-  self->spinner = g_timeout_add_once (PATIENCE, spin_cb, self);
-
-  switch (source)
-    {
-    case SOURCE_FOLLOWED:
-      rd_digester_digest_followed_async (self->reading, digested_cb, g_object_ref (self));
-      break;
-    case SOURCE_NAMED:
-      rd_digester_digest_named_async ((const char *const *) self->locations, self->reading, digested_cb,
-                                      g_object_ref (self));
-      break;
-    case SOURCE_DEMO:
-      rd_digester_digest_demo_async (self->reading, digested_cb, g_object_ref (self));
-      break;
-    }
 }
 
 static gboolean
@@ -197,6 +170,7 @@ collapsed_cb (RdWindow *self)
   rd_sidebar_set_alone (self->sidebar, adw_navigation_split_view_get_collapsed (self->split_view));
   if (page != NULL)
     rd_sidebar_select (self->sidebar, page);
+  update_live (self);
 }
 
 static void
@@ -215,7 +189,7 @@ show_post_cb (GtkWidget  *widget,
   if (rd_page_item_find (rd_page_view_get_page (self->view), placed) == GTK_INVALID_LIST_POSITION)
     rd_sidebar_select_topic (self->sidebar, placed->topic);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  rd_page_view_show_post (self->view, placed);
+  rd_page_view_show_post (self->view, placed, TRUE);
 }
 
 /* To the document from what stands instead of it; to the list where only one fits; else to the page before. */
@@ -231,7 +205,7 @@ back_cb (GtkWidget  *widget,
 
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "document"))
     {
-      stop_reading (self);
+      rd_loader_stop (self->loader);
       gtk_stack_set_visible_child_name (self->stack, "document");
     }
   else if (adw_navigation_split_view_get_collapsed (self->split_view))
@@ -269,7 +243,7 @@ retry_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *target)
 {
-  load (RD_WINDOW (widget), RD_WINDOW (widget)->source);
+  rd_loader_retry (RD_WINDOW (widget)->loader);
 }
 
 static void
@@ -277,29 +251,15 @@ open_demo_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *target)
 {
-  load (RD_WINDOW (widget), SOURCE_DEMO);
+  rd_loader_load (RD_WINDOW (widget)->loader, RD_LOADER_DEMO, NULL);
 }
 
 static void
-open_file (RdWindow *self,
-           GFile    *file)
+open_followed_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *target)
 {
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *location = path != NULL ? g_steal_pointer (&path) : g_file_get_uri (file);
-
-  rd_window_open_named (self, (const char *const[]) { location, NULL });
-}
-
-static void
-file_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (RdWindow) self = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (file != NULL)
-    open_file (self, file);
+  rd_window_open_followed (RD_WINDOW (widget));
 }
 
 static void
@@ -307,17 +267,7 @@ open_file_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *target)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _("Open a Live Blog"));
-  gtk_file_dialog_open (dialog, GTK_WINDOW (widget), NULL, file_chosen_cb, g_object_ref (widget));
-}
-
-static void
-address_chosen_cb (RdWindow   *self,
-                   const char *address)
-{
-  rd_window_open_named (self, (const char *const[]) { address, NULL });
+  rd_opener_ask_file (RD_WINDOW (widget));
 }
 
 static void
@@ -325,23 +275,61 @@ open_address_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *target)
 {
-  AdwDialog *dialog = rd_address_dialog_new ();
-
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (address_chosen_cb), widget, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  rd_opener_ask_address (RD_WINDOW (widget));
 }
 
-static gboolean
-drop_cb (RdWindow     *self,
-         const GValue *value)
+static void
+show_news_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *target)
 {
-  const GSList *files = g_value_get_boxed (value);
+  RdWindow *self = RD_WINDOW (widget);
+  g_autofree char *news = rd_live_describe_news (self->live);
 
-  if (files == NULL)
-    return FALSE;
+  if (news == NULL || !rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+    return;
 
-  open_file (self, files->data);
-  return TRUE;
+  rd_live_forget_news (self->live);
+  rd_loader_reload (self->loader);
+}
+
+/* What is followed tells by itself what came. */
+static void
+refresh_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *target)
+{
+  RdWindow *self = RD_WINDOW (widget);
+
+  if (rd_live_refresh (self->live) || rd_loader_has_shown (self->loader, RD_LOADER_NAMED))
+    rd_loader_reload (self->loader);
+}
+
+static void
+followed_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (RdWindow) self = user_data;
+
+  if (self->live == NULL)
+    return;
+
+  if (rd_live_follow_finish (self->live, result, GTK_WIDGET (self)))
+    rd_window_open_followed (self);
+  else
+    update_banner (self);
+}
+
+static void
+follow_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *target)
+{
+  RdWindow *self = RD_WINDOW (widget);
+
+  gtk_widget_action_set_enabled (widget, "win.follow", FALSE);
+  rd_live_follow_async (self->live, rd_loader_get_address (self->loader), followed_cb, g_object_ref (self));
 }
 
 static void
@@ -349,10 +337,12 @@ rd_window_dispose (GObject *object)
 {
   RdWindow *self = RD_WINDOW (object);
 
-  stop_reading (self);
+  if (self->loader != NULL)
+    rd_loader_stop (self->loader);
+  g_clear_object (&self->loader);
   g_clear_pointer (&self->history, g_ptr_array_unref);
-  g_clear_pointer (&self->locations, g_strfreev);
   g_clear_object (&self->document);
+  g_clear_object (&self->live);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_WINDOW);
 
   G_OBJECT_CLASS (rd_window_parent_class)->dispose (object);
@@ -387,6 +377,10 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-news", NULL, show_news_cb);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
+  gtk_widget_class_install_action (widget_class, "win.follow", NULL, follow_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-followed", NULL, open_followed_cb);
   gtk_widget_class_install_action (widget_class, "win.open-demo", NULL, open_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_file_cb);
   gtk_widget_class_install_action (widget_class, "win.open-address", NULL, open_address_cb);
@@ -395,18 +389,21 @@ rd_window_class_init (RdWindowClass *klass)
 static void
 rd_window_init (RdWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_autoptr (GSettings) settings = g_settings_new (RD_APPLICATION_ID);
   g_autoptr (AdwSpinnerPaintable) spinner = NULL;
 
   self->history = g_ptr_array_new_with_free_func (g_object_unref);
+  self->loader = rd_loader_new ();
+  g_signal_connect_object (self->loader, "takes-long", G_CALLBACK (takes_long_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->loader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading));
   adw_status_page_set_paintable (self->loading, GDK_PAINTABLE (spinner));
   adw_status_page_set_icon_name (self->start, RD_APPLICATION_ID);
 
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.follow", FALSE);
+  rd_opener_accept_drops (self);
 
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
@@ -416,13 +413,20 @@ rd_window_init (RdWindow *self)
 /**
  * rd_window_new:
  * @application: the application
+ * @service: what follows
  *
  * Returns: (transfer none): a window that shows nothing yet
  */
 GtkWidget *
-rd_window_new (GtkApplication *application)
+rd_window_new (GtkApplication *application,
+               RdService      *service)
 {
-  return g_object_new (RD_TYPE_WINDOW, "application", application, NULL);
+  RdWindow *self = g_object_new (RD_TYPE_WINDOW, "application", application, NULL);
+
+  self->live = rd_live_new (service);
+  g_signal_connect_object (self->live, "changed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);
+
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -434,7 +438,8 @@ rd_window_new (GtkApplication *application)
 void
 rd_window_open_followed (RdWindow *self)
 {
-  load (self, SOURCE_FOLLOWED);
+  rd_live_forget_news (self->live);
+  rd_loader_load (self->loader, RD_LOADER_FOLLOWED, NULL);
 }
 
 /**
@@ -448,9 +453,5 @@ void
 rd_window_open_named (RdWindow          *self,
                       const char *const *locations)
 {
-  GStrv copy = g_strdupv ((char **) locations);
-
-  g_strfreev (self->locations);
-  self->locations = copy;
-  load (self, SOURCE_NAMED);
+  rd_loader_load (self->loader, RD_LOADER_NAMED, locations);
 }

@@ -2,6 +2,8 @@
 /* The window: its pages beside their list, or what there is instead of them. */
 #pragma once
 
+#include "service/rd-service.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -9,7 +11,8 @@ G_BEGIN_DECLS
 #define RD_TYPE_WINDOW (rd_window_get_type ())
 G_DECLARE_FINAL_TYPE (RdWindow, rd_window, RD, WINDOW, AdwApplicationWindow)
 
-GtkWidget *rd_window_new           (GtkApplication    *application);
+GtkWidget *rd_window_new           (GtkApplication    *application,
+                                    RdService         *service);
 void       rd_window_open_followed (RdWindow          *self);
 void       rd_window_open_named    (RdWindow          *self,
                                     const char *const *locations);

@@ -150,6 +150,7 @@ class Program:
             "XDG_CACHE_HOME": str(folder / "cache"),
             "XDG_DATA_HOME": str(folder / "data"),
             "G_DEBUG": "fatal-warnings",
+            "GIO_USE_NETWORK_MONITOR": "base",
             "GSETTINGS_BACKEND": "keyfile",
             "DISPLAY": self.display.name,
             "GDK_BACKEND": "x11",

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window says of following. Of all that goes wrong it says one thing at a time, what matters most first. */
+#include "ui/rd-live.h"
+
+#include "base/rd-error.h"
+#include "export/rd-wording.h"
+#include "service/rd-state.h"
+
+#include <glib/gi18n.h>
+
+struct _RdLive
+{
+  GObject parent_instance;
+
+  RdService *service;   /* (owned) */
+  guint n_new;          /* posts that came since the window was filled */
+  GHashTable *problems; /* (owned) (element-type utf8 utf8): what to say of blogs that cannot be read, by their ids */
+  GDateTime *looked;    /* (nullable) (owned): when one was looked at last */
+};
+
+typedef enum
+{
+  SIGNAL_CHANGED,
+} RdLiveSignal;
+
+static guint signals[SIGNAL_CHANGED + 1];
+
+G_DEFINE_FINAL_TYPE (RdLive, rd_live, G_TYPE_OBJECT)
+
+static void
+changed_cb (RdLive *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+looked_cb (RdLive               *self,
+           const RdServiceEvent *event)
+{
+  self->n_new += event->taken.n_new;
+  g_clear_pointer (&self->looked, g_date_time_unref);
+  self->looked = g_date_time_new_now_local ();
+
+  if (event->problem == NULL)
+    g_hash_table_remove (self->problems, event->blog_id);
+  else if (event->next != NULL)
+    /* Translators: a live blog's title, and what Rundown will do. */
+    g_hash_table_replace (self->problems, g_strdup (event->blog_id),
+                          g_strdup_printf (_("%s could not be read; %s"), event->title, event->next));
+  else
+    g_hash_table_replace (self->problems, g_strdup (event->blog_id),
+                          g_strdup_printf (_("%s could not be read"), event->title));
+
+  changed_cb (self);
+}
+
+static void
+rd_live_dispose (GObject *object)
+{
+  RdLive *self = RD_LIVE (object);
+
+  g_clear_object (&self->service);
+  g_clear_pointer (&self->problems, g_hash_table_unref);
+  g_clear_pointer (&self->looked, g_date_time_unref);
+
+  G_OBJECT_CLASS (rd_live_parent_class)->dispose (object);
+}
+
+static void
+rd_live_class_init (RdLiveClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rd_live_dispose;
+
+  /**
+   * RdLive::changed:
+   *
+   * There is something else to say than before.
+   */
+  signals[SIGNAL_CHANGED]
+      = g_signal_new ("changed", RD_TYPE_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rd_live_init (RdLive *self)
+{
+  self->problems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/**
+ * rd_live_new:
+ * @service: what follows
+ *
+ * Returns: (transfer full): what there is to say of it
+ */
+RdLive *
+rd_live_new (RdService *service)
+{
+  RdLive *self = g_object_new (RD_TYPE_LIVE, NULL);
+
+  self->service = g_object_ref (service);
+  g_signal_connect_object (service, "looked", G_CALLBACK (looked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (service, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * rd_live_forget_news:
+ * @self: what there is to say
+ *
+ * What came until now is being shown.
+ */
+void
+rd_live_forget_news (RdLive *self)
+{
+  self->n_new = 0;
+  changed_cb (self);
+}
+
+/**
+ * rd_live_refresh:
+ * @self: what there is to say
+ *
+ * Has all that is followed looked at now.
+ *
+ * Returns: whether another process does that, so that what it has kept can only be read again
+ */
+gboolean
+rd_live_refresh (RdLive *self)
+{
+  rd_service_check_now (self->service);
+
+  return g_error_matches (rd_service_get_error (self->service), RD_ERROR, RD_ERROR_BUSY);
+}
+
+/**
+ * rd_live_describe_news:
+ * @self: what there is to say
+ *
+ * Returns: (transfer full) (nullable): what came since the window was filled, as the label of what shows it
+ */
+char *
+rd_live_describe_news (RdLive *self)
+{
+  if (self->n_new == 0)
+    return NULL;
+
+  return g_strdup_printf (g_dngettext (NULL, "Show %u New Post", "Show %u New Posts", self->n_new), self->n_new);
+}
+
+/* Returns: (transfer full) (nullable): what goes wrong */
+static char *
+describe_trouble (RdLive *self)
+{
+  const GError *error = rd_service_get_error (self->service);
+  const guint n_problems = g_hash_table_size (self->problems);
+  char *conditions = rd_state_describe_conditions (rd_service_get_conditions (self->service));
+  GHashTableIter iter;
+  gpointer problem;
+
+  if (conditions != NULL)
+    return conditions;
+  if (g_error_matches (error, RD_ERROR, RD_ERROR_BUSY))
+    return g_strdup (_("Another Rundown keeps up with what you follow"));
+  if (error != NULL)
+    return g_strdup (error->message);
+  if (n_problems > 1)
+    return g_strdup_printf (g_dngettext (NULL, "%u live blog could not be read", "%u live blogs could not be read",
+                                         n_problems),
+                            n_problems);
+
+  g_hash_table_iter_init (&iter, self->problems);
+  return g_hash_table_iter_next (&iter, NULL, &problem) ? g_strdup (problem)
+                                                        : g_strdup (rd_service_get_notice (self->service));
+}
+
+/**
+ * rd_live_describe_note:
+ * @self: what there is to say
+ *
+ * Returns: (transfer full) (nullable): how following goes, as one harmless line
+ */
+char *
+rd_live_describe_note (RdLive *self)
+{
+  g_autofree char *trouble = describe_trouble (self);
+  g_autofree char *valid = trouble != NULL ? g_utf8_make_valid (trouble, -1) : NULL;
+
+  if (valid != NULL)
+    return rd_wording_clean (valid);
+
+  return self->looked != NULL ? g_date_time_format (self->looked, _("Last read at %H:%M")) : NULL;
+}
+
+/**
+ * rd_live_follow_async:
+ * @self: what there is to say
+ * @url: an http or https address
+ * @callback: called when it is followed, or cannot be
+ * @user_data: for @callback
+ *
+ * Follows what is at an address from now on.
+ */
+void
+rd_live_follow_async (RdLive              *self,
+                      const char          *url,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  rd_service_subscribe_async (self->service, url, callback, user_data);
+}
+
+/**
+ * rd_live_follow_finish:
+ * @self: what there is to say
+ * @result: what the callback was given
+ * @parent: what a dialog is shown on that says why it is not followed
+ *
+ * Returns: whether it is followed
+ */
+gboolean
+rd_live_follow_finish (RdLive       *self,
+                       GAsyncResult *result,
+                       GtkWidget    *parent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *valid = NULL;
+  g_autofree char *line = NULL;
+  AdwDialog *dialog;
+
+  if (rd_service_subscribe_finish (self->service, result, &error))
+    return TRUE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+
+  valid = g_utf8_make_valid (error->message, -1);
+  line = rd_wording_clean (valid);
+  dialog = adw_alert_dialog_new (_("Could Not Be Followed"), line);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, parent);
+
+  return FALSE;
+}

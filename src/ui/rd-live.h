@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window says of following: how much came since it was filled, and how following goes. */
+#pragma once
+
+#include "service/rd-service.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_LIVE (rd_live_get_type ())
+G_DECLARE_FINAL_TYPE (RdLive, rd_live, RD, LIVE, GObject)
+
+RdLive   *rd_live_new           (RdService           *service);
+void      rd_live_forget_news   (RdLive              *self);
+gboolean  rd_live_refresh       (RdLive              *self);
+char     *rd_live_describe_news (RdLive              *self);
+char     *rd_live_describe_note (RdLive              *self);
+void      rd_live_follow_async  (RdLive              *self,
+                                 const char          *url,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data);
+gboolean  rd_live_follow_finish (RdLive              *self,
+                                 GAsyncResult        *result,
+                                 GtkWidget           *parent);
+
+G_END_DECLS

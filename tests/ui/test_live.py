@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Following from the window."""
+
+import os
+import subprocess
+
+import pytest
+from driver import PATIENCE, Atspi, wait_for
+from live_blog_server import serve
+
+BUTTON = Atspi.Role.BUTTON
+LIST_ITEM = Atspi.Role.LIST_ITEM
+
+
+@pytest.fixture
+def server():
+    with serve() as it:
+        it.posts += [f"Crane {n} was checked" for n in range(1, 13)]
+        yield it
+
+
+def follow(program):
+    """Follows what is open, and opens the page of the live blog."""
+    program.activate(program.find(BUTTON, "Follow"))
+    wait_for(lambda: not program.all(BUTTON, "Follow"), "the banner to go")
+    if not program.all(Atspi.Role.LIST, "Pages"):
+        program.press("Escape")
+    program.open_page("A harbour day")
+
+
+def places(program):
+    """Gives where each post on the page stands."""
+    found = [node for node in program.all(LIST_ITEM) if "Crane " in node.get_name()]
+    return {node.get_name(): (box.y, box.height)
+            for node in found for box in [node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)]}
+
+
+def stands_still(program):
+    """Gives the places, when they are the same twice."""
+    found = places(program)
+    return found if found and found == places(program) else None
+
+
+@pytest.mark.parametrize("width", [1000, 360])
+def test_new_posts_wait_to_be_shown(start, server, width):
+    program = start(server.url, width=width)
+    follow(program)
+    program.find(LIST_ITEM, "Crane 1 was")
+    before = wait_for(lambda: stands_still(program), "the list to rest")
+
+    server.posts.append("The lighthouse was lit")
+    program.press("F5")
+    news = program.find(BUTTON, "Show 1 New Post")
+    assert stands_still(program) == before
+    assert not program.all(LIST_ITEM, "The lighthouse was lit")
+
+    program.activate(news)
+    program.find(LIST_ITEM, "The lighthouse was lit")
+    assert not program.all(BUTTON, "New Post")
+
+    server.posts.append("The market was moved")
+    program.press("F5")
+    program.find(BUTTON, "Show 1 New Post")
+    program.press("n")
+    program.find(LIST_ITEM, "The market was moved")
+
+
+def test_what_is_followed_is_shown_again(start, server, tmp_path):
+    program = start(server.url)
+    follow(program)
+    program.press("Control_L", "q")
+    assert program.process.wait(PATIENCE) == 0
+
+    again = start(XDG_DATA_HOME=program.environment["XDG_DATA_HOME"])
+    again.open_page("A harbour day")
+    again.find(LIST_ITEM, "Crane 1 was")
+    beside = subprocess.run([os.environ["RUNDOWN"], "fetch"], env=again.environment, capture_output=True, text=True,
+                            timeout=PATIENCE, check=False)
+    assert beside.returncode == 1 and "Rundown is running" in beside.stderr
+
+
+def test_problem_is_told_calmly(start, server):
+    program = start(server.url)
+    follow(program)
+    server.failing = True
+    program.press("F5")
+    program.find(Atspi.Role.LABEL, "A harbour day could not be read; next try at ")
+    server.failing = False
+    program.press("F5")
+    program.find(Atspi.Role.LABEL, "Last read at ")
+
+
+def test_what_cannot_be_followed_says_why(start, server):
+    program = start(server.url)
+    server.failing = True
+    program.activate(program.find(BUTTON, "Follow"))
+    program.find(name="Could Not Be Followed")
+    program.activate(program.find(BUTTON, "Close", program.find(Atspi.Role.ALERT)))
+    server.failing = False
+    follow(program)
+
+
+def test_what_is_followed_is_what_is_shown(start, server):
+    """Not what could not be read meanwhile."""
+    program = start(server.url)
+    program.find(BUTTON, "Follow")
+    program.press("Control_L", "l")
+    program.find(Atspi.Role.ALERT)
+    for key in ["1", "2", "7", "period", "1", "colon", "1", "slash"]:
+        program.press(*(["Shift_L", "semicolon"] if key == "colon" else [key]))
+    program.press("Return")
+    program.find(BUTTON, "Try Again")
+    program.activate(program.find(BUTTON, "Back"))
+    follow(program)
+    program.find(LIST_ITEM, "Crane 1 was")
