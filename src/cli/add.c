@@ -64,7 +64,7 @@ add_address (RdLibrary   *library,
     return TRUE;
 
   subscription = rd_subscription_new (g_steal_pointer (&found), FALSE, now);
-  if (!rd_subscription_keep (library, subscription, error))
+  if (!rd_subscription_hide_secrets (subscription, NULL, error) || !rd_subscription_keep (library, subscription, error))
     return FALSE;
   for (guint i = 0; i < subscription->outcomes->len; i++)
     {

@@ -108,7 +108,7 @@ follow (Import   *self,
     }
 
   subscription = rd_subscription_new (found, FALSE, now);
-  if (!rd_subscription_keep (self->library, subscription, error))
+  if (!rd_subscription_hide_secrets (subscription, NULL, error) || !rd_subscription_keep (self->library, subscription, error))
     return FALSE;
 
   for (guint i = 0; i < subscription->outcomes->len; i++)
@@ -229,15 +229,16 @@ begin_look (Import          *self,
 static void
 begin_looks (Import *self)
 {
+  const gint64 now = g_get_real_time ();
   gint64 next = G_MAXINT64;
 
   for (GList *link = self->waiting.head; link != NULL && self->n_busy < AT_ONCE;)
     {
       GList *following = link->next;
       const RdOutline *outline = link->data;
-      const gint64 ready = rd_hosts_get_ready (self->hosts, outline->url);
+      const gint64 ready = rd_hosts_get_ready (self->hosts, outline->url, now);
 
-      if (ready <= g_get_real_time ())
+      if (ready <= now)
         {
           g_queue_delete_link (&self->waiting, link);
           begin_look (self, outline);

@@ -5,9 +5,42 @@
 #include "base/rd-error.h"
 #include "cli/rd-follow.h"
 #include "cli/rd-output.h"
-#include "service/rd-subscription.h"
+#include "service/rd-keys.h"
 
 #include <glib/gi18n.h>
+
+static gboolean
+is_read_from (GPtrArray  *followed,
+              const char *location)
+{
+  for (guint i = 0; i < followed->len; i++)
+    {
+      RdFollowed *one = followed->pdata[i];
+
+      if (one->followed && g_str_equal (one->location, location))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Takes the secrets of addresses that are read no longer out of the keyring. The live blogs are removed by then: a
+ * failure is told, and is none of that. */
+static void
+forget_secrets (RdStore   *store,
+                GPtrArray *before)
+{
+  g_autoptr (GPtrArray) after = rd_store_list_followed (store, NULL);
+
+  for (guint i = 0; after != NULL && i < before->len; i++)
+    {
+      RdFollowed *one = before->pdata[i];
+      g_autoptr (GError) error = NULL;
+
+      if (one->followed && !is_read_from (after, one->location) && !rd_keys_forget_address (one->location, NULL, &error))
+        g_printerr ("rundown: %s\n", error->message);
+    }
+}
 
 static gboolean
 remove_named (RdLibrary   *library,
@@ -38,7 +71,7 @@ remove_named (RdLibrary   *library,
 
   if (!rd_store_commit (store, error))
     return FALSE;
-  rd_subscription_forget_secrets (store, followed);
+  forget_secrets (store, followed);
 
   return TRUE;
 }

@@ -326,9 +326,11 @@ test_feed_origin (void)
 
   g_assert_cmpstr (file, ==, "26aada19a8b22139 https://harbour.example.com/crane Harbour crane & quay, live");
   g_assert_cmpstr (fetched, ==, file);
-  g_assert_true (g_str_has_suffix (found, " https://other.example.com/page The page"));
+  g_assert_true (g_str_has_suffix (found, " https://other.example.com/page Harbour crane & quay, live"));
   g_assert_true (g_str_has_suffix (unnamed, " https://other.example.com/feed A"));
-  g_assert_cmpstr (named, ==, found);
+  g_assert_true (g_str_has_suffix (named, " https://other.example.com/page A"));
+  /* It has the page's id; its title is what its feed says today. */
+  g_assert_cmpint (strncmp (named, found, strlen ("26aada19a8b22139")), ==, 0);
 }
 
 static void

@@ -424,7 +424,7 @@ test_some_broken (Fixture       *self,
   g_autoptr (RdBlog) blog = find_blog (self, url, "feed", &location);
 
   g_assert_cmpstr (location, ==, feed);
-  g_assert_cmpstr (blog->title, ==, "Harbour day");
+  g_assert_cmpstr (blog->title, ==, "Harbour");
   g_assert_cmpstr (blog->url, ==, url);
 }
 

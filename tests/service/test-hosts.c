@@ -8,18 +8,19 @@
 static void
 test_at_once (void)
 {
+  const gint64 later = NOW + RD_HOSTS_SPACING;
   g_autoptr (RdHosts) hosts = rd_hosts_new ();
 
-  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR), <=, NOW);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, NOW), <=, NOW);
   rd_hosts_begin (hosts, HARBOUR, NOW);
-  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR), ==, NOW + RD_HOSTS_SPACING);
-  rd_hosts_begin (hosts, HARBOUR, NOW + RD_HOSTS_SPACING);
-  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR), ==, G_MAXINT64);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, NOW), ==, later);
+  rd_hosts_begin (hosts, HARBOUR, later);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, later), ==, G_MAXINT64);
 
   rd_hosts_end (hosts, HARBOUR);
-  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR), ==, NOW + 2 * RD_HOSTS_SPACING);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, later), ==, later + RD_HOSTS_SPACING);
   rd_hosts_end (hosts, HARBOUR);
-  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR), ==, NOW + 2 * RD_HOSTS_SPACING);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, later), ==, later + RD_HOSTS_SPACING);
 
   g_assert_cmpuint (RD_HOSTS_AT_ONCE, ==, 2);
   g_assert_cmpint (RD_HOSTS_SPACING, ==, G_USEC_PER_SEC);
@@ -32,15 +33,31 @@ test_wait (void)
   g_autoptr (RdHosts) hosts = rd_hosts_new ();
 
   rd_hosts_begin (hosts, HARBOUR, NOW);
-  rd_hosts_wait (hosts, HARBOUR, until);
+  rd_hosts_wait (hosts, HARBOUR, NOW, until);
   rd_hosts_end (hosts, HARBOUR);
-  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR), ==, until);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, NOW), ==, until);
   /* A shorter wish does not end a longer one. */
-  rd_hosts_wait (hosts, HARBOUR, NOW + 1);
-  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR), ==, until);
+  rd_hosts_wait (hosts, HARBOUR, NOW, NOW + 1);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, NOW), ==, until);
   /* When it is over, all is as usual. */
   rd_hosts_begin (hosts, HARBOUR, until);
-  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR), ==, until + RD_HOSTS_SPACING);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, until), ==, until + RD_HOSTS_SPACING);
+}
+
+/* What was said in the future was said before the clock was set back, and holds nobody up. */
+static void
+test_clock_set_back (void)
+{
+  const gint64 yesterday = NOW - (gint64) 24 * 3600 * G_USEC_PER_SEC;
+  g_autoptr (RdHosts) hosts = rd_hosts_new ();
+
+  rd_hosts_begin (hosts, HARBOUR, NOW);
+  rd_hosts_wait (hosts, HARBOUR, NOW, NOW + G_USEC_PER_SEC * 60);
+  rd_hosts_end (hosts, HARBOUR);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, yesterday), <=, yesterday);
+  /* And what is said now holds. */
+  rd_hosts_wait (hosts, HARBOUR, yesterday, yesterday + 1);
+  g_assert_cmpint (rd_hosts_get_ready (hosts, HARBOUR, yesterday), ==, yesterday + 1);
 }
 
 /* Whether two addresses are one server's. */
@@ -50,9 +67,9 @@ is_same (const char *one,
 {
   g_autoptr (RdHosts) hosts = rd_hosts_new ();
 
-  rd_hosts_wait (hosts, one, NOW);
+  rd_hosts_wait (hosts, one, NOW, NOW);
 
-  return rd_hosts_get_ready (hosts, other) == NOW;
+  return rd_hosts_get_ready (hosts, other, NOW) == NOW;
 }
 
 static void
@@ -82,6 +99,7 @@ main (int    argc,
 
   g_test_add_func ("/hosts/at-once", test_at_once);
   g_test_add_func ("/hosts/wait", test_wait);
+  g_test_add_func ("/hosts/clock-set-back", test_clock_set_back);
   g_test_add_func ("/hosts/names", test_names);
 
   return g_test_run ();

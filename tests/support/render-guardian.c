@@ -283,7 +283,11 @@ render_guardian_model (const RenderRequest *request,
   json_object_set_array_member (model, "tags", tags);
   json_object_set_object_member (model, "pagination", render_pagination (entries, first));
   if (entries->len > 0)
-    render_take_string (model, "mostRecentBlockId", render_id (entries->pdata[0]));
+    {
+      g_autofree char *id = render_id (entries->pdata[0]);
+
+      render_take_string (model, "mostRecentBlockId", g_strconcat ("block-", id, NULL));
+    }
   if (pinned != NULL)
     json_object_set_object_member (model, "pinnedPost", render_guardian_block (request, pinned));
   json_object_set_array_member (model, "keyEvents", render_guardian_events (request));

@@ -145,8 +145,8 @@ rd_feed_read_json (RdSource  *source,
   rd_feed_set_url (feed, source, url);
   rd_feed_set_language (feed, rd_json_get_string (root, "language"));
   author = read_authors (root);
-  if (feed->blog->title == NULL)
-    feed->blog->title = g_strdup (rd_json_get_string (root, "title"));
+  if (rd_json_get_string (root, "title") != NULL)
+    g_set_str (&feed->blog->title, rd_json_get_string (root, "title"));
   if (feed->blog->publisher == NULL)
     feed->blog->publisher = g_strdup (author);
 

@@ -296,6 +296,7 @@ describe (Reader   *self,
           xmlNode  *channel,
           gboolean  atom)
 {
+  g_autofree char *title = NULL;
   RdBlog *blog = self->feed->blog;
   g_autofree char *link = NULL;
   g_autofree char *language = NULL;
@@ -316,8 +317,10 @@ describe (Reader   *self,
     attribute = rd_html_get_attribute (channel->parent, "lang");
   rd_feed_set_language (self->feed, attribute != NULL ? attribute : language);
 
-  if (blog->title == NULL)
-    blog->title = read_title (channel);
+  /* What the feed says of itself today goes before what was known of it. */
+  title = read_title (channel);
+  if (title != NULL)
+    g_set_str (&blog->title, title);
   if (atom)
     self->author = read_authors (channel);
   if (blog->publisher == NULL)

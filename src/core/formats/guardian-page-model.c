@@ -132,6 +132,9 @@ static gboolean
 has_block (JsonArray  *blocks,
            const char *id)
 {
+  /* The one has 'block-' before it, the other has not. */
+  if (id != NULL && g_str_has_prefix (id, "block-"))
+    id += strlen ("block-");
   for (guint i = 0; i < rd_json_get_length (blocks); i++)
     if (id != NULL && g_strcmp0 (rd_json_get_string (rd_json_get_item (blocks, i), "id"), id) == 0)
       return TRUE;

@@ -256,6 +256,28 @@ compare_times (gconstpointer a,
   return one->time < other->time ? -1 : one->time > other->time ? 1 : compare_places (a, b);
 }
 
+/* Whether what is not pinned stands in the order of time, from one end of the page or the other. */
+static gboolean
+are_in_time_order (RdBlogBuilder *self)
+{
+  GDateTime *last = NULL;
+  gboolean rises = FALSE;
+  gboolean falls = FALSE;
+
+  for (guint i = 0; i < self->stands->len; i++)
+    {
+      const RdEntry *entry = g_array_index (self->stands, Stand, i).entry;
+
+      if (entry->published == NULL || entry->pinned)
+        continue;
+      rises |= rd_time_compare (last, entry->published) < 0;
+      falls |= rd_time_compare (last, entry->published) > 0;
+      last = entry->published;
+    }
+
+  return !rises || !falls;
+}
+
 /* Sorts the entries oldest first. One whose time is unknown stays behind its neighbour in the page's order. */
 static void
 sort_stands (RdBlogBuilder *self)
@@ -266,6 +288,8 @@ sort_stands (RdBlogBuilder *self)
     for (guint i = 0; i < self->stands->len; i++)
       g_array_index (self->stands, Stand, i).place = G_MAXUINT - g_array_index (self->stands, Stand, i).place;
   g_array_sort (self->stands, compare_places);
+  /* A list in another order, such as that of edits, has gaps in time. */
+  self->blog->contiguous &= are_in_time_order (self);
 
   for (guint i = 0; i < self->stands->len; i++)
     {
@@ -328,12 +352,12 @@ tidy_blog (RdBlog *blog)
   if (bar != NULL && bar != blog->title)
     *bar = '\0';
   replace (&blog->publisher, rd_markup_read_line (blog->publisher));
-  replace (&blog->url, rd_string_safe_url (blog->url, NULL));
+  /* Without its secrets, since it is that form that a page is known by later. */
+  replace (&blog->url, mask_url (blog->url));
   if (blog->url != NULL && strchr (blog->url, '#') != NULL)
     *strchr (blog->url, '#') = '\0';
   if (blog->url != NULL || blog->title != NULL)
     blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title, NULL);
-  replace (&blog->url, mask_url (blog->url));
   if (blog->title == NULL)
     blog->title = g_strdup (_ ("Live blog"));
 }

@@ -41,6 +41,8 @@ struct _RdFetcher
 
   SoupSession *session; /* (owned) */
   RdFetcherLimits limits;
+  RdFetcherWaitFunc wait; /* (nullable) */
+  gpointer wait_data;
 };
 
 G_DEFINE_FINAL_TYPE (RdFetcher, rd_fetcher, G_TYPE_OBJECT)
@@ -221,6 +223,7 @@ static void
 return_answer (GTask  *task,
                GBytes *bytes)
 {
+  RdFetcher *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
   SoupMessageMetrics *metrics = soup_message_get_metrics (fetch->message);
   RdAnswer *answer = g_new0 (RdAnswer, 1);
@@ -235,6 +238,8 @@ return_answer (GTask  *task,
   answer->max_age = rd_answer_read_max_age (get_header (fetch, "Cache-Control"));
   answer->retry_after = read_wait (fetch);
   answer->n_bytes = metrics != NULL ? soup_message_metrics_get_response_body_bytes_received (metrics) : 0;
+  if (answer->retry_after > 0 && self->wait != NULL)
+    self->wait (answer->url, answer->retry_after, self->wait_data);
   if (bytes == NULL
       && (answer->status != SOUP_STATUS_NOT_MODIFIED || (fetch->etag == NULL && fetch->modified == NULL)))
     answer->problem = describe_status (fetch, answer->retry_after);
@@ -460,6 +465,21 @@ rd_fetcher_new (const RdFetcherLimits *limits)
                                                  NULL);
 
   return self;
+}
+
+/**
+ * rd_fetcher_set_wait_func:
+ * @self: a fetcher
+ * @function: (nullable): what to call when a server wants to be left alone, on the context that asked it
+ * @user_data: for @function
+ */
+void
+rd_fetcher_set_wait_func (RdFetcher         *self,
+                          RdFetcherWaitFunc  function,
+                          gpointer           user_data)
+{
+  self->wait = function;
+  self->wait_data = user_data;
 }
 
 /**

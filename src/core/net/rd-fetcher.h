@@ -26,11 +26,26 @@ typedef struct
 
 extern const RdFetcherLimits rd_fetcher_usual_limits;
 
+/**
+ * RdFetcherWaitFunc:
+ * @url: an address
+ * @seconds: for how long its server wants no more questions
+ * @user_data: as it was given
+ *
+ * Called when a server says, in whatever answer, that it wants to be left alone.
+ */
+typedef void (*RdFetcherWaitFunc) (const char *url,
+                                   gint64      seconds,
+                                   gpointer    user_data);
+
 RdFetcher *rd_fetcher_new          (const RdFetcherLimits *limits);
 void       rd_fetcher_fetch_async  (RdFetcher             *self,
                                     const RdRequest       *request,
                                     GCancellable          *cancellable,
                                     GAsyncReadyCallback    callback,
+                                    gpointer               user_data);
+void       rd_fetcher_set_wait_func (RdFetcher            *self,
+                                    RdFetcherWaitFunc      function,
                                     gpointer               user_data);
 RdAnswer  *rd_fetcher_fetch_finish (RdFetcher             *self,
                                     GAsyncResult          *result,

@@ -4,6 +4,7 @@
 #include "service/rd-check.h"
 
 #include "base/rd-error.h"
+#include "base/rd-limits.h"
 #include "base/rd-address.h"
 #include "base/rd-string.h"
 #include "formats/rd-blog-builder.h"
@@ -15,6 +16,8 @@
 
 /* A day's live blog of the Guardian has about twenty pages. */
 #define MOST_PAGES 100
+/* How long reading all pages may take, in seconds; the one that is on its way then is waited for. */
+#define MOST_SECONDS 180
 
 /* A look that is being taken. It lives as its task's data. */
 typedef struct
@@ -27,6 +30,8 @@ typedef struct
   GBytes *bytes;       /* (nullable) (owned): what came of that */
   RdChecked *checked;  /* (owned), until it is handed out */
   GHashTable *asked;   /* (owned): the pages so far */
+  gsize n_read;        /* bytes of them */
+  gint64 end;          /* when enough is enough, as of g_get_monotonic_time() */
 } Check;
 
 static void
@@ -104,6 +109,16 @@ choose_blog (GPtrArray  *blogs,
   return FALSE;
 }
 
+/* A page that cannot be read ends the reading, and what came before it stays, as a part. */
+static void
+end_reading (Check  *check,
+             GError *error)
+{
+  g_autoptr (GError) reason = error;
+
+  g_clear_pointer (&check->bytes, g_bytes_unref);
+}
+
 /* Puts another page behind those that were read. */
 static void
 add_page (Check  *check,
@@ -136,7 +151,7 @@ read_page (Check *check)
   g_autoptr (GPtrArray) blogs = rd_formats_read (check->bytes, &origin, &checked->format, &error);
 
   if (blogs == NULL || !choose_blog (blogs, check->request.blog_id, &error))
-    fail_to_read (check, error);
+    first ? fail_to_read (check, error) : end_reading (check, error);
   else if (first)
     checked->blogs = g_steal_pointer (&blogs);
   else
@@ -156,7 +171,9 @@ find_next (Check *check)
     return NULL;
   blog = check->checked->blogs->pdata[0];
 
-  return blog->older != NULL && g_hash_table_size (check->asked) < MOST_PAGES
+  return blog->older != NULL && check->bytes != NULL && g_hash_table_size (check->asked) < MOST_PAGES
+                 && check->n_read < RD_LIMIT_INPUT_BYTES && blog->entries->len < RD_LIMIT_ENTRIES
+                 && g_get_monotonic_time () < check->end
                  && !g_hash_table_contains (check->asked, blog->older)
              ? blog->older
              : NULL;
@@ -209,6 +226,7 @@ fetched_cb (GObject      *source,
       checked->n_bytes += answer->n_bytes;
       g_clear_pointer (&check->bytes, g_bytes_unref);
       check->bytes = g_steal_pointer (&answer->bytes);
+      check->n_read += check->bytes != NULL ? g_bytes_get_size (check->bytes) : 0;
       g_free (check->answered_url);
       check->answered_url = rd_address_mask (answer->url);
       error = g_steal_pointer (&answer->problem);
@@ -218,11 +236,11 @@ fetched_cb (GObject      *source,
           checked->bytes = check->bytes != NULL ? g_bytes_ref (check->bytes) : NULL;
         }
     }
-  if (error != NULL)
-    {
-      g_clear_pointer (&checked->blogs, g_ptr_array_unref);
-      checked->problem = g_steal_pointer (&error);
-    }
+  /* What came of a page before stays, as a part. */
+  if (error != NULL && checked->blogs == NULL)
+    checked->problem = g_steal_pointer (&error);
+  else if (error != NULL)
+    g_clear_pointer (&check->bytes, g_bytes_unref);
   if (checked->problem != NULL || check->bytes == NULL)
     {
       return_checked (task);
@@ -264,7 +282,7 @@ reveal_url (const RdCheckRequest *request,
             GCancellable         *cancellable,
             GError              **error)
 {
-  g_autofree char *key = NULL;
+  char *key;
   char *url;
 
   if (rd_address_is_masked (request->url))
@@ -280,7 +298,7 @@ reveal_url (const RdCheckRequest *request,
     }
 
   url = rd_string_set_query (request->url, request->format->key_parameter, key);
-  memset (key, 0, strlen (key));
+  rd_keys_wipe (key);
 
   return url;
 }
@@ -359,6 +377,7 @@ rd_check_async (RdFetcher            *fetcher,
   if (rd_address_has_secret (request->url))
     check->secret_url = g_strdup (request->url);
   check->checked = g_new0 (RdChecked, 1);
+  check->end = g_get_monotonic_time () + (gint64) MOST_SECONDS * G_USEC_PER_SEC;
   check->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_task_set_task_data (task, check, free_check);
 

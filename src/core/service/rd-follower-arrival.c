@@ -12,7 +12,7 @@
 /* A series is looked at for its next live blog so often, at most, in the time that it has been silent for. */
 #define LISTINGS_OF_SILENCE 24
 
-/* Looks after a live blog that has come just now. One that is looked at this moment stays what it is. */
+/* Looks after a live blog that has come just now. Where it is looked at this moment, that is done first. */
 static void
 take_over (RdFollower *self,
            RdOutcome  *outcome)
@@ -21,7 +21,9 @@ take_over (RdFollower *self,
 
   if (item != NULL && item->followed == NULL)
     {
-      item->is_removed = FALSE;
+      item->is_removed = item->is_ended = FALSE;
+      g_clear_pointer (&item->successor, rd_followed_free);
+      item->successor = g_steal_pointer (&outcome->followed);
       return;
     }
 
@@ -35,6 +37,7 @@ typedef struct
 {
   RdFollower *follower; /* (owned) */
   GTask *task;          /* (nullable) (owned): that of who wanted it; %NULL where a series led there */
+  RdSubscription *subscription; /* (nullable) (owned): until the writer has it */
 } Arrival;
 
 static void
@@ -52,7 +55,8 @@ attached_cb (GObject      *source,
   g_free (arrival);
   rd_writer_run_finish (self->writer, result, &data, &error);
   subscription = data;
-  for (guint i = 0; error == NULL && i < subscription->outcomes->len; i++)
+  /* Of several in one document, some may be kept where one cannot be. */
+  for (guint i = 0; i < subscription->n_kept; i++)
     {
       RdOutcome *outcome = subscription->outcomes->pdata[i];
       const RdFollowerEvent event
@@ -72,6 +76,54 @@ attached_cb (GObject      *source,
   rd_follower_look (self);
 }
 
+static void
+keep_arrival (Arrival *arrival)
+{
+  rd_writer_run_async (arrival->follower->writer, rd_subscription_keep, g_steal_pointer (&arrival->subscription),
+                       rd_subscription_free, attached_cb, arrival);
+}
+
+/* The keyring may take its time. */
+static void
+hide_in_thread (GTask        *hiding,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (rd_subscription_hide_secrets (task_data, cancellable, &error))
+    g_task_return_boolean (hiding, TRUE);
+  else
+    g_task_return_error (hiding, error);
+}
+
+static void
+hidden_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Arrival *arrival = user_data;
+  g_autoptr (RdFollower) self = NULL;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      keep_arrival (arrival);
+      return;
+    }
+
+  self = arrival->follower;
+  self->n_busy--;
+  if (arrival->task != NULL)
+    g_task_return_error (arrival->task, error);
+  else
+    g_error_free (error);
+  g_clear_object (&arrival->task);
+  rd_subscription_free (arrival->subscription);
+  g_free (arrival);
+}
+
 /* @found: (transfer full); @by_series: whether a series led there; @task: (transfer full) (nullable): who waits for it */
 static void
 attach (RdFollower *self,
@@ -80,13 +132,23 @@ attach (RdFollower *self,
         GTask      *task)
 {
   g_autoptr (GDateTime) now = rd_clock_get_time (&self->options.clock);
+  g_autoptr (GTask) hiding = NULL;
   Arrival *arrival = g_new0 (Arrival, 1);
 
+  self->n_busy++;
   arrival->follower = g_object_ref (self);
   arrival->task = task;
-  self->n_busy++;
-  rd_writer_run_async (self->writer, rd_subscription_keep, rd_subscription_new (found, by_series, now), rd_subscription_free,
-                       attached_cb, arrival);
+  arrival->subscription = rd_subscription_new (found, by_series, now);
+  if (!rd_subscription_has_secrets (arrival->subscription))
+    {
+      keep_arrival (arrival);
+      return;
+    }
+
+  hiding = g_task_new (NULL, self->cancellable, hidden_cb, arrival);
+  g_task_set_source_tag (hiding, attach);
+  g_task_set_task_data (hiding, arrival->subscription, NULL);
+  g_task_run_in_thread (hiding, hide_in_thread);
 }
 
 static gboolean
@@ -106,6 +168,7 @@ listed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (RdFound) found = rd_series_find_finish (result, &error);
   RdFollowed *followed = visit->outcome->followed;
+  gboolean is_wanted;
 
   /* That a series' feed cannot be read is no fault of the live blog that is followed: it is looked at again in time. */
   self->n_busy--;
@@ -114,11 +177,12 @@ listed_cb (GObject      *source,
   followed->following.listed = rd_clock_get_time (&self->options.clock);
   visit->item->followed = g_steal_pointer (&visit->outcome->followed);
   visit->item->is_dirty = TRUE;
-  if (visit->item->is_removed)
+  is_wanted = !visit->item->is_removed && !self->is_stopped;
+  if (visit->item->is_ended)
     rd_follower_remove_item (visit->item);
   rd_follower_free_visit (visit);
 
-  if (found != NULL && !self->is_stopped && !is_item (self, found->checked->blogs->pdata[0]))
+  if (found != NULL && is_wanted && !is_item (self, found->checked->blogs->pdata[0]))
     attach (self, g_steal_pointer (&found), TRUE, NULL);
   rd_follower_look (self);
 }
@@ -183,6 +247,7 @@ rd_follower_find_listing_time (RdFollower     *self,
                                RdFollowerItem *item)
 {
   const RdFollowed *followed = item->followed;
+  const gint64 now = rd_clock_now (&self->options.clock);
   gint64 last;
   gint64 quiet;
   gint64 again = 0;
@@ -195,13 +260,13 @@ rd_follower_find_listing_time (RdFollower     *self,
   quiet = followed->following.closed == NULL && last > 0 ? last + (gint64) SILENT_SECONDS * G_USEC_PER_SEC : 0;
   if (followed->following.listed != NULL)
     {
-      const gint64 listed = g_date_time_to_unix_usec (followed->following.listed);
+      const gint64 listed = MIN (g_date_time_to_unix_usec (followed->following.listed), now);
 
       /* The longer there was none, the less is one to be expected. */
       again = listed + MAX ((gint64) RD_PACE_SERIES * G_USEC_PER_SEC, last > 0 ? (listed - last) / LISTINGS_OF_SILENCE : 0);
     }
 
-  return MAX (MAX (quiet, again), rd_hosts_get_ready (self->hosts, followed->blog->series));
+  return MAX (MAX (quiet, again), rd_hosts_get_ready (self->hosts, followed->blog->series, now));
 }
 
 static void

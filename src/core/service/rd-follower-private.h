@@ -13,6 +13,7 @@ typedef struct
 {
   RdFollower *follower;  /* (unowned) */
   char *blog_id;         /* (owned) */
+  char *location;        /* (owned): where it is read from */
   RdFollowed *followed;  /* (nullable) (owned) */
   GArray *times;         /* (owned) (element-type gint64): when its last posts came */
   gint64 due;            /* %G_MAXINT64: never */
@@ -20,7 +21,9 @@ typedef struct
   guint number;          /* the order in which they came */
   gboolean is_asked_for; /* whether someone wants it to be looked at, due or not */
   gboolean is_dirty;     /* whether its state is to be kept still */
-  gboolean is_removed;
+  gboolean is_removed;   /* whether it is to be followed no longer */
+  gboolean is_ended;     /* whether that is kept */
+  RdFollowed *successor; /* (nullable) (owned): what takes the place of @followed, which is with the check still */
   gboolean is_superseded; /* whether a later one of its series is followed, too */
 } RdFollowerItem;
 

@@ -50,14 +50,21 @@ end_visit (RdFollowerVisit *visit,
 
   self->n_busy--;
   item->followed = g_steal_pointer (&visit->outcome->followed);
+  if (item->successor != NULL)
+    {
+      g_clear_pointer (&item->followed, rd_followed_free);
+      item->followed = g_steal_pointer (&item->successor);
+      item->is_dirty = TRUE;
+    }
+  g_set_str (&item->location, item->followed->location);
   g_array_unref (item->times);
   item->times = g_array_ref (visit->outcome->times);
-  item->due = error == NULL ? rd_follower_find_due (self, item->followed) : G_MAXINT64;
+  item->due = rd_follower_find_due (self, item->followed);
   item->is_asked_for = FALSE;
 
   event.followed = item->followed;
   rd_follower_tell (self, &event);
-  if (item->is_removed)
+  if (item->is_ended)
     rd_follower_remove_item (item);
   rd_follower_free_visit (visit);
 }
@@ -74,7 +81,7 @@ kept_cb (GObject      *source,
 
   rd_writer_run_finish (self->writer, result, &outcome, &error);
   /* The writer gives back the same one, which it does not own. */
-  visit->item->is_dirty = error != NULL;
+  visit->item->is_dirty = FALSE;
   visit->item->kept = rd_clock_now (&self->options.clock);
   end_visit (visit, error);
   rd_follower_look (self);
@@ -88,7 +95,8 @@ keep (RdFollowerVisit *visit)
   const gint64 now = g_date_time_to_unix_usec (outcome->now);
 
   /* What is not worth a write to the disk now is kept with the next that is, or when following ends. */
-  if (rd_outcome_is_small (outcome) && now - visit->item->kept < (gint64) KEEPING_SECONDS * G_USEC_PER_SEC)
+  if (rd_outcome_is_small (outcome) && visit->item->kept <= now
+      && now - visit->item->kept < (gint64) KEEPING_SECONDS * G_USEC_PER_SEC)
     {
       rd_outcome_settle (outcome);
       visit->item->is_dirty = TRUE;
@@ -113,7 +121,7 @@ take_checked (RdFollowerVisit *visit,
     {
       self->n_busy--;
       visit->item->followed = g_steal_pointer (&outcome->followed);
-      if (visit->item->is_removed)
+      if (visit->item->is_ended)
         rd_follower_remove_item (visit->item);
       rd_checked_free (checked);
       rd_follower_free_visit (visit);
@@ -125,9 +133,6 @@ take_checked (RdFollowerVisit *visit,
   outcome->conditions = rd_conditions_at (self->conditions, outcome->followed->location);
   outcome->at_least = find_least_interval (self, outcome->followed->following.format);
   outcome->chance = g_rand_double (self->chance);
-  if (visit->host != NULL && checked->answer != NULL && checked->answer->retry_after > 0)
-    rd_hosts_wait (self->hosts, visit->host,
-                   g_date_time_to_unix_usec (outcome->now) + checked->answer->retry_after * G_USEC_PER_SEC);
   keep (visit);
 }
 
@@ -163,11 +168,15 @@ find_changes (RdFollower       *self,
   const RdFollowing *following = &followed->following;
   const RdFormat *format = rd_format_find (following->format);
   g_autoptr (GDateTime) now = rd_clock_get_time (&self->options.clock);
+  GTimeSpan since;
 
   /* What is secret in an address belongs to that address alone. */
   if (format == NULL || format->list_changes == NULL || rd_address_is_masked (followed->location) || followed->blog->ended
-      || followed->blog->cursor == NULL || following->whole == NULL
-      || g_date_time_difference (now, following->whole) > (GTimeSpan) RD_PACE_WHOLE * G_TIME_SPAN_SECOND)
+      || followed->blog->cursor == NULL || following->whole == NULL)
+    return NULL;
+  /* What was read in the future was read before the clock was set. */
+  since = g_date_time_difference (now, following->whole);
+  if (since < 0 || since > (GTimeSpan) RD_PACE_WHOLE * G_TIME_SPAN_SECOND)
     return NULL;
 
   return format->list_changes (followed->location, followed->blog->cursor, now);

@@ -3,7 +3,9 @@
  * when the next live blog is due, its check goes out, and what came is given to the writer, while others are asked. */
 #include "service/rd-follower-private.h"
 
+#include "base/rd-address.h"
 #include "service/rd-conditions.h"
+#include "service/rd-keys.h"
 #include "service/rd-reader.h"
 #include "service/rd-subscription.h"
 
@@ -20,7 +22,9 @@ free_item (gpointer data)
   RdFollowerItem *item = data;
 
   g_free (item->blog_id);
+  g_free (item->location);
   g_clear_pointer (&item->followed, rd_followed_free);
+  g_clear_pointer (&item->successor, rd_followed_free);
   g_array_unref (item->times);
   g_free (item);
 }
@@ -60,17 +64,20 @@ rd_follower_add_item (RdFollower *self,
                       RdFollowed *followed,
                       GArray     *times)
 {
+  const RdFollowing *following = &followed->following;
   RdFollowerItem *item = g_new0 (RdFollowerItem, 1);
 
   item->follower = self;
   item->blog_id = g_strdup (followed->blog->id);
+  item->location = g_strdup (followed->location);
   item->followed = followed;
   item->times = times;
   item->number = self->n_added++;
   item->due = rd_follower_find_due (self, followed);
   g_hash_table_replace (self->items, item->blog_id, item);
-  if (followed->following.wait != NULL && rd_reader_is_address (followed->location))
-    rd_hosts_wait (self->hosts, followed->location, g_date_time_to_unix_usec (followed->following.wait));
+  if (following->wait != NULL && following->checked != NULL && rd_reader_is_address (followed->location))
+    rd_hosts_wait (self->hosts, followed->location, g_date_time_to_unix_usec (following->checked),
+                   g_date_time_to_unix_usec (following->wait));
 
   return item;
 }
@@ -82,14 +89,14 @@ find_time (RdFollower     *self,
 {
   gint64 ready;
 
-  if (item->followed == NULL || (item->due == G_MAXINT64 && !item->is_asked_for))
+  if (item->followed == NULL || item->is_removed || (item->due == G_MAXINT64 && !item->is_asked_for))
     return G_MAXINT64;
   if (!rd_reader_is_address (item->followed->location))
     return 0;
   if ((rd_conditions_at (self->conditions, item->followed->location) & RD_CONDITIONS_OFFLINE) && !item->is_asked_for)
     return G_MAXINT64;
 
-  ready = rd_hosts_get_ready (self->hosts, item->followed->location);
+  ready = rd_hosts_get_ready (self->hosts, item->followed->location, rd_clock_now (&self->options.clock));
 
   return MAX (item->is_asked_for ? 0 : item->due, ready);
 }
@@ -164,10 +171,23 @@ ring_cb (gpointer user_data)
 }
 
 static void
+wait_cb (const char *url,
+         gint64      seconds,
+         gpointer    user_data)
+{
+  RdFollower *self = user_data;
+  const gint64 now = rd_clock_now (&self->options.clock);
+
+  rd_hosts_wait (self->hosts, url, now, now + seconds * G_USEC_PER_SEC);
+}
+
+static void
 rd_follower_dispose (GObject *object)
 {
   RdFollower *self = RD_FOLLOWER (object);
 
+  if (self->fetcher != NULL)
+    rd_fetcher_set_wait_func (self->fetcher, NULL, NULL);
   g_clear_pointer (&self->alarm, rd_alarm_free);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->hosts, rd_hosts_free);
@@ -241,6 +261,7 @@ rd_follower_new (RdLibrary               *library,
   self->context = g_main_context_ref_thread_default ();
   self->writer = rd_writer_new (library);
   self->fetcher = rd_fetcher_new (options->limits);
+  rd_fetcher_set_wait_func (self->fetcher, wait_cb, self);
   self->alarm = rd_alarm_new (&options->clock, self->context, ring_cb, self);
   self->hosts = rd_hosts_new ();
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_item);
@@ -280,10 +301,41 @@ rd_follower_check (RdFollower *self,
 
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
-    if (blog_id != NULL ? g_str_equal (item->blog_id, blog_id) : item->followed != NULL && item->followed->followed)
+    if (blog_id != NULL ? g_str_equal (item->blog_id, blog_id) : item->followed == NULL || item->followed->followed)
       item->is_asked_for = TRUE;
 
   rd_follower_look (self);
+}
+
+/* The keyring may take its time. */
+static void
+forget_in_thread (GTask        *task,
+                  gpointer      source_object,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (rd_keys_forget_address (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Whether another live blog that is followed is read from there. */
+static gboolean
+is_read_from (RdFollower *self,
+              const char *location)
+{
+  GHashTableIter iter;
+  RdFollowerItem *item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
+    if (!item->is_removed && g_strcmp0 (item->location, location) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -293,13 +345,35 @@ ended_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   RdFollower *self = g_task_get_source_object (task);
+  RdFollowerItem *item = NULL;
   GError *error = NULL;
+  gpointer blog_id;
+  const gboolean ended = rd_writer_run_finish (self->writer, result, &blog_id, &error);
 
-  if (rd_writer_run_finish (self->writer, result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  item = g_hash_table_lookup (self->items, blog_id);
   self->n_busy--;
+  if (!ended)
+    {
+      if (item != NULL)
+        item->is_removed = FALSE;
+      g_task_return_error (task, error);
+      rd_follower_look (self);
+      return;
+    }
+
+  if (item != NULL && rd_address_is_masked (item->location) && !is_read_from (self, item->location))
+    {
+      g_task_set_task_data (task, g_strdup (item->location), g_free);
+      g_task_run_in_thread (task, forget_in_thread);
+    }
+  else
+    {
+      g_task_return_boolean (task, TRUE);
+    }
+  if (item != NULL && item->followed != NULL)
+    rd_follower_remove_item (item);
+  else if (item != NULL)
+    item->is_ended = TRUE;
 }
 
 /**
@@ -317,16 +391,15 @@ rd_follower_unfollow_async (RdFollower         *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  GTask *task = g_task_new (self, self->cancellable, callback, user_data);
   RdFollowerItem *item = g_hash_table_lookup (self->items, blog_id);
 
   g_task_set_source_tag (task, rd_follower_unfollow_async);
+  g_task_set_check_cancellable (task, FALSE);
   self->n_busy++;
-  rd_writer_run_async (self->writer, rd_subscription_end, g_strdup (blog_id), g_free, ended_cb, task);
-  if (item != NULL && item->followed == NULL)
+  if (item != NULL)
     item->is_removed = TRUE;
-  else if (item != NULL)
-    rd_follower_remove_item (item);
+  rd_writer_run_async (self->writer, rd_subscription_end, g_strdup (blog_id), g_free, ended_cb, task);
 }
 
 /**
@@ -345,6 +418,26 @@ rd_follower_unfollow_finish (RdFollower   *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* When a live blog is due by its rhythm and what keeps from asking now. What its server wants is looked at besides. */
+static gint64
+find_earliest (RdFollower     *self,
+               RdFollowerItem *item)
+{
+  const RdFollowing *following = &item->followed->following;
+  const RdPace pace = {
+    .now = rd_clock_now (&self->options.clock),
+    .times = item->times,
+    .conditions = rd_conditions_at (self->conditions, item->followed->location),
+    .n_failures = following->n_failures,
+    .max_age = -1,
+  };
+
+  if (following->checked == NULL)
+    return pace.now;
+
+  return g_date_time_to_unix_usec (following->checked) + (gint64) rd_pace_get_interval (&pace) * G_USEC_PER_SEC;
+}
+
 /**
  * rd_follower_set_conditions:
  * @self: a follower
@@ -354,7 +447,14 @@ void
 rd_follower_set_conditions (RdFollower  *self,
                             RdConditions conditions)
 {
+  GHashTableIter iter;
+  RdFollowerItem *item;
+
   self->conditions = conditions;
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
+    if (item->followed != NULL && item->due != G_MAXINT64)
+      item->due = MIN (item->due, find_earliest (self, item));
   rd_follower_look (self);
 }
 

@@ -7,7 +7,9 @@
 typedef struct
 {
   guint n_busy;
-  gint64 ready; /* from when on it may be asked again */
+  gint64 begun;      /* when it was asked last */
+  gint64 wait_from;  /* when it said that it wants to be left alone */
+  gint64 wait_until; /* until then */
 } Host;
 
 struct _RdHosts
@@ -72,17 +74,29 @@ find_host (RdHosts    *self,
  * rd_hosts_get_ready:
  * @self: what is known of servers
  * @url: an address
+ * @now: the time, in microseconds since 1970
+ *
+ * What begins in the future is of a clock that was set back since, and says nothing.
  *
  * Returns: from when on its server may be asked, in microseconds since 1970; %G_MAXINT64 while it answers as many questions
  *   as it is to have at once
  */
 gint64
 rd_hosts_get_ready (RdHosts    *self,
-                    const char *url)
+                    const char *url,
+                    gint64      now)
 {
   const Host *host = find_host (self, url);
+  gint64 ready = 0;
 
-  return host->n_busy < RD_HOSTS_AT_ONCE ? host->ready : G_MAXINT64;
+  if (host->n_busy >= RD_HOSTS_AT_ONCE)
+    return G_MAXINT64;
+  if (host->begun <= now && host->begun > 0)
+    ready = host->begun + RD_HOSTS_SPACING;
+  if (host->wait_from <= now)
+    ready = MAX (ready, host->wait_until);
+
+  return ready;
 }
 
 /**
@@ -99,7 +113,7 @@ rd_hosts_begin (RdHosts    *self,
   Host *host = find_host (self, url);
 
   host->n_busy++;
-  host->ready = now + RD_HOSTS_SPACING;
+  host->begun = now;
 }
 
 /**
@@ -118,14 +132,20 @@ rd_hosts_end (RdHosts    *self,
  * rd_hosts_wait:
  * @self: what is known of servers
  * @url: an address
- * @until: until when its server wants no more questions, in microseconds since 1970
+ * @from: when its server said that it wants no more questions, in microseconds since 1970
+ * @until: until when, in microseconds since 1970
  */
 void
 rd_hosts_wait (RdHosts    *self,
                const char *url,
+               gint64      from,
                gint64      until)
 {
   Host *host = find_host (self, url);
 
-  host->ready = MAX (host->ready, until);
+  if (until <= host->wait_until && host->wait_from <= from)
+    return;
+
+  host->wait_from = from;
+  host->wait_until = until;
 }

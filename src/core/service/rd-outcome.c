@@ -4,8 +4,14 @@
 #include "service/rd-outcome.h"
 
 #include "base/rd-address.h"
+#include "service/rd-reader.h"
+
+#include <string.h>
 
 #define STATUS_GONE 410
+
+/* Formats' cursors are times and ids. */
+#define MOST_CURSOR_BYTES 128
 
 /**
  * rd_outcome_free:
@@ -96,7 +102,7 @@ rd_outcome_begin (RdFound   *found,
 gboolean
 rd_outcome_expects_more (const RdFollowed *followed)
 {
-  return followed->followed && followed->following.closed == NULL && followed->following.format != NULL;
+  return followed->followed && followed->following.closed == NULL && rd_reader_is_address (followed->location);
 }
 
 /**
@@ -216,9 +222,14 @@ note_blog (RdOutcome *self,
   RdFollowing *following = &self->followed->following;
   RdBlog *blog = self->followed->blog;
 
+  replace (&blog->title, read->title);
+  replace (&blog->url, read->url);
+  replace (&blog->publisher, read->publisher);
+  blog->live = read->live;
   if (read->series != NULL && !rd_address_has_secret (read->series))
     replace (&blog->series, read->series);
-  replace (&blog->cursor, read->cursor);
+  if (read->cursor != NULL && strlen (read->cursor) <= MOST_CURSOR_BYTES)
+    replace (&blog->cursor, read->cursor);
   blog->ended = read->ended;
   if (self->checked->format != NULL)
     replace (&following->format, self->checked->format->id);
@@ -252,6 +263,19 @@ note_answer (RdOutcome *self)
       following->part_etag = g_strdup (answer->etag);
       following->part_modified = g_strdup (answer->modified);
     }
+}
+
+static void
+forget_answers (RdOutcome *self)
+{
+  RdFollowing *following = &self->followed->following;
+
+  forget (&self->followed->blog->cursor);
+  forget (&following->etag);
+  forget (&following->modified);
+  forget (&following->part_url);
+  forget (&following->part_etag);
+  forget (&following->part_modified);
 }
 
 /* Where the server says that a live blog has moved for good, and it is there, it is read there from now on. What is
@@ -319,6 +343,7 @@ rd_outcome_keep (RdLibrary  *library,
                  GError    **error)
 {
   RdOutcome *self = outcome;
+  g_autoptr (GError) reason = NULL;
   RdBlog *read;
 
   if (self->checked->blogs == NULL)
@@ -332,5 +357,15 @@ rd_outcome_keep (RdLibrary  *library,
   note_answer (self);
   note_move (self);
 
-  return rd_library_take_check (library, read, self->followed, self->now, settle_cb, self, error);
+  if (rd_library_take_check (library, read, self->followed, self->now, settle_cb, self, &reason))
+    return TRUE;
+
+  /* What was read is not kept: it has to be read again, as if nothing were known, and not at once. */
+  forget_answers (self);
+  self->taken = (RdTaken) { 0 };
+  g_clear_pointer (&self->checked->blogs, g_ptr_array_unref);
+  self->checked->problem = g_error_copy (reason);
+  rd_outcome_settle (self);
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }

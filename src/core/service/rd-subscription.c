@@ -2,6 +2,7 @@
 /* The beginning and the end of following, with the secrets that an address may have. */
 #include "service/rd-subscription.h"
 
+#include "base/rd-address.h"
 #include "service/rd-keys.h"
 
 /**
@@ -40,10 +41,42 @@ rd_subscription_free (gpointer subscription)
 }
 
 /**
+ * rd_subscription_has_secrets:
+ * @self: a subscription
+ *
+ * Returns: whether there is something to hide before it is kept
+ */
+gboolean
+rd_subscription_has_secrets (RdSubscription *self)
+{
+  return rd_address_has_secret (self->url);
+}
+
+/**
+ * rd_subscription_hide_secrets:
+ * @self: a subscription
+ * @cancellable: (nullable): ends it early
+ * @error: %RD_ERROR_KEYRING
+ *
+ * Puts what is secret in its address into the reader's keyring, which may take its time.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+rd_subscription_hide_secrets (RdSubscription  *self,
+                              GCancellable    *cancellable,
+                              GError         **error)
+{
+  g_autofree char *hidden = rd_keys_hide_address (self->url, cancellable, error);
+
+  return hidden != NULL;
+}
+
+/**
  * rd_subscription_keep:
  * @library: what is kept, to be written to
- * @subscription: (type RdSubscription): a subscription
- * @error: %RD_ERROR_KEYRING, and as of rd_outcome_keep()
+ * @subscription: (type RdSubscription): a subscription, whose secrets are hidden
+ * @error: as of rd_outcome_keep()
  *
  * Begins to follow: keeps what was found.
  *
@@ -55,13 +88,9 @@ rd_subscription_keep (RdLibrary  *library,
                       GError    **error)
 {
   RdSubscription *self = subscription;
-  /* What is secret in an address is in the keyring before anything is kept. */
-  g_autofree char *hidden = rd_keys_hide_address (self->url, NULL, error);
 
-  if (hidden == NULL)
-    return FALSE;
-  for (guint i = 0; i < self->outcomes->len; i++)
-    if (!rd_outcome_keep (library, self->outcomes->pdata[i], error))
+  for (; self->n_kept < self->outcomes->len; self->n_kept++)
+    if (!rd_outcome_keep (library, self->outcomes->pdata[self->n_kept], error))
       return FALSE;
 
   return TRUE;
@@ -83,58 +112,12 @@ rd_subscription_end (RdLibrary  *library,
                      GError    **error)
 {
   RdStore *store = rd_library_get_store (library);
-  g_autoptr (GPtrArray) before = rd_store_list_followed (store, error);
 
-  if (before == NULL || !rd_store_begin (store, error))
+  if (!rd_store_begin (store, error))
     return FALSE;
-  if (!rd_store_unfollow (store, blog_id, FALSE, error))
-    {
-      rd_store_roll_back (store);
-      return FALSE;
-    }
-  if (!rd_store_commit (store, error))
-    return FALSE;
-  rd_subscription_forget_secrets (store, before);
+  if (rd_store_unfollow (store, blog_id, FALSE, error))
+    return rd_store_commit (store, error);
 
-  return TRUE;
-}
-
-static gboolean
-is_read_from (GPtrArray  *followed,
-              const char *location)
-{
-  for (guint i = 0; i < followed->len; i++)
-    {
-      RdFollowed *one = followed->pdata[i];
-
-      if (one->followed && g_str_equal (one->location, location))
-        return TRUE;
-    }
-
+  rd_store_roll_back (store);
   return FALSE;
-}
-
-/**
- * rd_subscription_forget_secrets:
- * @store: what is kept
- * @before: (element-type RdFollowed): what was followed before some of it was no longer
- *
- * Takes the secrets of addresses that are read no longer out of the keyring. The live blogs are removed by then: a
- * failure is told, and is none of that.
- */
-void
-rd_subscription_forget_secrets (RdStore   *store,
-                                GPtrArray *before)
-{
-  g_autoptr (GPtrArray) after = rd_store_list_followed (store, NULL);
-
-  for (guint i = 0; after != NULL && i < before->len; i++)
-    {
-      RdFollowed *one = before->pdata[i];
-      g_autoptr (GError) error = NULL;
-
-      if (one->followed && !is_read_from (after, one->location)
-          && !rd_keys_forget_address (one->location, NULL, &error))
-        g_printerr ("rundown: %s\n", error->message);
-    }
 }

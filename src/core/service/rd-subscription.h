@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * RdSubscription:
  * @outcomes: (element-type RdOutcome): what was found, each live blog as it is followed from now on
  * @url: the address, with what is secret in it
+ * @n_kept: how many of them are kept
  *
  * That something is to be followed.
  */
@@ -17,20 +18,23 @@ typedef struct
 {
   GPtrArray *outcomes;
   char *url;
+  guint n_kept;
 } RdSubscription;
 
 RdSubscription *rd_subscription_new            (RdFound     *found,
                                                 gboolean     by_series,
                                                 GDateTime   *now);
 void            rd_subscription_free           (gpointer     subscription);
+gboolean        rd_subscription_has_secrets    (RdSubscription *self);
+gboolean        rd_subscription_hide_secrets   (RdSubscription *self,
+                                                GCancellable   *cancellable,
+                                                GError        **error);
 gboolean        rd_subscription_keep           (RdLibrary   *library,
                                                 gpointer     subscription,
                                                 GError     **error);
 gboolean        rd_subscription_end            (RdLibrary   *library,
                                                 gpointer     blog_id,
                                                 GError     **error);
-void            rd_subscription_forget_secrets (RdStore     *store,
-                                                GPtrArray   *before);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdSubscription, rd_subscription_free)
 

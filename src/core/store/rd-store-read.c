@@ -138,7 +138,7 @@ rd_store_list_times (RdStore     *self,
   rows = rd_database_query (self->database,
                             "SELECT min (coalesce (published, seen), seen) AS time FROM entry"
                             " WHERE blog = (SELECT number FROM blog WHERE id = ?1)"
-                            " ORDER BY number DESC LIMIT ?2",
+                            " ORDER BY time DESC LIMIT ?2",
                             "ti", blog_id, (gint64) limit);
   while (rd_rows_next (rows, &reason))
     {
