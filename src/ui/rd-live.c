@@ -154,12 +154,12 @@ describe_trouble (RdLive *self)
 {
   const GError *error = rd_service_get_error (self->service);
   const guint n_problems = g_hash_table_size (self->problems);
-  char *conditions = rd_state_describe_conditions (rd_service_get_conditions (self->service));
+  const RdConditions conditions = rd_service_get_conditions (self->service);
   GHashTableIter iter;
   gpointer problem;
 
-  if (conditions != NULL)
-    return conditions;
+  if (conditions & RD_CONDITIONS_OFFLINE)
+    return rd_state_describe_conditions (conditions);
   if (g_error_matches (error, RD_ERROR, RD_ERROR_BUSY))
     return g_strdup (_("Another Rundown keeps up with what you follow"));
   if (error != NULL)
@@ -170,8 +170,12 @@ describe_trouble (RdLive *self)
                             n_problems);
 
   g_hash_table_iter_init (&iter, self->problems);
-  return g_hash_table_iter_next (&iter, NULL, &problem) ? g_strdup (problem)
-                                                        : g_strdup (rd_service_get_notice (self->service));
+  if (g_hash_table_iter_next (&iter, NULL, &problem))
+    return g_strdup (problem);
+  if (conditions != RD_CONDITIONS_NONE)
+    return rd_state_describe_conditions (conditions);
+
+  return g_strdup (rd_service_get_notice (self->service));
 }
 
 /**

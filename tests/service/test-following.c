@@ -662,7 +662,10 @@ test_untrusted (Fixture       *self,
   {
     g_autoptr (RdLibrary) library = open_library (self->path, RD_STORE_WRITE);
 
-    g_assert_true (rd_store_put_location (rd_library_get_store (library), self->ids[2], url, &error));
+    RdStore *store = rd_library_get_store (library);
+    g_autoptr (RdFollowed) followed = rd_store_find_followed (store, self->ids[2], &error);
+
+    g_assert_true (rd_store_put_blog (store, followed->blog, url, self->start, &error));
     g_assert_no_error (error);
   }
 

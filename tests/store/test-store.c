@@ -238,11 +238,9 @@ test_following (Fixture       *self,
   };
   g_assert_true (rd_store_put_following (self->store, it, &error));
   g_assert_no_error (error);
-  g_assert_true (rd_store_put_location (self->store, it->blog->id, "https://www.example.com/moved", &error));
 
   kept = rd_store_find_followed (self->store, self->blog->id, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (kept->location, ==, "https://www.example.com/moved");
   g_assert_cmpstr (kept->blog->series, ==, it->blog->series);
   g_assert_cmpstr (kept->blog->cursor, ==, it->blog->cursor);
   g_assert_cmpstr (kept->following.format, ==, "wordpress");

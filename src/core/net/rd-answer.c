@@ -23,18 +23,6 @@ rd_answer_free (RdAnswer *self)
   g_free (self);
 }
 
-/**
- * rd_answer_is_unmodified:
- * @self: an answer
- *
- * Returns: whether the server says that nothing has changed since the answer that the question named
- */
-gboolean
-rd_answer_is_unmodified (RdAnswer *self)
-{
-  return self->problem == NULL && self->bytes == NULL;
-}
-
 static gint64
 read_seconds (const char *text)
 {

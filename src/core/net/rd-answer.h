@@ -51,7 +51,6 @@ typedef struct
 } RdAnswer;
 
 void     rd_answer_free          (RdAnswer    *self);
-gboolean rd_answer_is_unmodified (RdAnswer    *self);
 
 gint64   rd_answer_read_max_age  (const char  *cache_control);
 gint64   rd_answer_read_wait     (const char  *retry_after,

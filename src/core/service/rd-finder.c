@@ -8,7 +8,6 @@
 #include "service/rd-keys.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /* How many addresses are tried for one that was given. */
 #define MOST_TRIES 8
@@ -87,35 +86,95 @@ return_nothing (GTask *task)
 
 static void look (GTask *task);
 
-/* Adds where a document leads to what is tried. */
-static void
-add_leads (Search     *search,
-           RdChecked  *checked,
-           RdLead     *lead)
+/* A document that is being looked through for where it leads, on a thread: it may be large. */
+typedef struct
 {
-  g_autofree char *url = checked->answer != NULL ? rd_address_mask (checked->answer->url) : NULL;
+  GBytes *bytes;       /* (owned) */
+  char *url;           /* (owned): where it came from, as it may be shown */
+  char *content_api;   /* (nullable) (owned) */
+  RdLead *lead;        /* (nullable) (owned): what led there */
+} Document;
+
+static void
+free_document (gpointer data)
+{
+  Document *document = data;
+
+  g_bytes_unref (document->bytes);
+  g_free (document->url);
+  g_free (document->content_api);
+  g_clear_pointer (&document->lead, rd_lead_free);
+  g_free (document);
+}
+
+static void
+discover_in_thread (GTask        *discovery,
+                    gpointer      source_object,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  const Document *document = task_data;
+  const RdLead *lead = document->lead;
   const RdOrigin origin = {
-    .url = url,
+    .url = document->url,
     .page = lead != NULL ? lead->page : NULL,
     .title = lead != NULL ? lead->title : NULL,
     .publisher = lead != NULL ? lead->publisher : NULL,
   };
-  g_autoptr (GPtrArray) leads = NULL;
 
-  if (url != NULL)
-    g_hash_table_add (search->known, g_strdup (url));
-  if (checked->bytes == NULL || search->n_steps++ > MOST_STEPS)
-    return;
+  g_task_return_pointer (discovery, rd_discover (document->bytes, &origin, document->content_api),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
 
-  leads = rd_discover (checked->bytes, &origin, search->content_api);
-  while (leads->len > 0)
+/* Adds where a document leads to what is tried. */
+static void
+discovered_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Search *search = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) leads = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  while (leads != NULL && leads->len > 0)
     {
-      g_autoptr (RdLead) other = g_ptr_array_steal_index (leads, 0);
+      g_autoptr (RdLead) lead = g_ptr_array_steal_index (leads, 0);
 
-      if (g_hash_table_add (search->known, g_strdup (other->url)))
-        g_ptr_array_add (search->leads, g_steal_pointer (&other));
+      if (g_hash_table_add (search->known, g_strdup (lead->url)))
+        g_ptr_array_add (search->leads, g_steal_pointer (&lead));
     }
   g_ptr_array_sort (search->leads, rd_lead_compare);
+  look (task);
+}
+
+/* Finds out where a document leads, and goes on from there. @lead: (transfer full) (nullable) */
+static void
+discover (GTask     *task,
+          RdChecked *checked,
+          RdLead    *lead)
+{
+  Search *search = g_task_get_task_data (task);
+  g_autoptr (RdLead) origin = lead;
+  g_autoptr (GTask) discovery = NULL;
+  Document *document;
+
+  if (checked->bytes == NULL || search->n_steps++ > MOST_STEPS)
+    {
+      look (task);
+      return;
+    }
+
+  document = g_new0 (Document, 1);
+  document->bytes = g_bytes_ref (checked->bytes);
+  document->url = rd_address_mask (checked->answer->url);
+  document->content_api = g_strdup (search->content_api);
+  document->lead = g_steal_pointer (&origin);
+  g_hash_table_add (search->known, g_strdup (document->url));
+
+  discovery = g_task_new (NULL, NULL, discovered_cb, g_object_ref (task));
+  g_task_set_source_tag (discovery, discover);
+  g_task_set_task_data (discovery, document, free_document);
+  g_task_run_in_thread (discovery, discover_in_thread);
 }
 
 static void
@@ -133,20 +192,21 @@ looked_cb (GObject      *source,
 
   if (lead == NULL)
     {
-      add_leads (search, checked, NULL);
       search->own = g_steal_pointer (&checked);
+      discover (task, search->own, NULL);
     }
   else if (checked->blogs != NULL)
     {
       return_found (task, lead->url, g_steal_pointer (&checked));
-      return;
     }
   else if (lead->format == NULL)
     {
-      add_leads (search, checked, lead);
+      discover (task, checked, g_steal_pointer (&lead));
     }
-
-  look (task);
+  else
+    {
+      look (task);
+    }
 }
 
 /* What stands at the address itself goes before what it leads to of a lesser format. */

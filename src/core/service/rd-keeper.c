@@ -18,6 +18,7 @@ struct _RdKeeper
   RdAlarm *alarm;       /* (owned): to try again */
   RdKeeperFuncs funcs;
   gpointer user_data;
+  gboolean has_failed; /* whether the last thing that was told is that something could not be kept */
 };
 
 static void
@@ -26,8 +27,10 @@ followed_cb (const RdFollowerEvent *event,
 {
   RdKeeper *self = user_data;
 
-  if (event->error != NULL)
+  /* A disk that had no room may have some now. */
+  if (event->error != NULL || self->has_failed)
     self->funcs.changed (event->error, NULL, self->user_data);
+  self->has_failed = event->error != NULL;
   self->funcs.looked (event, self->user_data);
   rd_tidying_look (self->tidying);
 }
@@ -38,7 +41,8 @@ untidy_cb (const GError *error,
 {
   RdKeeper *self = user_data;
 
-  self->funcs.changed (NULL, error->message, self->user_data);
+  self->has_failed = TRUE;
+  self->funcs.changed (error, NULL, self->user_data);
 }
 
 static gboolean
@@ -97,13 +101,13 @@ rd_keeper_new (const RdServiceOptions *options,
 void
 rd_keeper_free (RdKeeper *self)
 {
+  rd_alarm_free (self->alarm);
   if (self->follower != NULL)
     rd_follower_stop (self->follower);
   while (g_main_context_iteration (self->context, FALSE))
     ;
   g_clear_pointer (&self->tidying, rd_tidying_free);
   g_clear_object (&self->follower);
-  rd_alarm_free (self->alarm);
   g_main_context_unref (self->context);
   g_free (self);
 }

@@ -352,13 +352,34 @@ take (RdLibrary   *self,
   return FALSE;
 }
 
+/* A day before the oldest of the entries: what they point to is seldom older, and the whole may be years.
+ * Returns: (transfer full) (nullable): %NULL where one has no time */
+static GDateTime *
+find_oldest (RdBlog *blog)
+{
+  GDateTime *oldest = NULL;
+
+  for (guint i = 0; i < blog->entries->len; i++)
+    {
+      const RdEntry *entry = blog->entries->pdata[i];
+
+      if (entry->published == NULL)
+        return NULL;
+      if (oldest == NULL || rd_time_compare (entry->published, oldest) < 0)
+        oldest = entry->published;
+    }
+
+  return oldest != NULL ? g_date_time_add_days (oldest, -1) : NULL;
+}
+
 /* Joins the part with what is kept, for the references alone: entries are shared with the joined live blog. */
 static gboolean
 follow_references (RdLibrary  *self,
                    RdBlog     *blog,
                    GError    **error)
 {
-  const RdStoreFilter filter = { .blog_id = blog->id };
+  g_autoptr (GDateTime) from = find_oldest (blog);
+  const RdStoreFilter filter = { .blog_id = blog->id, .from = from };
   g_autoptr (GPtrArray) kept = rd_store_load (self->store, &filter, error);
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   g_autoptr (RdBlog) joined = NULL;

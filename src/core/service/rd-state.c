@@ -4,6 +4,9 @@
 
 #include <glib/gi18n.h>
 
+/* For so long the next live blog of a series is worth a word. */
+#define EXPECTED_DAYS 3
+
 /* Of today the time of day is enough. */
 static char *
 describe_time (GDateTime *time,
@@ -62,7 +65,8 @@ rd_state_describe_next (const RdFollowed *followed,
 
   if (!followed->followed)
     return NULL;
-  if (closed != NULL && followed->blog->series != NULL)
+  if (closed != NULL && followed->blog->series != NULL
+      && g_date_time_difference (now, following->closed) < EXPECTED_DAYS * G_TIME_SPAN_DAY)
     return g_strdup_printf (_("over since %s; the next of its series is looked for"), closed);
   if (closed != NULL)
     return g_strdup_printf (_("over since %s; not asked any more"), closed);

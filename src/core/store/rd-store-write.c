@@ -71,24 +71,6 @@ rd_store_put_following (RdStore     *self,
 }
 
 /**
- * rd_store_put_location:
- * @self: a store to write to
- * @blog_id: a live blog
- * @location: the address that it is read from, from now on
- * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
- *
- * Returns: whether it is kept
- */
-gboolean
-rd_store_put_location (RdStore     *self,
-                       const char  *blog_id,
-                       const char  *location,
-                       GError     **error)
-{
-  return rd_database_run (self->database, error, "UPDATE blog SET location = ?2 WHERE id = ?1", "tt", blog_id, location);
-}
-
-/**
  * rd_store_unfollow:
  * @self: a store to write to
  * @blog_id: a live blog

@@ -216,10 +216,6 @@ gboolean   rd_store_put_blog       (RdStore              *self,
 gboolean   rd_store_put_following  (RdStore              *self,
                                     RdFollowed           *followed,
                                     GError              **error);
-gboolean   rd_store_put_location   (RdStore              *self,
-                                    const char           *blog_id,
-                                    const char           *location,
-                                    GError              **error);
 gboolean   rd_store_unfollow       (RdStore              *self,
                                     const char           *blog_id,
                                     gboolean              forget,
