@@ -413,6 +413,22 @@ test_nothing (Fixture       *self,
 }
 
 /* The first that works is taken, after those that do not. */
+/* Where an older page cannot be read, what came of the newer ones is a part of the live blog. */
+static void
+test_some_pages (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *url
+      = put (self, "/api/get-entries/1/latest",
+             "{\"entries\": [{\"id\": \"7\", \"type\": \"new\", \"render\": \"<p>The crane has been moved.</p>\","
+             " \"timestamp\": 1750000000, \"entry_time\": 1750000000}], \"pages\": 2}");
+  g_autofree char *location = NULL;
+  g_autoptr (RdBlog) blog = find_blog (self, url, "wordpress", &location);
+
+  g_assert_cmpuint (blog->entries->len, ==, 1);
+  g_assert_false (blog->complete);
+}
+
 static void
 test_some_broken (Fixture       *self,
                   gconstpointer  data)
@@ -587,6 +603,7 @@ main (int    argc,
   g_test_add ("/finder/moved", Fixture, NULL, set_up, test_moved, tear_down);
   g_test_add ("/finder/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   g_test_add ("/finder/some-broken", Fixture, NULL, set_up, test_some_broken, tear_down);
+  g_test_add ("/finder/some-pages", Fixture, NULL, set_up, test_some_pages, tear_down);
   g_test_add ("/finder/frame", Fixture, NULL, set_up, test_frame, tear_down);
   g_test_add ("/finder/many-feeds", Fixture, NULL, set_up, test_many_feeds, tear_down);
   g_test_add ("/finder/frame-loops", Fixture, NULL, set_up, test_frame_loops, tear_down);

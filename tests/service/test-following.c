@@ -470,6 +470,18 @@ assert_all_as_read_at_once (Fixture *self)
     }
 }
 
+/* Older pages are read for the whole alone, and not with each look at what is new. */
+static void
+assert_few_pages (Fixture *self)
+{
+  ReplayLog *log = replay_server_get_log (self->server);
+  const guint n_all = replay_log_count (log, "blog-1/page.json", 0);
+  const guint n_older = replay_log_count (log, "blog-1/page.json?dcr=true&page=", 0);
+
+  g_assert_cmpuint (n_older, >, 0);
+  g_assert_cmpuint (n_older, <, n_all / 2);
+}
+
 /* Leaves it to the follower when to look. */
 static void
 test_at_its_own_pace (Fixture       *self,
@@ -489,6 +501,7 @@ test_at_its_own_pace (Fixture       *self,
   rd_follower_stop (self->follower);
   g_clear_object (&self->follower);
 
+  assert_few_pages (self);
   assert_all_as_read_at_once (self);
 }
 

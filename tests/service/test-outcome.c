@@ -564,6 +564,66 @@ test_cut (Fixture       *self,
   g_assert_false (self->followed->blog->complete);
 }
 
+/* What cannot be kept is read again, all of it, as if nothing were known, and not at once. */
+static void
+test_disk (Fixture       *self,
+           gconstpointer  data)
+{
+  RdStore *store = rd_library_get_store (self->library);
+  RdChecked *checked = make_checked (make_answer (200, "\"2\""), make_blog (self, 1, 7));
+  g_autoptr (RdOutcome) outcome = g_new0 (RdOutcome, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  begin_usual (self);
+  g_set_str (&((RdBlog *) checked->blogs->pdata[0])->cursor, "cursor");
+  outcome->followed = g_steal_pointer (&self->followed);
+  outcome->times = g_array_ref (self->times);
+  outcome->checked = checked;
+  outcome->asked = g_strdup (ADDRESS);
+  outcome->whole = TRUE;
+  outcome->now = g_date_time_ref (self->now);
+
+  /* A transaction in a transaction cannot begin. */
+  rd_store_begin (store, &error);
+  g_assert_no_error (error);
+  g_assert_false (rd_outcome_keep (self->library, outcome, &reason));
+  g_assert_nonnull (reason);
+  rd_store_roll_back (store);
+
+  g_assert_null (outcome->followed->following.etag);
+  g_assert_null (outcome->followed->blog->cursor);
+  g_assert_cmpuint (outcome->followed->following.n_failures, ==, 1);
+  g_assert_cmpstr (outcome->followed->following.problem, ==, reason->message);
+  g_assert_cmpint (g_date_time_difference (outcome->followed->following.due, self->now), >=, G_TIME_SPAN_MINUTE);
+  g_assert_cmpuint (outcome->taken.n_new, ==, 0);
+
+  /* Then there is room again. */
+  self->followed = g_steal_pointer (&outcome->followed);
+  pass (self, 60);
+  check (self, make_checked (make_answer (200, "\"2\""), make_blog (self, 1, 7)), NULL);
+  g_assert_cmpuint (self->taken.n_new, ==, 2);
+  g_assert_cmpstr (self->followed->following.etag, ==, "\"2\"");
+  g_assert_null (self->followed->following.problem);
+}
+
+/* An old post that is seen only now does not make a busy live blog a quiet one. */
+static void
+test_late (Fixture       *self,
+           gconstpointer  data)
+{
+  RdBlog *blog;
+  g_autoptr (GDateTime) long_ago = g_date_time_add_hours (self->now, -30);
+
+  begin_usual (self);
+  blog = make_blog (self, 1, 5);
+  g_ptr_array_insert (blog->entries, 0, make_entry (99, long_ago));
+  check (self, make_checked (make_answer (200, NULL), blog), NULL);
+  g_assert_cmpuint (self->taken.n_new, ==, 1);
+  g_assert_null (self->followed->following.closed);
+  g_assert_nonnull (self->followed->following.due);
+}
+
 /* @moved: where an answer that was read says that it has moved to */
 static void
 move (Fixture    *self,
@@ -637,6 +697,8 @@ main (int    argc,
   ADD ("length", test_length);
   ADD ("cut", test_cut);
   ADD ("moved", test_moved);
+  ADD ("disk", test_disk);
+  ADD ("late", test_late);
   ADD ("moved-secret", test_moved_secret);
 
   return g_test_run ();
