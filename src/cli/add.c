@@ -7,6 +7,7 @@
 #include "cli/rd-input.h"
 #include "cli/rd-moment.h"
 #include "cli/rd-output.h"
+#include "service/rd-state.h"
 #include "service/rd-subscription.h"
 
 #include <glib/gi18n.h>
@@ -45,6 +46,18 @@ say_followed (GString *said,
                           n_new);
 }
 
+/* Of what will not be asked again the reader has to know. */
+static void
+say_over (GString          *said,
+          const RdFollowed *followed,
+          GDateTime        *now)
+{
+  g_autofree char *next = followed->following.closed != NULL ? rd_state_describe_next (followed, now) : NULL;
+
+  if (next != NULL)
+    g_string_append_printf (said, "    %s\n", next);
+}
+
 static gboolean
 add_address (RdLibrary   *library,
              const char  *url,
@@ -71,6 +84,7 @@ add_address (RdLibrary   *library,
       RdOutcome *outcome = subscription->outcomes->pdata[i];
 
       say_followed (said, outcome->followed->blog, outcome->taken.n_new);
+      say_over (said, outcome->followed, now);
     }
 
   return TRUE;
@@ -128,6 +142,8 @@ run_add (GStrv    arguments,
   g_autofree char *help = NULL;
   g_autoptr (RdLibrary) library = NULL;
   g_autoptr (GString) said = g_string_new (NULL);
+  guint n_locations;
+  guint n_failed = 0;
 
   if (!rd_command_parse (&rd_command_add, _("URL|FILE…"), options, &rest, &help, error))
     return FALSE;
@@ -149,14 +165,33 @@ run_add (GStrv    arguments,
 
   if (!preview && (library = rd_follow_open (RD_STORE_WRITE, error)) == NULL)
     return FALSE;
-  for (guint i = 0; locations[i] != NULL; i++)
-    if (!add (library, locations[i], said, error))
-      return FALSE;
+  n_locations = g_strv_length (locations);
+  for (guint i = 0; i < n_locations; i++)
+    {
+      g_autoptr (GError) reason = NULL;
+
+      if (add (library, locations[i], said, &reason))
+        continue;
+      if (n_locations == 1)
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
+      rd_output_tell (reason);
+      n_failed++;
+    }
 
   if (library != NULL)
     rd_follow_tidy (library);
+  if (n_failed == 0)
+    return rd_output_write_string (said->str, error);
 
-  return rd_output_write_string (said->str, error);
+  if (!rd_output_write_string (said->str, error))
+    return FALSE;
+  g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
+               g_dngettext (NULL, "%u of %u address could not be added", "%u of %u addresses could not be added", n_locations),
+               n_failed, n_locations);
+  return FALSE;
 }
 
 const RdCommand rd_command_add = {

@@ -17,6 +17,9 @@
 #include <signal.h>
 #include <unistd.h>
 
+/* So many new posts are told one by one. */
+#define MOST_TOLD 12
+
 /* What keeps up. */
 typedef struct
 {
@@ -24,21 +27,30 @@ typedef struct
   RdFollower *follower; /* (owned) */
   GHashTable *failing;  /* (owned) (element-type utf8): the ids of live blogs with a problem that was told */
   RdTidying *tidying;   /* (owned) */
+  gint64 last;          /* the number of the last post that was told */
   GError *error;        /* (nullable) (owned): why it is to end */
 } Watch;
 
-/* One line, at once. */
+/* One line, at once. @time: (nullable): %NULL for now */
+static void
+say_line (Watch      *self,
+          GDateTime  *time,
+          const char *words)
+{
+  g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : g_date_time_new_now_local ();
+  g_autofree char *of_day = g_date_time_format (local, _("%H:%M"));
+  g_autofree char *clean = rd_wording_clean (words);
+  g_autofree char *line = g_strdup_printf ("%s  %s\n", of_day, clean);
+
+  if (self->error != NULL || !rd_output_write_string (line, &self->error) || rd_output_is_closed ())
+    g_main_loop_quit (self->loop);
+}
+
 static void
 say (Watch      *self,
      const char *words)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *time = g_date_time_format (now, _("%H:%M"));
-  g_autofree char *clean = rd_wording_clean (words);
-  g_autofree char *line = g_strdup_printf ("%s  %s\n", time, clean);
-
-  if (self->error != NULL || !rd_output_write_string (line, &self->error) || rd_output_is_closed ())
-    g_main_loop_quit (self->loop);
+  say_line (self, NULL, words);
 }
 
 /* @words: (transfer full) */
@@ -72,6 +84,34 @@ say_taken (Watch                 *self,
   said = g_strv_builder_end (parts);
   if (said[0] != NULL)
     say_of (self, event->followed, g_strjoinv (", ", said));
+}
+
+/* The headings of new posts, key events told apart in words. After a long sleep there are too many to tell of each. */
+static void
+say_news (Watch                 *self,
+          const RdFollowerEvent *event)
+{
+  const RdStoreFilter filter = { .blog_id = event->followed->blog->id, .after = self->last };
+  g_autoptr (RdLibrary) library = NULL;
+  g_autoptr (GPtrArray) news = NULL;
+
+  if (event->taken.n_new == 0)
+    return;
+  library = rd_follow_open (RD_STORE_READ, NULL);
+  news = library != NULL ? rd_store_load (rd_library_get_store (library), &filter, NULL) : NULL;
+  for (guint i = 0; news != NULL && event->taken.n_new <= MOST_TOLD && i < news->len; i++)
+    {
+      RdEntry *entry = ((RdKept *) news->pdata[i])->entry;
+      g_autofree char *heading = rd_wording_heading (entry);
+      g_autofree char *line
+          = entry->key_event ? g_strdup_printf ("  [%s] %s", rd_wording_key_event (RD_KEY_EVENT_PUBLISHER), heading)
+                             : g_strconcat ("  ", heading, NULL);
+
+      if (!entry->deleted)
+        say_line (self, entry->published, line);
+    }
+  if (library != NULL)
+    rd_store_get_last_number (rd_library_get_store (library), &self->last, NULL);
 }
 
 /* A problem is told when it begins and when it ends. */
@@ -119,6 +159,7 @@ followed_cb (const RdFollowerEvent *event,
   if (event->attached)
     say_of (self, event->followed, g_strdup (_("the next of its series, followed from now on")));
   say_taken (self, event);
+  say_news (self, event);
   say_problem (self, event->followed);
   rd_tidying_look (self->tidying);
 }
@@ -164,6 +205,7 @@ run_loop (Watch *self)
 
   if (rd_conditions_watch_get (watch) != RD_CONDITIONS_NONE)
     conditions_cb (rd_conditions_watch_get (watch), self);
+  say (self, _("Following; Ctrl+C ends it"));
   rd_tidying_look (self->tidying);
   g_main_loop_run (self->loop);
   rd_follower_stop (self->follower);
@@ -183,9 +225,15 @@ keep_up (RdLibrary  *library,
     .follow = followed_cb,
     .user_data = &self,
   };
-  g_autoptr (RdFollower) follower = rd_follower_new (library, &options, error);
+  g_autoptr (RdFollower) follower = NULL;
   g_autoptr (RdTidying) tidying = NULL;
 
+  if (!rd_store_get_last_number (rd_library_get_store (library), &self.last, error))
+    {
+      rd_library_close (library);
+      return FALSE;
+    }
+  follower = rd_follower_new (library, &options, error);
   if (follower == NULL)
     return FALSE;
 

@@ -63,8 +63,11 @@ run_list (GStrv    arguments,
   if (followed == NULL)
     return FALSE;
 
-  for (guint i = 0; i < followed->len; i++)
-    append_followed (out, i + 1, followed->pdata[i], now);
+  /* What is followed no longer comes last, and keeps its number. */
+  for (guint i = 0; i < 2; i++)
+    for (guint j = 0; j < followed->len; j++)
+      if (((RdFollowed *) followed->pdata[j])->followed == (i == 0))
+        append_followed (out, j + 1, followed->pdata[j], now);
   if (followed->len == 0)
     g_string_append (out, _("Nothing is followed. Add a live blog with 'rundown add'.\n"));
 

@@ -6,7 +6,6 @@
 #include "base/rd-error.h"
 #include "cli/rd-command.h"
 #include "cli/rd-output.h"
-#include "export/rd-wording.h"
 #include "rd-config.h"
 
 #include <glib/gi18n.h>
@@ -226,15 +225,11 @@ rd_cli_run (int    argc,
             char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *valid = NULL;
-  g_autofree char *line = NULL;
 
   if (run (argc > 0 ? argv + 1 : argv, &error))
     return EXIT_DONE;
 
-  valid = g_utf8_make_valid (error->message, -1);
-  line = rd_wording_clean (valid);
-  g_printerr ("rundown: %s\n", line);
+  rd_output_tell (error);
 
   return g_error_matches (error, RD_ERROR, RD_ERROR_USAGE) ? EXIT_USAGE : EXIT_FAILED;
 }

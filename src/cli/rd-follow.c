@@ -121,10 +121,15 @@ rd_follow_find (GPtrArray   *followed,
     if (is_called (followed->pdata[i], i + 1, name))
       return followed->pdata[i];
 
-  for (guint i = 0; i < followed->len; i++)
-    if (is_in_title (followed->pdata[i], name))
+  /* What is followed still goes before what is not. */
+  for (guint i = 0; i < 2 && n_found == 0; i++)
+    for (guint j = 0; j < followed->len; j++)
       {
-        found = followed->pdata[i];
+        RdFollowed *one = followed->pdata[j];
+
+        if (one->followed != (i == 0) || !is_in_title (one, name))
+          continue;
+        found = one;
         n_found++;
       }
   if (n_found == 1)

@@ -3,6 +3,7 @@
 #include "cli/rd-output.h"
 
 #include "base/rd-error.h"
+#include "export/rd-wording.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -136,4 +137,19 @@ rd_output_is_closed (void)
   struct pollfd output = { .fd = STDOUT_FILENO };
 
   return poll (&output, 1, 0) > 0 && (output.revents & (POLLERR | POLLHUP)) != 0;
+}
+
+/**
+ * rd_output_tell:
+ * @error: what went wrong
+ *
+ * Says on standard error, in one harmless line, what went wrong.
+ */
+void
+rd_output_tell (const GError *error)
+{
+  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+  g_autofree char *line = rd_wording_clean (valid);
+
+  g_printerr ("rundown: %s\n", line);
 }

@@ -12,5 +12,6 @@ gboolean rd_output_write        (GBytes      *bytes,
 gboolean rd_output_write_string (const char  *text,
                                  GError     **error);
 gboolean rd_output_is_closed    (void);
+void     rd_output_tell         (const GError *error);
 
 G_END_DECLS

@@ -75,6 +75,7 @@ def follow(home, tmp_path):
 
     def run():
         started.append(Following(home, tmp_path))
+        assert started[-1].read_line() == "Following; Ctrl+C ends it"
         return started[-1]
 
     yield run
@@ -99,6 +100,8 @@ def test_what_comes_is_told_and_kept(rundown, server, make_due, follow):
     server.posts[0] = "The ferry was cancelled"
     following = follow()
     assert following.read_line() == "A harbour day: 2 new, 1 edited"
+    assert following.read_line() == "  The crane reopened"
+    assert following.read_line() == "  The market was moved"
     following.end()
     assert "crane" in rundown("search", "crane").text
     listed = rundown("list").text

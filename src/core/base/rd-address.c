@@ -70,6 +70,15 @@ begins_with_host (const char *text)
          && memchr (text, '@', length) == NULL;
 }
 
+/* A server of the reader's own seldom has a certificate. */
+static gboolean
+is_loopback_name (const char *typed)
+{
+  g_autofree char *url = g_strconcat ("http://", typed, NULL);
+
+  return rd_address_is_loopback (url);
+}
+
 /**
  * rd_address_complete:
  * @typed: (nullable): what somebody typed or pasted as an address, in any encoding
@@ -99,7 +108,7 @@ rd_address_complete (const char *typed)
   if (rest > bare && g_str_has_prefix (rest, "//"))
     whole = g_strconcat ("https:", rest, NULL);
   else if (rest == bare && begins_with_host (bare))
-    whole = g_strconcat ("https://", bare, NULL);
+    whole = g_strconcat (is_loopback_name (bare) ? "http://" : "https://", bare, NULL);
   else
     whole = g_strdup (rest);
 

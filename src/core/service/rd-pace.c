@@ -5,6 +5,9 @@
 
 /* How often to ask in the time that usually lies between two posts. */
 #define CHECKS_PER_POST 3
+/* Fewer spans between posts tell no rhythm: one that has just begun may well be busy soon. */
+#define LEAST_SPANS 2u
+#define UNKNOWN_RHYTHM (3 * 60)
 /* After a silence of this many times an interval, that interval is long enough. */
 #define SILENCE_SHARE 12
 /* After failures the interval doubles, up to this often. */
@@ -37,8 +40,8 @@ measure_rhythm (GArray *times)
 
       g_array_append_val (spans, span);
     }
-  if (spans->len == 0)
-    return RD_PACE_LONGEST;
+  if (spans->len < LEAST_SPANS)
+    return UNKNOWN_RHYTHM;
 
   g_array_sort (spans, compare_spans);
   return g_array_index (spans, gint64, spans->len / 2);

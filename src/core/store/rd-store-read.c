@@ -114,6 +114,28 @@ rd_store_find_followed (RdStore     *self,
 }
 
 /**
+ * rd_store_get_last_number:
+ * @self: a store
+ * @number: (out): that of the post that came to be known last; 0 where there is none
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+rd_store_get_last_number (RdStore  *self,
+                          gint64   *number,
+                          GError  **error)
+{
+  g_autoptr (RdRows) rows = rd_database_query (self->database, "SELECT coalesce (max (number), 0) FROM entry", "");
+
+  if (!rd_rows_next (rows, error))
+    return FALSE;
+
+  rd_rows_get (rows, "i", number);
+  return TRUE;
+}
+
+/**
  * rd_store_list_times:
  * @self: a store
  * @blog_id: a live blog

@@ -15,6 +15,9 @@
 #define LOCK "-lock"
 #define BACKUP "-backup"
 
+/* How often the lock is tried for, twenty times a second. */
+#define LOCK_TRIES 20u
+
 /* The logs that SQLite keeps beside a database belong to it wherever it goes. They go first: a log that stayed behind
  * would be taken for that of the next database. */
 static const char *const parts[] = { "-wal", "-shm", "" };
@@ -90,13 +93,20 @@ take_lock (RdStore  *self,
   int error_number;
 
   self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->lock >= 0 && flock (self->lock, LOCK_EX | LOCK_NB) == 0)
-    return TRUE;
+  /* A command takes less than a moment. */
+  for (guint i = 0; self->lock >= 0 && i <= LOCK_TRIES; i++)
+    {
+      if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+        return TRUE;
+      if (errno != EWOULDBLOCK || i == LOCK_TRIES)
+        break;
+      g_usleep (G_USEC_PER_SEC / 20);
+    }
 
   error_number = errno;
   if (self->lock >= 0 && error_number == EWOULDBLOCK)
     g_set_error_literal (error, RD_ERROR, RD_ERROR_BUSY,
-                         _("Rundown is running already: wait until it is done, or close its window"));
+                         _("Rundown is running already: close its window, end 'rundown follow', or wait until it is done"));
   else
     g_set_error (error, RD_ERROR, RD_ERROR_DISK, _("cannot write (%s): %s: allow it"), g_strerror (error_number), path);
   return FALSE;

@@ -267,6 +267,9 @@ GPtrArray *rd_store_list_followed  (RdStore              *self,
 RdFollowed *rd_store_find_followed (RdStore              *self,
                                     const char           *blog_id,
                                     GError              **error);
+gboolean   rd_store_get_last_number (RdStore             *self,
+                                    gint64               *number,
+                                    GError              **error);
 gboolean   rd_store_list_times     (RdStore              *self,
                                     const char           *blog_id,
                                     guint                 limit,
