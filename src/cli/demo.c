@@ -306,11 +306,9 @@ run_demo (GStrv    arguments,
     return FALSE;
   if (help != NULL)
     return rd_output_write_string (help, error);
-  if (g_strv_length (rest) > 1 || seconds < 0 || seconds > MOST_SECONDS)
+  if (seconds < 0 || seconds > MOST_SECONDS)
     {
-      g_set_error_literal (error, RD_ERROR, RD_ERROR_USAGE,
-                           g_strv_length (rest) > 1 ? _("the demo takes no names: leave them out")
-                                                    : _("--seconds goes from 0 to 3600: give a number between"));
+      g_set_error_literal (error, RD_ERROR, RD_ERROR_USAGE, _("--seconds goes from 0 to 3600: give a number between"));
       return FALSE;
     }
 

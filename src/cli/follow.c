@@ -285,11 +285,6 @@ run_follow (GStrv    arguments,
     return FALSE;
   if (help != NULL)
     return rd_output_write_string (help, error);
-  if (g_strv_length (rest) > 1)
-    {
-      g_set_error_literal (error, RD_ERROR, RD_ERROR_USAGE, _("all that is followed is kept up with: name nothing"));
-      return FALSE;
-    }
 
   library = rd_follow_open (RD_STORE_WRITE, error);
 

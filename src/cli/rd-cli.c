@@ -77,6 +77,12 @@ rd_command_parse (const RdCommand     *self,
       return FALSE;
     }
 
+  if (!wants_help && g_strv_length (*arguments) > 1)
+    {
+      g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("'%s' takes no names: leave out '%s'"), self->name, (*arguments)[1]);
+      return FALSE;
+    }
+
   *help = wants_help ? g_option_context_get_help (context, FALSE, NULL) : NULL;
   return TRUE;
 }

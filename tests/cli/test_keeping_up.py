@@ -176,4 +176,4 @@ def test_nothing_to_keep_up_with(rundown, fails, tmp_path):
     assert "nothing is followed" in fails(1, "follow")
     rundown("add", DEMO)
     assert "over or a file" in fails(1, "follow")
-    assert "name nothing" in fails(2, "follow", "1")
+    assert "takes no names" in fails(2, "follow", "1")

@@ -128,3 +128,8 @@ def test_a_reader_that_leaves_is_no_failure(rundown):
 
 def test_it_needs_no_display(rundown):
     assert rundown("digest", "--demo", DISPLAY="", WAYLAND_DISPLAY="").status == 0
+
+
+@pytest.mark.parametrize("command", ["list", "follow", "export", "demo"])
+def test_names_where_none_are_taken_are_refused(fails, command):
+    assert "takes no names: leave out 'more'" in fails(2, command, "more")
