@@ -12,36 +12,85 @@
 
 #define LIST_INDENT 18
 
+#define SPACING 9
+#define LIST_SPACING 4
+
 struct _RdBodyView
 {
   GtkBox parent_instance;
+
+  RdBody *body;           /* (nullable) (owned): what it shows */
+  GMenuModel *extra_menu; /* (nullable) (owned) */
 };
+
+typedef enum
+{
+  PROP_EXTRA_MENU = 1,
+} RdBodyViewProperty;
+
+static GParamSpec *properties[PROP_EXTRA_MENU + 1];
 
 G_DEFINE_FINAL_TYPE (RdBodyView, rd_body_view, GTK_TYPE_BOX)
 
 static void
+rd_body_view_set_property (GObject      *object,
+                           guint         property,
+                           const GValue *value,
+                           GParamSpec   *spec)
+{
+  RdBodyView *self = RD_BODY_VIEW (object);
+
+  switch ((RdBodyViewProperty) property)
+    {
+    case PROP_EXTRA_MENU:
+      g_set_object (&self->extra_menu, g_value_get_object (value));
+      break;
+    }
+}
+
+static void
+rd_body_view_dispose (GObject *object)
+{
+  RdBodyView *self = RD_BODY_VIEW (object);
+
+  g_clear_pointer (&self->body, rd_body_unref);
+  g_clear_object (&self->extra_menu);
+
+  G_OBJECT_CLASS (rd_body_view_parent_class)->dispose (object);
+}
+
+static void
 rd_body_view_class_init (RdBodyViewClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = rd_body_view_set_property;
+  object_class->dispose = rd_body_view_dispose;
+
+  /**
+   * RdBodyView:extra-menu:
+   *
+   * What the menus of its texts offer beside what they offer by themselves.
+   */
+  properties[PROP_EXTRA_MENU]
+      = g_param_spec_object ("extra-menu", NULL, NULL, G_TYPE_MENU_MODEL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 rd_body_view_init (RdBodyView *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 9);
-}
-
-static gboolean
-is_text (const RdBlock *block)
-{
-  return block->kind == RD_BLOCK_PARAGRAPH || block->kind == RD_BLOCK_HEADING;
+  gtk_box_set_spacing (GTK_BOX (self), SPACING);
 }
 
 /* @markup: (transfer full) */
 static GtkWidget *
-new_text (char *markup)
+new_text_as (RdBodyView        *self,
+             GtkAccessibleRole  role,
+             char              *markup)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", role, NULL);
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -49,50 +98,77 @@ new_text (char *markup)
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_extra_menu (GTK_LABEL (label), self->extra_menu);
   gtk_widget_set_hexpand (label, TRUE);
   g_free (markup);
 
   return label;
 }
 
+/* @markup: (transfer full) */
 static GtkWidget *
-new_list_item (GPtrArray *blocks,
-               guint      index)
+new_text (RdBodyView *self,
+          char       *markup)
+{
+  return new_text_as (self, GTK_ACCESSIBLE_ROLE_LABEL, markup);
+}
+
+static GtkWidget *
+new_heading (RdBodyView *self,
+             GPtrArray  *blocks,
+             guint       index)
+{
+  GtkWidget *label = new_text_as (self, GTK_ACCESSIBLE_ROLE_HEADING, rd_markup_write_text (blocks, index, 1));
+
+  gtk_widget_set_margin_top (label, index > 0 ? SPACING : 0);
+
+  return label;
+}
+
+/* @n_digits: how many the largest number of its list has; 0 where it has none */
+static GtkWidget *
+new_list_item (RdBodyView *self,
+               GPtrArray  *blocks,
+               guint       index,
+               guint       n_digits)
 {
   const RdBlock *block = blocks->pdata[index];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   g_autofree char *number = block->number > 0 ? g_strdup_printf (_("%u."), block->number) : NULL;
   GtkWidget *marker = gtk_label_new (number != NULL ? number : "•");
 
-  gtk_widget_set_valign (marker, GTK_ALIGN_BASELINE_FILL);
-  gtk_label_set_yalign (GTK_LABEL (marker), 0);
+  gtk_widget_set_valign (marker, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (marker), 1);
+  gtk_label_set_width_chars (GTK_LABEL (marker), n_digits + 1);
   gtk_widget_add_css_class (marker, "dimmed");
   gtk_widget_add_css_class (marker, "numeric");
   gtk_widget_set_margin_start (box, LIST_INDENT * (CLAMP (block->level, 1, MAX_LIST_LEVEL) - 1));
   gtk_box_append (GTK_BOX (box), marker);
-  gtk_box_append (GTK_BOX (box), new_text (rd_markup_write_text (blocks, index, 1)));
+  gtk_box_append (GTK_BOX (box), new_text (self, rd_markup_write_text (blocks, index, 1)));
 
   return box;
 }
 
 /* A picture or an embed: where it is, and what it is called. */
 static GtkWidget *
-new_elsewhere (GPtrArray *blocks,
-               guint      index)
+new_elsewhere (RdBodyView *self,
+               GPtrArray  *blocks,
+               guint       index)
 {
   const RdBlock *block = blocks->pdata[index];
   const gboolean picture = block->kind == RD_BLOCK_PICTURE;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name (picture ? "image-x-generic-symbolic" : "insert-link-symbolic");
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *link = new_text (rd_markup_write_link (block->url, picture ? _("Show picture") : _("Open in browser")));
+  const char *action = picture ? _("Show picture") : _("Open in browser");
+  GtkWidget *link = new_text (self, rd_markup_write_link (block->url, action));
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (texts), link);
   if (block->runs->len > 0)
     {
-      GtkWidget *caption = new_text (rd_markup_write_text (blocks, index, 1));
+      GtkWidget *caption = new_text (self, rd_markup_write_text (blocks, index, 1));
 
       gtk_widget_add_css_class (caption, "caption");
       gtk_widget_add_css_class (caption, "dimmed");
@@ -105,24 +181,84 @@ new_elsewhere (GPtrArray *blocks,
   return box;
 }
 
+/* A list: the blocks of this kind that follow each other, closer than paragraphs. */
 static GtkWidget *
-open_quotation (RdBodyView *self)
+new_list (RdBodyView *self,
+          GPtrArray  *blocks,
+          guint       first,
+          guint       n_blocks)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE, "orientation",
-                                 GTK_ORIENTATION_VERTICAL, "spacing", 9, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, LIST_SPACING);
+  guint n_digits = 0;
 
-  gtk_widget_add_css_class (box, "quotation");
-  gtk_box_append (GTK_BOX (self), box);
+  for (guint i = first; i < first + n_blocks; i++)
+    for (guint rest = ((RdBlock *) blocks->pdata[i])->number, n = 0; rest > 0; rest /= 10)
+      n_digits = MAX (n_digits, ++n);
+  for (guint i = first; i < first + n_blocks; i++)
+    gtk_box_append (GTK_BOX (box), new_list_item (self, blocks, i, n_digits));
 
   return box;
+}
+
+static GtkWidget *
+new_quotation (void)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE, "orientation",
+                                 GTK_ORIENTATION_VERTICAL, "spacing", SPACING, NULL);
+
+  gtk_widget_add_css_class (box, "quotation");
+
+  return box;
+}
+
+/* How many blocks from @first on are shown as one: paragraphs, so that a selection can go across them, and lists. */
+static guint
+count_together (GPtrArray *blocks,
+                guint      first)
+{
+  const RdBlock *block = blocks->pdata[first];
+  guint n = 1;
+
+  if (block->kind != RD_BLOCK_PARAGRAPH && block->kind != RD_BLOCK_LIST_ITEM)
+    return 1;
+
+  while (first + n < blocks->len)
+    {
+      const RdBlock *next = blocks->pdata[first + n];
+
+      if (next->kind != block->kind || next->quoted != block->quoted)
+        break;
+      n++;
+    }
+
+  return n;
+}
+
+static GtkWidget *
+new_part (RdBodyView *self,
+          GPtrArray  *blocks,
+          guint       first,
+          guint       n_blocks)
+{
+  switch (((RdBlock *) blocks->pdata[first])->kind)
+    {
+    case RD_BLOCK_HEADING:
+      return new_heading (self, blocks, first);
+    case RD_BLOCK_LIST_ITEM:
+      return new_list (self, blocks, first, n_blocks);
+    case RD_BLOCK_PICTURE:
+    case RD_BLOCK_EMBED:
+      return new_elsewhere (self, blocks, first);
+    case RD_BLOCK_PARAGRAPH:
+    default:
+      return new_text (self, rd_markup_write_text (blocks, first, n_blocks));
+    }
 }
 
 /**
  * rd_body_view_set_body:
  * @self: a view
  * @body: (nullable): what to show
- *
- * Paragraphs that follow each other become one text, so that a selection can go across them.
  */
 void
 rd_body_view_set_body (RdBodyView *self,
@@ -133,35 +269,24 @@ rd_body_view_set_body (RdBodyView *self,
   GtkWidget *quotation = NULL;
   GtkWidget *child;
 
+  if (self->body == body && body != NULL)
+    return;
+
+  g_clear_pointer (&self->body, rd_body_unref);
+  self->body = body != NULL ? rd_body_ref (body) : NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
 
   for (guint i = 0, n; i < n_blocks; i += n)
     {
-      const RdBlock *block = blocks->pdata[i];
+      const gboolean is_quoted = ((RdBlock *) blocks->pdata[i])->quoted;
 
-      n = 1;
-      if (is_text (block))
-        {
-          const RdBlock *next;
-
-          while (i + n < n_blocks && (next = blocks->pdata[i + n], is_text (next) && next->quoted == block->quoted))
-            n++;
-          child = new_text (rd_markup_write_text (blocks, i, n));
-        }
-      else if (block->kind == RD_BLOCK_LIST_ITEM)
-        {
-          child = new_list_item (blocks, i);
-        }
-      else
-        {
-          child = new_elsewhere (blocks, i);
-        }
-
-      if (!block->quoted)
+      n = count_together (blocks, i);
+      child = new_part (self, blocks, i, n);
+      if (!is_quoted)
         quotation = NULL;
       else if (quotation == NULL)
-        quotation = open_quotation (self);
+        gtk_box_append (GTK_BOX (self), quotation = new_quotation ());
       gtk_box_append (quotation != NULL ? GTK_BOX (quotation) : GTK_BOX (self), child);
     }
 

@@ -6,9 +6,10 @@ struct _RdDocument
 {
   GObject parent_instance;
 
-  RdDigest *digest;    /* (owned) */
-  RdWording *wording;  /* (owned) */
-  GHashTable *entries; /* (owned): by id, both (unowned) */
+  RdDigest *digest;     /* (owned) */
+  RdWording *wording;   /* (owned) */
+  GHashTable *entries;  /* (owned): by id, both (unowned) */
+  GHashTable *unfolded; /* (owned) (element-type utf8): ids of posts of which all is shown */
 };
 
 G_DEFINE_FINAL_TYPE (RdDocument, rd_document, G_TYPE_OBJECT)
@@ -19,6 +20,7 @@ rd_document_finalize (GObject *object)
   RdDocument *self = RD_DOCUMENT (object);
 
   g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->unfolded);
   rd_wording_free (self->wording);
   rd_digest_unref (self->digest);
 
@@ -35,6 +37,7 @@ static void
 rd_document_init (RdDocument *self)
 {
   self->entries = g_hash_table_new (g_str_hash, g_str_equal);
+  self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -96,4 +99,75 @@ rd_document_find (RdDocument *self,
                   const char *entry_id)
 {
   return g_hash_table_lookup (self->entries, entry_id);
+}
+
+/**
+ * rd_document_find_blog:
+ * @self: a document
+ * @blog_id: the id of a live blog
+ *
+ * Returns: (transfer none) (nullable): the live blog with this id
+ */
+RdBlog *
+rd_document_find_blog (RdDocument *self,
+                       const char *blog_id)
+{
+  for (guint i = 0; i < self->digest->blogs->len; i++)
+    {
+      RdBlog *blog = self->digest->blogs->pdata[i];
+
+      if (g_strcmp0 (blog->id, blog_id) == 0)
+        return blog;
+    }
+
+  return NULL;
+}
+
+/**
+ * rd_document_is_unfolded:
+ * @self: a document
+ * @entry_id: the id of a post
+ *
+ * Returns: whether all of the post is shown, however long it is
+ */
+gboolean
+rd_document_is_unfolded (RdDocument *self,
+                         const char *entry_id)
+{
+  return g_hash_table_contains (self->unfolded, entry_id);
+}
+
+/**
+ * rd_document_unfold:
+ * @self: a document
+ * @entry_id: the id of a post
+ * @unfolded: whether all of it is shown, on every page
+ */
+void
+rd_document_unfold (RdDocument *self,
+                    const char *entry_id,
+                    gboolean    unfolded)
+{
+  if (unfolded)
+    g_hash_table_add (self->unfolded, g_strdup (entry_id));
+  else
+    g_hash_table_remove (self->unfolded, entry_id);
+}
+
+/**
+ * rd_document_stay_unfolded:
+ * @self: a document
+ * @before: (nullable): the one that it is shown instead of
+ *
+ * Of which posts all is shown stays the same.
+ */
+void
+rd_document_stay_unfolded (RdDocument *self,
+                           RdDocument *before)
+{
+  if (before == NULL)
+    return;
+
+  g_hash_table_unref (self->unfolded);
+  self->unfolded = g_hash_table_ref (before->unfolded);
 }

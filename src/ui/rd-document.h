@@ -14,5 +14,14 @@ RdDigest      *rd_document_get_digest  (RdDocument *self);
 RdWording     *rd_document_get_wording (RdDocument *self);
 RdDigestEntry *rd_document_find        (RdDocument *self,
                                         const char *entry_id);
+RdBlog        *rd_document_find_blog   (RdDocument *self,
+                                        const char *blog_id);
+gboolean       rd_document_is_unfolded (RdDocument *self,
+                                        const char *entry_id);
+void           rd_document_unfold      (RdDocument *self,
+                                        const char *entry_id,
+                                        gboolean    unfolded);
+void           rd_document_stay_unfolded (RdDocument *self,
+                                        RdDocument *before);
 
 G_END_DECLS

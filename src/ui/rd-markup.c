@@ -4,6 +4,7 @@
 
 #include "base/rd-string.h"
 #include "export/rd-wording.h"
+#include "text/rd-difference.h"
 
 /* What stands between two paragraphs: an empty line of half the height. */
 #define GAP "\n<span size=\"50%\">\n</span>"
@@ -97,6 +98,51 @@ rd_markup_write_link (const char *url,
 
   append_text (out, text);
   g_string_append (out, linked ? "</a>" : "");
+
+  return g_string_free_and_steal (out);
+}
+
+/* What keeps words that were removed apart from those in their place: a thin space, that is in neither text. */
+#define THIN_SPACE "\u2009"
+
+/* What stands around words that were removed or added. */
+static const struct
+{
+  const char *before;
+  const char *after;
+} difference_tags[] = {
+  [RD_DIFFERENCE_SAME] = { "", "" },
+  [RD_DIFFERENCE_REMOVED] = { "<span alpha=\"70%\"><s>", "</s></span>" },
+  [RD_DIFFERENCE_ADDED] = { "<b><u>", "</u></b>" },
+};
+
+/**
+ * rd_markup_write_difference:
+ * @parts: (element-type RdDifference): two texts that were compared
+ *
+ * Returns: (transfer full): both as markup, with what was removed struck through and what was added bold and underlined
+ */
+char *
+rd_markup_write_difference (GPtrArray *parts)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const RdDifference *part = parts->pdata[i];
+      const gboolean replaces = i > 0 && ((RdDifference *) parts->pdata[i - 1])->kind == RD_DIFFERENCE_REMOVED;
+      g_auto (GStrv) lines = g_strsplit (part->text, "\n", -1);
+
+      if (replaces && part->kind == RD_DIFFERENCE_ADDED)
+        g_string_append (out, THIN_SPACE);
+      for (guint j = 0; lines[j] != NULL; j++)
+        {
+          g_string_append (out, j > 0 ? GAP : "");
+          g_string_append (out, difference_tags[part->kind].before);
+          append_text (out, lines[j]);
+          g_string_append (out, difference_tags[part->kind].after);
+        }
+    }
 
   return g_string_free_and_steal (out);
 }

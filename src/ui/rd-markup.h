@@ -11,5 +11,6 @@ char *rd_markup_write_text (GPtrArray  *blocks,
                             guint       n_blocks);
 char *rd_markup_write_link (const char *url,
                             const char *text);
+char *rd_markup_write_difference (GPtrArray *parts);
 
 G_END_DECLS

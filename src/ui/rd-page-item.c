@@ -21,6 +21,7 @@ struct _RdPageItem
   GPtrArray *entries;   /* (owned) (element-type RdDigestEntry): its posts, the document's */
   GPtrArray *posts;     /* (owned) (element-type RdPostItem): the same as items; each %NULL until asked for */
   RdTopic *topic;       /* (nullable) (unowned): the document's */
+  gboolean has_blogs;   /* whether its posts are of several live blogs; known when the first one was asked for */
 };
 
 typedef enum
@@ -34,6 +35,18 @@ typedef enum
 } RdPageItemProperty;
 
 static GParamSpec *properties[PROP_HAS_KEY_EVENTS + 1];
+
+static gboolean
+has_several_blogs (GPtrArray *entries)
+{
+  for (guint i = 1; i < entries->len; i++)
+    if (g_strcmp0 (((RdDigestEntry *) entries->pdata[i])->entry->blog_id,
+                   ((RdDigestEntry *) entries->pdata[0])->entry->blog_id)
+        != 0)
+      return TRUE;
+
+  return FALSE;
+}
 
 static GType
 get_item_type (GListModel *model)
@@ -61,10 +74,15 @@ get_item (GListModel *model,
   if (position > self->entries->len)
     return NULL;
 
+  if (self->posts->len == 0)
+    self->has_blogs = has_several_blogs (self->entries);
   g_ptr_array_set_size (self->posts, self->entries->len);
   post = &self->posts->pdata[position - 1];
   if (*post == NULL)
-    *post = rd_post_item_new (self->document, self->entries->pdata[position - 1]);
+    {
+      *post = rd_post_item_new (self->document, self->entries->pdata[position - 1]);
+      rd_post_item_set_names_blog (*post, self->has_blogs);
+    }
 
   return g_object_ref (*post);
 }
@@ -483,4 +501,24 @@ rd_page_item_find_new (RdPageItem *self,
     }
 
   return NULL;
+}
+
+/**
+ * rd_page_item_find_key_event:
+ * @self: a page
+ * @position: where in the list to begin
+ * @step: 1 to look downwards, -1 to look upwards
+ *
+ * Returns: where in the list the first key event from there on stands, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+rd_page_item_find_key_event (RdPageItem *self,
+                             gint64      position,
+                             int         step)
+{
+  for (; position >= 1 && position <= self->entries->len; position += step)
+    if (((RdDigestEntry *) self->entries->pdata[position - 1])->key_event != RD_KEY_EVENT_NO)
+      return position;
+
+  return GTK_INVALID_LIST_POSITION;
 }

@@ -37,5 +37,8 @@ guint       rd_page_item_find         (RdPageItem    *self,
                                        RdDigestEntry *placed);
 RdDigestEntry *rd_page_item_find_new  (RdPageItem    *self,
                                        RdDocument    *before);
+guint       rd_page_item_find_key_event (RdPageItem  *self,
+                                       gint64         position,
+                                       int            step);
 
 G_END_DECLS

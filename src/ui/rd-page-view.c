@@ -4,6 +4,7 @@
 
 #include "ui/rd-page-head.h"
 #include "ui/rd-post-item.h"
+#include "ui/rd-post-keys.h"
 #include "ui/rd-post-row.h"
 
 /* How far below the upper edge a post is put that was jumped to, in pixels. */
@@ -234,6 +235,7 @@ static void
 rd_page_view_init (RdPageView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rd_post_keys_add (self->list);
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   scrolled_cb (self);
 }
@@ -373,4 +375,22 @@ rd_page_view_step (RdPageView *self,
 
   if (n_items >= 2)
     jump (self, CLAMP (find_next (self, step), 1, n_items - 1), FALSE);
+}
+
+/**
+ * rd_page_view_step_key_event:
+ * @self: a view
+ * @step: 1 for the next key event, -1 for the one before
+ */
+void
+rd_page_view_step_key_event (RdPageView *self,
+                             int         step)
+{
+  const guint position = self->page != NULL ? rd_page_item_find_key_event (self->page, find_next (self, step), step)
+                                            : GTK_INVALID_LIST_POSITION;
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    jump (self, position, FALSE);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
 }

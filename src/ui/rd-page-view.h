@@ -26,5 +26,7 @@ void        rd_page_view_show_post (RdPageView    *self,
                                     gboolean       flashes);
 void        rd_page_view_step      (RdPageView    *self,
                                     int            step);
+void        rd_page_view_step_key_event (RdPageView *self,
+                                    int            step);
 
 G_END_DECLS

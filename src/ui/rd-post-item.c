@@ -2,12 +2,15 @@
 /* A post in a list: an entry of a digest, never changed. */
 #include "ui/rd-post-item.h"
 
+#include <glib/gi18n.h>
+
 struct _RdPostItem
 {
   GObject parent_instance;
 
   RdDocument *document;  /* (owned) */
   RdDigestEntry *placed; /* (unowned): the document's */
+  gboolean names_blog;   /* whether it stands among posts of other live blogs */
 };
 
 G_DEFINE_FINAL_TYPE (RdPostItem, rd_post_item, G_TYPE_OBJECT)
@@ -48,6 +51,7 @@ rd_post_item_new (RdDocument    *document,
 
   self->document = g_object_ref (document);
   self->placed = placed;
+  self->names_blog = TRUE;
 
   return self;
 }
@@ -77,27 +81,60 @@ rd_post_item_get_entry (RdPostItem *self)
 }
 
 /**
+ * rd_post_item_set_names_blog:
+ * @self: an item
+ * @names_blog: whether it stands among posts of other live blogs, so that it is to say of which one it is
+ */
+void
+rd_post_item_set_names_blog (RdPostItem *self,
+                             gboolean    names_blog)
+{
+  self->names_blog = names_blog;
+}
+
+/**
+ * rd_post_item_get_source:
+ * @self: an item
+ *
+ * Returns: (transfer full) (nullable): whose words it shows: its author, and its live blog where that is not plain
+ */
+char *
+rd_post_item_get_source (RdPostItem *self)
+{
+  if (!self->names_blog)
+    return g_strdup (self->placed->entry->author);
+
+  return rd_wording_author (rd_document_get_wording (self->document), self->placed->entry);
+}
+
+/**
  * rd_post_item_speak:
  * @self: an item
  *
- * Returns: (transfer full): what a screen reader says of it: its heading, time, mark and author
+ * Returns: (transfer full): what a screen reader says of it: its heading, time, marks and source
  */
 char *
 rd_post_item_speak (RdPostItem *self)
 {
   RdWording *wording = rd_document_get_wording (self->document);
+  RdEntry *entry = self->placed->entry;
   const char *mark = rd_wording_key_event (self->placed->key_event);
-  g_autofree char *heading = rd_wording_heading (self->placed->entry);
-  g_autofree char *time = rd_wording_time (wording, self->placed->entry);
-  g_autofree char *author = rd_wording_author (wording, self->placed->entry);
+  g_autofree char *heading = rd_wording_heading (entry);
+  g_autofree char *time = rd_wording_time (wording, entry);
+  g_autofree char *edited = rd_wording_edited (wording, entry);
+  g_autofree char *source = rd_post_item_get_source (self);
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
 
   g_strv_builder_add_many (parts, heading, time, NULL);
   if (mark != NULL)
     g_strv_builder_add (parts, mark);
-  if (author != NULL)
-    g_strv_builder_add (parts, author);
+  if (entry->pinned)
+    g_strv_builder_add (parts, _("Pinned"));
+  if (edited != NULL)
+    g_strv_builder_add (parts, edited);
+  if (source != NULL)
+    g_strv_builder_add (parts, source);
   all = g_strv_builder_end (parts);
 
   return g_strjoinv (", ", all);

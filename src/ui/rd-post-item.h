@@ -13,6 +13,9 @@ RdPostItem    *rd_post_item_new          (RdDocument    *document,
                                           RdDigestEntry *placed);
 RdDocument    *rd_post_item_get_document (RdPostItem    *self);
 RdDigestEntry *rd_post_item_get_entry    (RdPostItem    *self);
+void           rd_post_item_set_names_blog (RdPostItem  *self,
+                                          gboolean       names_blog);
+char          *rd_post_item_get_source   (RdPostItem    *self);
 char          *rd_post_item_speak        (RdPostItem    *self);
 
 G_END_DECLS

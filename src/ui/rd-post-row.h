@@ -15,6 +15,8 @@ GtkWidget  *rd_post_row_new      (void);
 void        rd_post_row_set_item (RdPostRow  *self,
                                   RdPostItem *item);
 RdPostItem *rd_post_row_get_item (RdPostRow  *self);
+gboolean    rd_post_row_toggle   (RdPostRow  *self);
+void        rd_post_row_open_menu (RdPostRow *self);
 void        rd_post_row_flash    (RdPostRow  *self);
 
 G_END_DECLS

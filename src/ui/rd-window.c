@@ -96,6 +96,7 @@ loaded_cb (RdWindow *self,
   g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
 
   self->document = rd_document_new (digest);
+  rd_document_stay_unfolded (self->document, before);
   g_ptr_array_set_size (self->history, 0);
 
   update_banner (self);
@@ -228,6 +229,14 @@ step_cb (GtkWidget  *widget,
          GVariant   *target)
 {
   rd_page_view_step (RD_WINDOW (widget)->view, g_str_equal (name, "win.next-post") ? 1 : -1);
+}
+
+static void
+step_key_event_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *target)
+{
+  rd_page_view_step_key_event (RD_WINDOW (widget)->view, g_str_equal (name, "win.next-key-event") ? 1 : -1);
 }
 
 static void
@@ -374,6 +383,8 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-post", "s", show_post_cb);
   gtk_widget_class_install_action (widget_class, "win.next-post", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "win.previous-post", NULL, step_cb);
+  gtk_widget_class_install_action (widget_class, "win.next-key-event", NULL, step_key_event_cb);
+  gtk_widget_class_install_action (widget_class, "win.previous-key-event", NULL, step_key_event_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_cb);

@@ -8,6 +8,7 @@ import time
 import zlib
 from pathlib import Path
 
+import harbour
 from driver import FRAME, Atspi, Program
 
 WIDE = {"width": 1200, "height": 800}
@@ -16,6 +17,7 @@ DARK = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}
 LARGE = {"dpi": 192}
 CONTRAST = {"ADW_DEBUG_HIGH_CONTRAST": "1"}
 RIGHT_TO_LEFT = {"language": "ar_EG"}
+HARBOUR = {"keeps": True}
 
 
 def front(program):
@@ -51,9 +53,33 @@ def address(program):
     program.find(Atspi.Role.TEXT, "Address")
 
 
-def why(program):
+def post_menu(program):
     topic(program)
-    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Why Is This Here?"))
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu"))
+
+
+def why(program):
+    post_menu(program)
+    program.activate(program.find(Atspi.Role.MENU_ITEM, "Why Is This Here?"))
+    program.find(name="Why Is This Here?")
+
+
+def rows(program):
+    """Posts of every kind."""
+    front(program)
+    if not program.all(Atspi.Role.LIST, "Pages"):
+        program.press("Escape")
+    program.open_page("Live blog, ")
+
+
+def changes(program):
+    rows(program)
+    program.activate(program.find(Atspi.Role.BUTTON, "Edited "))
+
+
+def peek(program):
+    rows(program)
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "See "))
 
 
 def menu(program):
@@ -83,7 +109,12 @@ SHOTS = {
     "topic": (topic, WIDE),
     "topic-dark": (topic, WIDE | DARK),
     "post": (post, WIDE),
+    "post-menu": (post_menu, WIDE),
     "why": (why, WIDE),
+    "rows": (rows, HARBOUR | {"width": 1000, "height": 1500}),
+    "rows-dark": (rows, HARBOUR | {"width": 1000, "height": 1500} | DARK),
+    "changes": (changes, HARBOUR | WIDE),
+    "peek": (peek, HARBOUR | {"width": 1000, "height": 1500}),
     "address": (address, WIDE),
     "menu": (menu, WIDE),
     "keys": (keys, WIDE),
@@ -101,6 +132,8 @@ SHOTS = {
     "narrow-pages": (pages, NARROW),
     "narrow-start": (start, NARROW),
     "narrow-error": (error, NARROW | {"arguments": [__file__]}),
+    "narrow-rows": (rows, HARBOUR | {"width": 360, "height": 1700}),
+    "narrow-changes": (changes, HARBOUR | NARROW),
     "narrow-large": (front, NARROW | LARGE),
     "narrow-right-to-left": (topic, NARROW | RIGHT_TO_LEFT),
     "smallest": (front, {"width": 360, "height": 294}),
@@ -119,8 +152,11 @@ def write_png(path, rows):
 def take(name, folder):
     prepare, options = SHOTS[name]
     arguments = options.get("arguments", [])
-    options = {key: value for key, value in options.items() if key != "arguments"}
-    with tempfile.TemporaryDirectory() as home:
+    keeps = options.get("keeps", False)
+    options = {key: value for key, value in options.items() if key not in ("arguments", "keeps")}
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as kept:
+        if keeps:
+            options |= harbour.keep(Path(kept))
         program = Program(Path(home), *arguments, **options)
         try:
             prepare(program)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window's models and its markup, without a display. */
+#include "text/rd-difference.h"
 #include "ui/rd-markup.h"
 #include "ui/rd-page-item.h"
 #include "ui/rd-post-item.h"
+#include "ui/rd-quotation.h"
 
 #include <pango/pango.h>
 
@@ -163,6 +165,140 @@ test_link (void)
   g_assert_cmpstr (unsafe, ==, "Look");
 }
 
+static void
+test_key_events (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = rd_document_new (digest);
+  g_autoptr (GListModel) pages = rd_page_item_list (document);
+  g_autoptr (RdPageItem) blog = get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
+
+  g_assert_cmpuint (rd_page_item_find_key_event (blog, 1, 1), ==, 2);
+  g_assert_cmpuint (rd_page_item_find_key_event (blog, 2, 1), ==, 2);
+  g_assert_cmpuint (rd_page_item_find_key_event (blog, 3, 1), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_item_find_key_event (blog, 3, -1), ==, 2);
+  g_assert_cmpuint (rd_page_item_find_key_event (blog, 1, -1), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_item_find_key_event (blog, 0, -1), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_item_find_key_event (blog, 4, 1), ==, G_MAXUINT);
+}
+
+static void
+test_marks (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  RdDigestEntry *placed = digest->entries->pdata[1];
+  g_autoptr (RdDocument) document = NULL;
+  g_autoptr (RdPostItem) post = NULL;
+  g_autofree char *spoken = NULL;
+
+  placed->entry->published = g_date_time_new_local (2024, 3, 5, 8, 5, 0);
+  placed->entry->updated = g_date_time_new_local (2024, 3, 5, 8, 50, 0);
+  placed->entry->pinned = TRUE;
+  placed->entry->author = g_strdup ("Ada Brook");
+  document = rd_document_new (digest);
+  post = rd_post_item_new (document, placed);
+  spoken = rd_post_item_speak (post);
+  g_assert_cmpstr (spoken, ==, "Post 2, 08:05, Key event (predicted), Pinned, Edited 08:50, Ada Brook");
+}
+
+/* The live blog is named on pages with posts of several. */
+static void
+test_source (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  RdBlog *second = rd_blog_new ();
+  g_autoptr (RdDocument) document = NULL;
+  g_autoptr (GListModel) pages = NULL;
+
+  second->id = g_strdup ("weir");
+  second->title = g_strdup ("Weir live");
+  g_ptr_array_add (digest->blogs, second);
+  g_set_str (&((RdDigestEntry *) digest->entries->pdata[2])->entry->blog_id, "weir");
+  document = rd_document_new (digest);
+  pages = rd_page_item_list (document);
+  for (guint i = 1; i <= 3; i++)
+    {
+      /* Quay, which is of one live blog; Ferry, which is of two; and the first live blog. */
+      const char *expected[] = { NULL, NULL, "Harbour live", NULL };
+      g_autoptr (GListModel) page = g_list_model_get_item (pages, i);
+      g_autoptr (RdPostItem) post = g_list_model_get_item (page, 1);
+      g_autofree char *source = rd_post_item_get_source (post);
+
+      g_assert_cmpstr (source, ==, expected[i]);
+    }
+}
+
+static void
+test_unfolded (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = rd_document_new (digest);
+  g_autoptr (RdDocument) next = rd_document_new (digest);
+
+  g_assert_false (rd_document_is_unfolded (document, "1"));
+  rd_document_unfold (document, "1", TRUE);
+  rd_document_unfold (document, "2", TRUE);
+  rd_document_unfold (document, "2", FALSE);
+  rd_document_stay_unfolded (next, document);
+  rd_document_stay_unfolded (next, NULL);
+  g_clear_object (&document);
+  g_assert_true (rd_document_is_unfolded (next, "1"));
+  g_assert_false (rd_document_is_unfolded (next, "2"));
+}
+
+static void
+add_paragraph (RdEntry    *entry,
+               const char *text)
+{
+  rd_block_add_run (rd_body_add_block (entry->body, RD_BLOCK_PARAGRAPH), text, -1, RD_RUN_PLAIN, NULL);
+}
+
+static void
+test_quotation (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = rd_document_new (digest);
+  RdBlog *blog = digest->blogs->pdata[0];
+  RdEntry *bare = ((RdDigestEntry *) digest->entries->pdata[0])->entry;
+  RdEntry *entry = ((RdDigestEntry *) digest->entries->pdata[1])->entry;
+  g_autofree char *heading = rd_quotation_write (document, bare);
+  g_autofree char *quotation = NULL;
+  g_autofree char *unsafe = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (heading, ==, "“Post 1” — Harbour live");
+
+  add_paragraph (entry, "The gate was\u202e opened.");
+  add_paragraph (entry, "“At last,” she said.");
+  entry->author = g_strdup ("Ada Brook");
+  entry->published = g_date_time_new_local (2024, 3, 5, 8, 5, 0);
+  entry->url = g_strdup ("https://harbour.example/live#2");
+  blog->publisher = g_strdup ("The Harbour Post");
+  quotation = rd_quotation_write (document, entry);
+  g_assert_cmpstr (quotation, ==,
+                   "“The gate was opened.\n\n“At last,” she said.” — Ada Brook, The Harbour Post, 5 March 2024, 08:05, "
+                   "https://harbour.example/live#2");
+
+  text = rd_quotation_write_text (entry);
+  g_assert_cmpstr (text, ==, "Post 2\n\nThe gate was opened.\n\n“At last,” she said.");
+
+  g_set_str (&entry->url, "javascript:alert(1)");
+  unsafe = rd_quotation_write (document, entry);
+  g_assert_null (strstr (unsafe, "javascript"));
+}
+
+static void
+test_difference (void)
+{
+  g_autoptr (GPtrArray) parts = rd_difference_make ("The old <gate>.\nIt was shut.", "The new <gate>.\nIt was shut.");
+  g_autofree char *markup = rd_markup_write_difference (parts);
+  g_autofree char *text = show (markup);
+
+  g_assert_cmpstr (text, ==, "The old\u2009new <gate>.\n\nIt was shut.");
+  g_assert_nonnull (strstr (markup, "<s>old</s>"));
+  g_assert_nonnull (strstr (markup, "<b><u>new</u></b>"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -173,6 +309,12 @@ main (int    argc,
   g_test_add_func ("/items/page-as-list", test_page_as_list);
   g_test_add_func ("/items/markup", test_markup);
   g_test_add_func ("/items/link", test_link);
+  g_test_add_func ("/items/key-events", test_key_events);
+  g_test_add_func ("/items/marks", test_marks);
+  g_test_add_func ("/items/source", test_source);
+  g_test_add_func ("/items/unfolded", test_unfolded);
+  g_test_add_func ("/items/quotation", test_quotation);
+  g_test_add_func ("/items/difference", test_difference);
 
   return g_test_run ();
 }

@@ -61,7 +61,7 @@ def test_new_posts_wait_to_be_shown(start, server, width):
     server.posts.append("The market was moved")
     program.press("F5")
     program.find(BUTTON, "Show 1 New Post")
-    program.press("n")
+    program.press("period")
     program.find(LIST_ITEM, "The market was moved")
 
 

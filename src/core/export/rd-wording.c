@@ -221,6 +221,33 @@ rd_wording_time (RdWording *self,
 }
 
 /**
+ * rd_wording_edited:
+ * @self: words
+ * @entry: an entry of the digest
+ *
+ * Returns: (transfer full) (nullable): that it was edited, and when, with the day where that is not the one of its time;
+ *   %NULL where it was not
+ */
+char *
+rd_wording_edited (RdWording *self,
+                   RdEntry   *entry)
+{
+  g_autoptr (GDateTime) published = NULL;
+  g_autoptr (GDateTime) updated = NULL;
+  g_autofree char *time = NULL;
+
+  if (entry->updated == NULL)
+    return NULL;
+
+  updated = g_date_time_to_local (entry->updated);
+  published = entry->published != NULL ? g_date_time_to_local (entry->published) : NULL;
+  time = format_time (updated, self->several_days || published == NULL || !is_same_day (published, updated));
+
+  /* Translators: %s is a time. */
+  return g_strdup_printf (_("Edited %s"), time);
+}
+
+/**
  * rd_wording_author:
  * @self: words
  * @entry: an entry of the digest

@@ -18,6 +18,8 @@ char       *rd_wording_topic_head    (RdWording      *self,
                                       RdTopic        *topic);
 char       *rd_wording_time          (RdWording      *self,
                                       RdEntry        *entry);
+char       *rd_wording_edited        (RdWording      *self,
+                                      RdEntry        *entry);
 char       *rd_wording_author        (RdWording      *self,
                                       RdEntry        *entry);
 const char *rd_wording_subtitle      (RdTopic        *topic);
