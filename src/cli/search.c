@@ -63,12 +63,12 @@ run_search (GStrv    arguments,
   if (library == NULL)
     return FALSE;
   query = g_strjoinv (" ", words);
-  found = rd_store_search (rd_library_get_store (library), query, limit, error);
+  found = rd_store_search (rd_library_get_store (library), &(RdStoreQuery) { .words = query, .limit = limit }, error);
   if (found == NULL)
     return FALSE;
 
   for (guint i = 0; i < found->len; i++)
-    append_found (out, ((RdKept *) found->pdata[i])->entry);
+    append_found (out, ((RdHit *) found->pdata[i])->kept->entry);
   if (found->len == 0)
     g_string_append (out, _("No post has these words.\n"));
 

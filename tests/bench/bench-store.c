@@ -185,7 +185,8 @@ print_searches (const char *path)
       for (guint j = 0; j < RUNS; j++)
         {
           gint64 start = g_get_monotonic_time ();
-          g_autoptr (GPtrArray) found = rd_store_search (store, typed[i][0], LIMIT, NULL);
+          const RdStoreQuery query = { .words = typed[i][0], .limit = LIMIT };
+          g_autoptr (GPtrArray) found = rd_store_search (store, &query, NULL);
 
           least = MIN (least, get_seconds (start));
           bare = MIN (bare, ask_index (database, typed[i][1]));

@@ -247,7 +247,7 @@ assert_found (Fixture    *self,
               guint       n_expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found = rd_store_search (self->store, words, 100, &error);
+  g_autoptr (GPtrArray) found = rd_store_search (self->store, &(RdStoreQuery) { .words = words, .limit = 100 }, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, n_expected);

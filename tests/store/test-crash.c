@@ -128,7 +128,7 @@ check (const char *path)
       g_assert_true (rd_body_equal (it->entry->body, expected->body));
       g_assert_cmpstr (it->topic_id, ==, "tram");
     }
-  found = rd_store_search (store, "tram depot", G_MAXINT, &error);
+  found = rd_store_search (store, &(RdStoreQuery) { .words = "tram depot", .limit = G_MAXINT }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, kept->len);
 

@@ -243,7 +243,7 @@ test_version (Fixture       *self,
   revisions = rd_store_load_revisions (store, "harbour-1", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (revisions->len, ==, 2);
-  found = rd_store_search (store, "barge", 10, &error);
+  found = rd_store_search (store, &(RdStoreQuery) { .words = "barge", .limit = 10 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);
   g_clear_pointer (&store, rd_store_close);
@@ -303,7 +303,8 @@ use_store (RdStore  *store,
   g_autoptr (GDateTime) now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
   g_autoptr (GPtrArray) followed = rd_store_list_followed (store, error);
   g_autoptr (GPtrArray) kept = followed != NULL ? rd_store_load (store, &all, error) : NULL;
-  g_autoptr (GPtrArray) found = kept != NULL ? rd_store_search (store, "the b", 100, error) : NULL;
+  const RdStoreQuery query = { .words = "the b", .limit = 100 };
+  g_autoptr (GPtrArray) found = kept != NULL ? rd_store_search (store, &query, error) : NULL;
   g_autoptr (RdBlog) blog = rd_blog_new ();
   RdStoreChange change;
 

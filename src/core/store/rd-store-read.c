@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What comes out of the store: live blogs, posts, revisions, and posts by their words. */
+/* What comes out of the store: live blogs, posts and revisions. */
 #include "store/rd-store-private.h"
 
 #include "base/rd-error.h"
@@ -179,14 +179,6 @@ rd_store_list_times (RdStore     *self,
   return TRUE;
 }
 
-/* The columns that read_kept() reads; of the places the last one counts, of the revisions the first or the last. */
-#define KEPT_AS(first_or_last) \
-  "SELECT entry.number, entry.id, blog.id, record, opened, topic, why FROM entry JOIN blog ON blog.number = entry.blog" \
-  " JOIN revision ON revision.entry = entry.number" \
-  " AND revision.number = (SELECT " first_or_last " (number) FROM revision WHERE entry = entry.number)" \
-  " LEFT JOIN membership ON membership.number = (SELECT max (number) FROM membership WHERE entry = entry.number)"
-#define KEPT KEPT_AS ("max")
-
 /**
  * rd_store_read_record:
  * @database: the connection that gave it
@@ -212,10 +204,18 @@ rd_store_read_record (RdDatabase  *database,
   return entry;
 }
 
-static RdKept *
-read_kept (RdStore  *self,
-           RdRows   *rows,
-           GError  **error)
+/**
+ * rd_store_read_kept:
+ * @self: a store
+ * @rows: a row of what %RD_STORE_KEPT selects
+ * @error: %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full): the post, or %NULL
+ */
+RdKept *
+rd_store_read_kept (RdStore  *self,
+                    RdRows   *rows,
+                    GError  **error)
 {
   g_autofree char *id = NULL;
   g_autofree char *blog_id = NULL;
@@ -254,7 +254,7 @@ read_all_kept (RdStore  *self,
 
   while (reason == NULL && rd_rows_next (rows, &reason))
     {
-      RdKept *kept = read_kept (self, rows, &reason);
+      RdKept *kept = rd_store_read_kept (self, rows, &reason);
 
       if (kept != NULL)
         g_ptr_array_add (list, kept);
@@ -282,13 +282,13 @@ rd_store_load (RdStore              *self,
                GError              **error)
 {
   /* Statements of their own, so that each finds its way by an index. */
-  static const char any[] = KEPT " WHERE entry.number > ?1 AND ?2 IS NULL AND ?3 < ?4 ORDER BY entry.number";
-  static const char of_blog[] = KEPT " WHERE entry.blog = (SELECT number FROM blog WHERE id = ?2) AND entry.number > ?1"
-                                     " AND ?3 < ?4 ORDER BY entry.number";
-  static const char first[] = KEPT_AS ("min") " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2) AND ?3 < ?4"
-                                              " ORDER BY entry.number";
-  static const char in_time[] = KEPT " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2)"
-                                     " AND published >= ?3 AND published < ?4 ORDER BY entry.number";
+  static const char any[] = RD_STORE_KEPT " WHERE entry.number > ?1 AND ?2 IS NULL AND ?3 < ?4 ORDER BY entry.number";
+  static const char of_blog[] = RD_STORE_KEPT " WHERE entry.blog = (SELECT number FROM blog WHERE id = ?2)"
+                                              " AND entry.number > ?1 AND ?3 < ?4 ORDER BY entry.number";
+  static const char first[] = RD_STORE_KEPT_AS ("min") " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2)"
+                                                       " AND ?3 < ?4 ORDER BY entry.number";
+  static const char in_time[] = RD_STORE_KEPT " WHERE entry.number > ?1 AND (?2 IS NULL OR blog.id = ?2)"
+                                              " AND published >= ?3 AND published < ?4 ORDER BY entry.number";
   gint64 from = filter->from != NULL ? rd_store_stamp (filter->from) : G_MININT64;
   gint64 to = filter->to != NULL ? rd_store_stamp (filter->to) : G_MAXINT64;
   const char *which = filter->from != NULL || filter->to != NULL ? in_time
@@ -331,144 +331,6 @@ rd_store_load_revisions (RdStore     *self,
       entry = rd_store_read_record (self->database, record, entry_id, blog_id, &reason);
       if (entry != NULL)
         g_ptr_array_add (list, entry);
-    }
-  if (reason != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return NULL;
-    }
-
-  return g_steal_pointer (&list);
-}
-
-static gboolean
-is_word_character (gunichar c)
-{
-  /* Letters that Unicode took for marks when SQLite's tables were made, and marks end a word there. */
-  const gboolean once_a_mark = (c >= 0x19b0 && c <= 0x19c9) || c == 0x1cf2 || c == 0x1cf3;
-
-  return g_unichar_isalnum (c) && !once_a_mark;
-}
-
-/* What the reader typed as FTS5 asks for it: each word must occur, and the last one may still be growing. Nothing else of
- * FTS5's language is reachable. (https://www.sqlite.org/fts5.html) */
-static char *
-write_query (const char *words)
-{
-  g_autofree char *composed = g_utf8_normalize (words, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  g_autoptr (GString) query = g_string_new (NULL);
-  gboolean in_word = FALSE;
-
-  for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_word_character (c))
-        {
-          if (!in_word)
-            g_string_append (query, query->len > 0 ? " \"" : "\"");
-          g_string_append_unichar (query, c);
-        }
-      else if (in_word)
-        {
-          g_string_append_c (query, '"');
-        }
-      in_word = is_word_character (c);
-    }
-  if (in_word)
-    g_string_append (query, "\"*");
-
-  return query->len > 0 ? g_string_free_and_steal (g_steal_pointer (&query)) : NULL;
-}
-
-/* Gives the words of a text in a form to compare, with a blank before and after each. */
-static char *
-fold (const char *text)
-{
-  g_auto (GStrv) words = g_str_tokenize_and_fold (text != NULL ? text : "", NULL, NULL);
-  g_autofree char *joined = g_strjoinv (" ", words);
-
-  return g_strdup_printf (" %s ", joined);
-}
-
-/* Gives what stands in quotation marks, folded. Where the last one is not closed, its last word may still be growing. */
-static GStrv
-list_phrases (const char *words)
-{
-  g_auto (GStrv) parts = g_strsplit (words, "\"", -1);
-  const guint n_parts = g_strv_length (parts);
-  g_autoptr (GStrvBuilder) phrases = g_strv_builder_new ();
-
-  for (guint i = 1; i < n_parts; i += 2)
-    {
-      g_autofree char *phrase = fold (parts[i]);
-
-      if (i + 1 == n_parts)
-        g_strchomp (phrase);
-      g_strv_builder_add (phrases, phrase);
-    }
-
-  return g_strv_builder_end (phrases);
-}
-
-static gboolean
-has_phrases (RdEntry *entry,
-             GStrv    phrases)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *text = NULL;
-
-  if (phrases[0] == NULL)
-    return TRUE;
-
-  title = fold (entry->title);
-  text = fold (rd_body_get_text (entry->body));
-  for (guint i = 0; phrases[i] != NULL; i++)
-    if (strstr (title, phrases[i]) == NULL && strstr (text, phrases[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * rd_store_search:
- * @self: a store
- * @words: what the reader typed: words, the last perhaps unfinished, and phrases in quotation marks
- * @limit: how many posts at most
- * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED, or %G_IO_ERROR_CANCELLED
- *
- * Words are found in any of their forms, phrases as they stand.
- *
- * Returns: (transfer full) (element-type RdKept): the posts with all of those words, the one that came to be known last
- *   first; none where @words has no letters; or %NULL
- */
-GPtrArray *
-rd_store_search (RdStore     *self,
-                 const char  *words,
-                 guint        limit,
-                 GError     **error)
-{
-  g_autofree char *query = write_query (words);
-  g_auto (GStrv) phrases = list_phrases (words);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_kept_free);
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (RdRows) rows = NULL;
-
-  if (query == NULL)
-    return g_steal_pointer (&list);
-
-  /* The newest, not the best match: that takes as long as there are posts with a common word, at each letter typed. */
-  rows = rd_database_query (self->database,
-                            KEPT " JOIN words ON words.rowid = entry.number WHERE words MATCH ? ORDER BY words.rowid DESC", "t",
-                            query);
-  while (list->len < limit && reason == NULL && rd_rows_next (rows, &reason))
-    {
-      RdKept *kept = read_kept (self, rows, &reason);
-
-      if (kept != NULL && has_phrases (kept->entry, phrases))
-        g_ptr_array_add (list, kept);
-      else
-        g_clear_pointer (&kept, rd_kept_free);
     }
   if (reason != NULL)
     {

@@ -155,6 +155,59 @@ typedef struct
 } RdStoreFilter;
 
 /**
+ * RdStoreQuery:
+ * @words: what the reader typed: words, the last perhaps unfinished, and phrases in quotation marks
+ * @blog_id: (nullable): in this live blog alone
+ * @topic_ids: (nullable): in these stories alone; one that the reader merged from several has several ids
+ * @from: (nullable): published at this time or later
+ * @to: (nullable): published before this time
+ * @limit: how many posts at most
+ *
+ * Which posts to search for. Those of unknown time are left out where a time is asked for.
+ */
+typedef struct
+{
+  const char *words;
+  const char *blog_id;
+  const char *const *topic_ids;
+  GDateTime *from;
+  GDateTime *to;
+  guint limit;
+} RdStoreQuery;
+
+/**
+ * RdMatch:
+ * @start: the first of its bytes
+ * @length: how many there are
+ *
+ * Where in a text what was searched for stands. Matches of a text are in order and do not overlap.
+ */
+typedef struct
+{
+  gsize start;
+  gsize length;
+} RdMatch;
+
+/**
+ * RdHit:
+ * @kept: the post
+ * @title_matches: (element-type RdMatch): the places in its title; none where it has no title
+ * @snippet: what it says around the first match, as one line; may be empty
+ * @matches: (element-type RdMatch): the places in @snippet
+ * @is_opening: whether @snippet is how the post begins
+ *
+ * A post that was searched for.
+ */
+typedef struct
+{
+  RdKept *kept;
+  GArray *title_matches;
+  char *snippet;
+  GArray *matches;
+  gboolean is_opening;
+} RdHit;
+
+/**
  * RdCorrectionKind:
  * @RD_CORRECTION_RENAME: a topic is called as the reader says
  * @RD_CORRECTION_MERGE: a topic's posts, those to come too, stand in another one
@@ -190,6 +243,7 @@ typedef struct
 
 void       rd_followed_free        (RdFollowed           *self);
 void       rd_kept_free            (RdKept               *self);
+void       rd_hit_free             (RdHit                *self);
 void       rd_correction_free      (RdCorrection         *self);
 
 char      *rd_store_get_usual_path (void);
@@ -284,8 +338,7 @@ GPtrArray *rd_store_load_revisions (RdStore              *self,
 GPtrArray *rd_store_list_corrections (RdStore            *self,
                                     GError              **error);
 GPtrArray *rd_store_search         (RdStore              *self,
-                                    const char           *words,
-                                    guint                 limit,
+                                    const RdStoreQuery   *query,
                                     GError              **error);
 GDateTime *rd_store_get_backup_time (RdStore             *self);
 gboolean   rd_store_back_up        (RdStore              *self,
@@ -304,6 +357,7 @@ GBytes    *rd_store_get_cache      (RdStore              *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdCorrection, rd_correction_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdFollowed, rd_followed_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdHit, rd_hit_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdKept, rd_kept_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdStore, rd_store_close)
 
