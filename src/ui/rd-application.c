@@ -64,6 +64,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.open-file", { "<Control>o" } },
   { "win.open-address", { "<Control>l" } },
+  { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.refresh", { "F5", "<Control>r" } },
 };

@@ -146,3 +146,43 @@ rd_markup_write_difference (GPtrArray *parts)
 
   return g_string_free_and_steal (out);
 }
+
+static void
+append_part (GString    *out,
+             const char *text,
+             gsize       start,
+             gsize       end)
+{
+  g_autofree char *part = g_strndup (text + start, end - start);
+
+  append_text (out, part);
+}
+
+/**
+ * rd_markup_write_matches:
+ * @text: what a post says
+ * @matches: (element-type RdMatch): places in it
+ *
+ * Returns: (transfer full): the text as markup in which those places stand out
+ */
+char *
+rd_markup_write_matches (const char *text,
+                         GArray     *matches)
+{
+  GString *out = g_string_new (NULL);
+  gsize end = 0;
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const RdMatch *match = &g_array_index (matches, RdMatch, i);
+
+      append_part (out, text, end, match->start);
+      end = match->start + match->length;
+      g_string_append (out, "<b>");
+      append_part (out, text, match->start, end);
+      g_string_append (out, "</b>");
+    }
+  append_text (out, text + end);
+
+  return g_string_free_and_steal (out);
+}

@@ -2,7 +2,7 @@
 /* Pango markup: the one place where it is written. */
 #pragma once
 
-#include "model/rd-body.h"
+#include "store/rd-store.h"
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,7 @@ char *rd_markup_write_text (GPtrArray  *blocks,
 char *rd_markup_write_link (const char *url,
                             const char *text);
 char *rd_markup_write_difference (GPtrArray *parts);
+char *rd_markup_write_matches (const char *text,
+                               GArray     *matches);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ui/rd-markup.h"
 #include "ui/rd-opener.h"
 #include "ui/rd-page-view.h"
+#include "ui/rd-search-dialog.h"
 #include "ui/rd-sidebar.h"
 #include "rd-config.h"
 
@@ -21,6 +22,8 @@ struct _RdWindow
   RdDocument *document;         /* (nullable) (owned) */
   GPtrArray *history;           /* (owned) (element-type RdPageItem): the pages before this one */
   gboolean goes_back;           /* whether the page changes to one of those */
+  RdSearchDialog *search;       /* (nullable) (owned): once it was opened */
+  char *wanted;                 /* (nullable) (owned): the post to show as soon as it is there */
   GtkStack *stack;              /* (unowned) */
   GtkStack *status;             /* (unowned) */
   GtkWidget *back;              /* (unowned) */
@@ -88,12 +91,17 @@ stay (RdWindow   *self,
     rd_page_view_show_post (self->view, same, FALSE);
 }
 
+static void go_to_post (RdWindow      *self,
+                        RdDigestEntry *placed);
+
 static void
 loaded_cb (RdWindow *self,
            RdDigest *digest,
            gboolean  again)
 {
   g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  RdDigestEntry *placed;
 
   self->document = rd_document_new (digest);
   rd_document_stay_unfolded (self->document, before);
@@ -108,6 +116,9 @@ loaded_cb (RdWindow *self,
     rd_sidebar_select (self->sidebar, NULL);
   gtk_window_set_title (GTK_WINDOW (self), digest->title);
   gtk_stack_set_visible_child_name (self->stack, "document");
+  placed = wanted != NULL ? rd_document_find (self->document, wanted) : NULL;
+  if (placed != NULL)
+    go_to_post (self, placed);
   update_live (self);
 }
 
@@ -174,6 +185,23 @@ collapsed_cb (RdWindow *self)
   update_live (self);
 }
 
+/* Stays on the page where that has the post. */
+static void
+go_to_post (RdWindow      *self,
+            RdDigestEntry *placed)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "document");
+  if (rd_page_item_find (rd_page_view_get_page (self->view), placed) == GTK_INVALID_LIST_POSITION)
+    {
+      rd_sidebar_select_topic (self->sidebar, placed->topic);
+      /* It may have been chosen already, in the list alone. */
+      if (rd_sidebar_get_page (self->sidebar) != NULL)
+        show_page (self, rd_sidebar_get_page (self->sidebar));
+    }
+  rd_page_view_show_post (self->view, placed, TRUE);
+}
+
 static void
 show_post_cb (GtkWidget  *widget,
               const char *name,
@@ -184,13 +212,40 @@ show_post_cb (GtkWidget  *widget,
 
   if (self->document != NULL)
     placed = rd_document_find (self->document, g_variant_get_string (target, NULL));
-  if (placed == NULL)
-    return;
+  if (placed != NULL)
+    go_to_post (self, placed);
+}
 
-  if (rd_page_item_find (rd_page_view_get_page (self->view), placed) == GTK_INVALID_LIST_POSITION)
-    rd_sidebar_select_topic (self->sidebar, placed->topic);
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  rd_page_view_show_post (self->view, placed, TRUE);
+/* What is kept may be of a day or a live blog that is not shown. */
+static void
+found_cb (RdWindow   *self,
+          const char *entry_id)
+{
+  RdDigestEntry *placed = self->document != NULL ? rd_document_find (self->document, entry_id) : NULL;
+
+  if (placed != NULL)
+    {
+      go_to_post (self, placed);
+      return;
+    }
+
+  g_set_str (&self->wanted, entry_id);
+  rd_loader_load (self->loader, RD_LOADER_FOLLOWED, NULL);
+}
+
+static void
+search_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *target)
+{
+  RdWindow *self = RD_WINDOW (widget);
+
+  if (self->search == NULL)
+    {
+      self->search = g_object_ref_sink (rd_search_dialog_new ());
+      g_signal_connect_object (self->search, "chosen", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+    }
+  rd_search_dialog_present (self->search, self->document, widget);
 }
 
 /* To the document from what stands instead of it; to the list where only one fits; else to the page before. */
@@ -352,6 +407,8 @@ rd_window_dispose (GObject *object)
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_object (&self->document);
   g_clear_object (&self->live);
+  g_clear_object (&self->search);
+  g_clear_pointer (&self->wanted, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_WINDOW);
 
   G_OBJECT_CLASS (rd_window_parent_class)->dispose (object);
@@ -385,6 +442,7 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.previous-post", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "win.next-key-event", NULL, step_key_event_cb);
   gtk_widget_class_install_action (widget_class, "win.previous-key-event", NULL, step_key_event_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_cb);

@@ -5,6 +5,7 @@
 #include "ui/rd-page-item.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-quotation.h"
+#include "ui/rd-search-item.h"
 
 #include <pango/pango.h>
 
@@ -299,6 +300,80 @@ test_difference (void)
   g_assert_nonnull (strstr (markup, "<b><u>new</u></b>"));
 }
 
+static GArray *
+make_matches (gsize start,
+              gsize length)
+{
+  GArray *matches = g_array_new (FALSE, FALSE, sizeof (RdMatch));
+  const RdMatch match = { start, length };
+
+  g_array_append_val (matches, match);
+  return matches;
+}
+
+static RdHit *
+make_hit (const char *title,
+          const char *snippet,
+          gboolean    is_opening)
+{
+  RdHit *hit = g_new0 (RdHit, 1);
+
+  hit->kept = g_new0 (RdKept, 1);
+  hit->kept->entry = rd_entry_new ();
+  hit->kept->entry->id = g_strdup ("1");
+  hit->kept->entry->title = g_strdup (title);
+  hit->kept->entry->published = g_date_time_new_local (2025, 6, 16, 0, 5, 0);
+  hit->title_matches = make_matches (0, 3);
+  hit->snippet = g_strdup (snippet);
+  hit->matches = make_matches (4, 5);
+  hit->is_opening = is_opening;
+
+  return hit;
+}
+
+static void
+assert_property (RdSearchItem *item,
+                 const char   *name,
+                 const char   *expected)
+{
+  g_autofree char *value = NULL;
+
+  g_object_get (item, name, &value, NULL);
+  g_assert_cmpstr (value, ==, expected);
+}
+
+static void
+test_search_items (void)
+{
+  g_autoptr (GDateTime) same_day = g_date_time_new_local (2025, 6, 16, 23, 55, 0);
+  g_autoptr (GDateTime) next_day = g_date_time_new_local (2025, 6, 17, 0, 1, 0);
+  g_autoptr (GDateTime) next_year = g_date_time_new_local (2026, 6, 16, 0, 5, 0);
+  g_autoptr (RdHit) titled = make_hit ("Sea & land", "The <b>st & orm", TRUE);
+  g_autoptr (RdHit) untitled = make_hit (NULL, "The storm", TRUE);
+  g_autoptr (RdHit) deep = make_hit (NULL, "and storms\n", FALSE);
+  g_autoptr (RdSearchItem) item = rd_search_item_new (titled, "Storm", "Harbour", same_day);
+  g_autoptr (RdSearchItem) same = rd_search_item_new (titled, "Storm", "Harbour", same_day);
+  g_autoptr (RdSearchItem) later = rd_search_item_new (untitled, NULL, "Harbour", next_day);
+  g_autoptr (RdSearchItem) old = rd_search_item_new (deep, NULL, NULL, next_year);
+
+  /* What comes from outside is no markup. */
+  assert_property (item, "title", "<b>Sea</b> &amp; land");
+  assert_property (item, "snippet", "The <b>&lt;b&gt;st</b> &amp; orm");
+  assert_property (item, "place", "Storm · Harbour");
+  assert_property (item, "time", "Today, 00:05");
+  assert_property (item, "spoken", "Sea & land, Storm · Harbour, Today, 00:05");
+  g_assert_true (rd_search_item_equal (item, same));
+  g_assert_false (rd_search_item_equal (item, later));
+
+  /* First words are not said twice. */
+  assert_property (later, "title", NULL);
+  assert_property (later, "snippet", "The <b>storm</b>");
+  assert_property (later, "place", "Harbour");
+  assert_property (later, "time", "Yesterday, 00:05");
+  assert_property (old, "snippet", "and <b>storm</b>s ");
+  assert_property (old, "time", "16 Jun 2025, 00:05");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -315,6 +390,7 @@ main (int    argc,
   g_test_add_func ("/items/unfolded", test_unfolded);
   g_test_add_func ("/items/quotation", test_quotation);
   g_test_add_func ("/items/difference", test_difference);
+  g_test_add_func ("/items/search", test_search_items);
 
   return g_test_run ();
 }

@@ -1,0 +1,612 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Searches all posts that are kept, as the reader types. What was searched for, and the place in the list of what was
+ * found, stay when it is closed. */
+#include "ui/rd-search-dialog.h"
+
+#include "base/rd-string.h"
+#include "service/rd-searcher.h"
+#include "ui/rd-markup.h"
+#include "ui/rd-search-item.h"
+
+#include <glib/gi18n.h>
+
+/* More than these are not shown: more words find fewer. */
+#define LIMIT 100u
+
+typedef enum
+{
+  WHEN_ANY_TIME,
+  WHEN_TODAY,
+  WHEN_YESTERDAY,
+  WHEN_LAST_WEEK,
+} When;
+
+struct _RdSearchDialog
+{
+  AdwDialog parent_instance;
+
+  RdSearcher *searcher;          /* (owned) */
+  RdDocument *document;          /* (nullable) (owned): what is shown in the window */
+  GPtrArray *followed;           /* (nullable) (owned) (element-type RdFollowed): the live blogs in their list */
+  char *asked;                   /* (nullable) (owned): the question whose answer is shown or awaited */
+  gboolean is_answered;          /* whether it is shown */
+  gboolean opens_first;          /* whether the first post is opened as soon as it is */
+  GtkEditable *entry;            /* (unowned) */
+  GtkDropDown *blog;             /* (unowned) */
+  GtkDropDown *when;             /* (unowned) */
+  GtkStringList *blogs;          /* (unowned) */
+  GtkLabel *count;               /* (unowned) */
+  GtkStack *stack;               /* (unowned) */
+  GtkScrolledWindow *scrolled;   /* (unowned) */
+  GtkListView *list;             /* (unowned) */
+  GtkSingleSelection *selection; /* (unowned) */
+  GListStore *items;             /* (unowned) */
+  AdwStatusPage *no_results;     /* (unowned) */
+  GtkWidget *widen;              /* (unowned) */
+  AdwStatusPage *error;          /* (unowned) */
+};
+
+typedef enum
+{
+  SIGNAL_CHOSEN,
+} RdSearchDialogSignal;
+
+static guint signals[SIGNAL_CHOSEN + 1];
+
+G_DEFINE_FINAL_TYPE (RdSearchDialog, rd_search_dialog, ADW_TYPE_DIALOG)
+
+static gboolean
+is_filtered (RdSearchDialog *self)
+{
+  return gtk_drop_down_get_selected (self->blog) > 0 || gtk_drop_down_get_selected (self->when) != WHEN_ANY_TIME;
+}
+
+/* The live blog that is chosen, or %NULL for all. */
+static const RdFollowed *
+get_followed (RdSearchDialog *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->blog);
+
+  /* The first one stands for all of them. */
+  return self->followed != NULL && selected > 0 && selected <= self->followed->len ? self->followed->pdata[selected - 1]
+                                                                                   : NULL;
+}
+
+static const RdFollowed *
+find_followed (RdSearchDialog *self,
+               const char     *blog_id)
+{
+  for (guint i = 0; self->followed != NULL && i < self->followed->len; i++)
+    {
+      const RdFollowed *followed = self->followed->pdata[i];
+
+      if (g_str_equal (followed->blog->id, blog_id))
+        return followed;
+    }
+
+  return NULL;
+}
+
+/* The days that are chosen, from midnight to midnight where the reader is. */
+static void
+find_days (RdSearchDialog  *self,
+           GDateTime      **from,
+           GDateTime      **to)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) today = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                                       g_date_time_get_day_of_month (now), 0, 0, 0);
+
+  *from = *to = NULL;
+  switch ((When) gtk_drop_down_get_selected (self->when))
+    {
+    case WHEN_ANY_TIME:
+      break;
+    case WHEN_TODAY:
+      *from = g_date_time_ref (today);
+      break;
+    case WHEN_YESTERDAY:
+      *from = g_date_time_add_days (today, -1);
+      *to = g_date_time_ref (today);
+      break;
+    case WHEN_LAST_WEEK:
+      *from = g_date_time_add_days (today, -6);
+      break;
+    }
+}
+
+static void
+show_status (RdSearchDialog *self,
+             const char     *name)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->count), FALSE);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+show_none (RdSearchDialog *self)
+{
+  const gboolean can_widen = is_filtered (self);
+
+  adw_status_page_set_description (self->no_results, can_widen ? _("No post here has all of these words")
+                                                         : _("No post has all of these words: try fewer, or others"));
+  gtk_widget_set_visible (self->widen, can_widen);
+  g_list_store_remove_all (self->items);
+  show_status (self, "none");
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("No Results"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+static void
+show_count (RdSearchDialog *self,
+            guint           n_found,
+            gboolean        has_more)
+{
+  g_autofree char *count = g_strdup_printf (has_more ? g_dngettext (NULL, "The newest post", "The %u newest posts", n_found)
+                                                     : g_dngettext (NULL, "%u post", "%u posts", n_found),
+                                            n_found);
+
+  gtk_label_set_label (self->count, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+}
+
+/* Whether a post can be found and not be shown: the window shows what is followed. */
+static gboolean
+is_left (RdSearchDialog *self,
+         const RdEntry  *entry)
+{
+  const RdFollowed *followed = find_followed (self, entry->blog_id);
+
+  return followed != NULL && !followed->followed
+         && (self->document == NULL || rd_document_find (self->document, entry->id) == NULL);
+}
+
+static RdSearchItem *
+make_item (RdSearchDialog *self,
+           RdHit          *hit,
+           GDateTime      *now)
+{
+  const RdEntry *entry = hit->kept->entry;
+  const RdFollowed *followed = find_followed (self, entry->blog_id);
+  const RdDigestEntry *placed = self->document != NULL ? rd_document_find (self->document, entry->id) : NULL;
+  g_autofree char *blog = NULL;
+
+  if (followed != NULL && is_left (self, entry))
+    /* Translators: a live blog's title. */
+    blog = g_strdup_printf (_("%s (no longer followed)"), followed->blog->title);
+  else if (followed != NULL)
+    blog = g_strdup (followed->blog->title);
+
+  return rd_search_item_new (hit, placed != NULL ? placed->topic->label : NULL, blog, now);
+}
+
+static gboolean
+is_at (RdSearchDialog *self,
+       guint           position,
+       gpointer        item)
+{
+  g_autoptr (RdSearchItem) there = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  return there != NULL && rd_search_item_equal (there, item);
+}
+
+/* What stands in the list already stays as it is, so that the reader's place does. */
+static void
+update_items (RdSearchDialog *self,
+              GPtrArray      *items)
+{
+  const guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint n_before = 0;
+  guint n_after = 0;
+
+  while (n_before < MIN (n_old, items->len) && is_at (self, n_before, items->pdata[n_before]))
+    n_before++;
+  while (n_after < MIN (n_old, items->len) - n_before
+         && is_at (self, n_old - 1 - n_after, items->pdata[items->len - 1 - n_after]))
+    n_after++;
+  g_list_store_splice (self->items, n_before, n_old - n_before - n_after, items->pdata + n_before,
+                       items->len - n_before - n_after);
+}
+
+static void
+show_found (RdSearchDialog *self,
+            GPtrArray      *found)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  for (guint i = 0; i < MIN (found->len, LIMIT); i++)
+    g_ptr_array_add (items, make_item (self, found->pdata[i], now));
+
+  if (self->is_answered)
+    {
+      update_items (self, items);
+    }
+  else
+    {
+      g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
+      gtk_single_selection_set_selected (self->selection, 0);
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "results");
+  show_count (self, items->len, found->len > LIMIT);
+}
+
+static void
+open_item (RdSearchDialog *self,
+           RdSearchItem   *item)
+{
+  const RdEntry *entry = rd_search_item_get_entry (item);
+  g_autofree char *id = g_strdup (entry->id);
+  g_autofree char *url = rd_string_safe_url (entry->url, NULL);
+
+  if (is_left (self, entry) && url != NULL)
+    {
+      g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (url);
+
+      gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
+      return;
+    }
+
+  adw_dialog_close (ADW_DIALOG (self));
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, id);
+}
+
+static void
+open_selected (RdSearchDialog *self)
+{
+  RdSearchItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item != NULL && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "results"))
+    open_item (self, item);
+}
+
+static void
+searched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (RdSearchDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = rd_searcher_search_finish (RD_SEARCHER (source), result, &error);
+
+  /* Another question was asked, or the window has gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->asked == NULL)
+    return;
+
+  if (found == NULL)
+    {
+      g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+      g_autofree char *message = rd_markup_write_link (NULL, valid);
+
+      adw_status_page_set_description (self->error, message);
+      show_status (self, "error");
+      return;
+    }
+
+  if (found->len > 0)
+    show_found (self, found);
+  else
+    show_none (self);
+  self->is_answered = TRUE;
+  if (self->opens_first)
+    open_selected (self);
+  self->opens_first = FALSE;
+}
+
+/* The question as it would be asked now. */
+static char *
+write_question (RdSearchDialog *self)
+{
+  const RdFollowed *followed = get_followed (self);
+  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+
+  if (words[0] == '\0')
+    return NULL;
+
+  return g_strdup_printf ("%u\n%s\n%s", gtk_drop_down_get_selected (self->when),
+                          followed != NULL ? followed->blog->id : "", words);
+}
+
+/* Asks, whether that was asked before or not: there may be more by now. */
+static void
+search (RdSearchDialog *self)
+{
+  g_autofree char *question = write_question (self);
+  const RdFollowed *followed = get_followed (self);
+  g_autoptr (GDateTime) from = NULL;
+  g_autoptr (GDateTime) to = NULL;
+
+  self->is_answered &= g_strcmp0 (question, self->asked) == 0;
+  self->opens_first = FALSE;
+  g_set_str (&self->asked, question);
+  if (question == NULL)
+    {
+      rd_searcher_cancel (self->searcher);
+      show_status (self, self->followed != NULL && self->followed->len == 0 ? "nothing" : "hint");
+      return;
+    }
+
+  find_days (self, &from, &to);
+  rd_searcher_search_async (self->searcher,
+                            &(RdStoreQuery) {
+                                .words = gtk_editable_get_text (self->entry),
+                                .blog_id = followed != NULL ? followed->blog->id : NULL,
+                                .from = from,
+                                .to = to,
+                                .limit = LIMIT + 1,
+                            },
+                            searched_cb, g_object_ref (self));
+}
+
+static void
+changed_cb (RdSearchDialog *self)
+{
+  g_autofree char *question = write_question (self);
+
+  if (g_strcmp0 (question, self->asked) != 0)
+    search (self);
+}
+
+static gboolean
+has_same_blogs (RdSearchDialog *self,
+                GPtrArray      *followed)
+{
+  if (self->followed == NULL || self->followed->len != followed->len)
+    return FALSE;
+
+  for (guint i = 0; i < followed->len; i++)
+    if (!g_str_equal (((RdFollowed *) self->followed->pdata[i])->blog->id, ((RdFollowed *) followed->pdata[i])->blog->id))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Keeps the one that is chosen. */
+static void
+set_followed (RdSearchDialog *self,
+              GPtrArray      *followed)
+{
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  const RdFollowed *before = get_followed (self);
+  g_autofree char *chosen = before != NULL ? g_strdup (before->blog->id) : NULL;
+  guint selected = 0;
+
+  for (guint i = 0; i < followed->len; i++)
+    {
+      const RdFollowed *it = followed->pdata[i];
+      g_autofree char *title = rd_wording_clean (it->blog->title);
+
+      g_strv_builder_add (titles, title);
+      if (g_strcmp0 (it->blog->id, chosen) == 0)
+        selected = i + 1;
+    }
+  all = g_strv_builder_end (titles);
+
+  g_clear_pointer (&self->followed, g_ptr_array_unref);
+  self->followed = g_ptr_array_ref (followed);
+  gtk_string_list_splice (self->blogs, 1, g_list_model_get_n_items (G_LIST_MODEL (self->blogs)) - 1,
+                          (const char *const *) all);
+  gtk_drop_down_set_selected (self->blog, selected);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (RdSearchDialog) self = user_data;
+  g_autoptr (GPtrArray) followed = rd_searcher_list_blogs_finish (RD_SEARCHER (source), result, NULL);
+
+  if (self->entry == NULL)
+    return;
+  /* Where it cannot be read, that is told of as soon as something is searched for. */
+  if (followed != NULL && !has_same_blogs (self, followed))
+    set_followed (self, followed);
+
+  search (self);
+}
+
+static void
+activate_cb (RdSearchDialog *self,
+             guint           position)
+{
+  g_autoptr (RdSearchItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  open_item (self, item);
+}
+
+/* Who types a word and Enter means what that word finds, not what stands there still. */
+static void
+entry_activate_cb (RdSearchDialog *self)
+{
+  changed_cb (self);
+  if (self->is_answered)
+    open_selected (self);
+  else
+    self->opens_first = TRUE;
+}
+
+static gboolean
+entry_key_cb (RdSearchDialog *self,
+              guint           key)
+{
+  if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+      || !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "results"))
+    return FALSE;
+
+  gtk_list_view_scroll_to (self->list, gtk_single_selection_get_selected (self->selection), GTK_LIST_SCROLL_FOCUS, NULL);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static gboolean
+list_key_cb (RdSearchDialog *self,
+             guint           key)
+{
+  if ((key != GDK_KEY_Up && key != GDK_KEY_KP_Up) || gtk_single_selection_get_selected (self->selection) != 0)
+    return FALSE;
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* One click opens a post. Where the list always had it so, the post under a resting pointer would be selected, too. */
+static void
+list_pressed_cb (RdSearchDialog *self)
+{
+  gtk_list_view_set_single_click_activate (self->list, TRUE);
+}
+
+/* Typing in the list goes on in the entry. */
+static void
+typed_cb (RdSearchDialog *self)
+{
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL)
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_position (self->entry, -1);
+}
+
+static void
+focus_entry (RdSearchDialog *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+focus_cb (gpointer user_data)
+{
+  g_autoptr (RdSearchDialog) self = user_data;
+
+  if (self->entry != NULL)
+    focus_entry (self);
+}
+
+/* A dialog that becomes a sheet at the bottom takes its content along, and puts the focus elsewhere in it. */
+static void
+map_cb (RdSearchDialog *self)
+{
+  g_idle_add_once (focus_cb, g_object_ref (self));
+}
+
+static void
+stop_cb (RdSearchDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+widen_cb (RdSearchDialog *self)
+{
+  gtk_drop_down_set_selected (self->when, WHEN_ANY_TIME);
+  gtk_drop_down_set_selected (self->blog, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+address_cb (RdSearchDialog *self)
+{
+  GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_activate_action (parent, "win.open-address", NULL);
+}
+
+static void
+rd_search_dialog_dispose (GObject *object)
+{
+  RdSearchDialog *self = RD_SEARCH_DIALOG (object);
+
+  g_clear_pointer (&self->asked, g_free);
+  g_clear_object (&self->searcher);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->followed, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_SEARCH_DIALOG);
+
+  G_OBJECT_CLASS (rd_search_dialog_parent_class)->dispose (object);
+}
+
+static void
+rd_search_dialog_class_init (RdSearchDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rd_search_dialog_dispose;
+
+  /**
+   * RdSearchDialog::chosen:
+   * @entry_id: a post that is kept
+   *
+   * The reader wants to see it.
+   */
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", RD_TYPE_SEARCH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (RD_TYPE_SEARCH_ITEM);
+  gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-search-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, blog);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, when);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, blogs);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, count);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, selection);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, items);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, no_results);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, widen);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, error);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, widen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, address_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "retry_cb", G_CALLBACK (search));
+}
+
+static void
+rd_search_dialog_init (RdSearchDialog *self)
+{
+  self->searcher = rd_searcher_new (NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->list));
+}
+
+/**
+ * rd_search_dialog_new:
+ *
+ * Returns: (transfer floating): a dialog that tells with #RdSearchDialog::chosen which post the reader chose
+ */
+RdSearchDialog *
+rd_search_dialog_new (void)
+{
+  return g_object_new (RD_TYPE_SEARCH_DIALOG, NULL);
+}
+
+/**
+ * rd_search_dialog_present:
+ * @self: a dialog, shown already or not
+ * @document: (nullable): what the window shows, which knows what topics are called
+ * @parent: the window
+ *
+ * Shows the dialog, as it was left; what was found may be more by now.
+ */
+void
+rd_search_dialog_present (RdSearchDialog *self,
+                          RdDocument     *document,
+                          GtkWidget      *parent)
+{
+  g_set_object (&self->document, document);
+  rd_searcher_list_blogs_async (self->searcher, listed_cb, g_object_ref (self));
+  gtk_list_view_set_single_click_activate (self->list, FALSE);
+  adw_dialog_present (ADW_DIALOG (self), parent);
+  focus_entry (self);
+}

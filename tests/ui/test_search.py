@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Searching, with the keyboard all the way."""
+
+import os
+import subprocess
+
+import pytest
+from driver import FRAME, INTERACTIVE, PATIENCE, Atspi, wait_for
+from live_blog_server import serve
+
+BUTTON = Atspi.Role.BUTTON
+ENTRY = Atspi.Role.ENTRY
+HEADING = Atspi.Role.HEADING
+LABEL = Atspi.Role.LABEL
+LIST_ITEM = Atspi.Role.LIST_ITEM
+TOGGLE = Atspi.Role.TOGGLE_BUTTON
+
+
+@pytest.fixture
+def kept(start, blog, tmp_path):
+    """Starts the program where two live blogs are kept."""
+    with serve() as server:
+        server.posts += [f"Crane {n} was checked" for n in range(1, 31)]
+        environment = {"XDG_DATA_HOME": str(tmp_path / "kept")}
+        for location in [server.url, blog]:
+            subprocess.run([os.environ["RUNDOWN"], "add", location], env=os.environ | environment, capture_output=True,
+                           timeout=PATIENCE, check=True)
+        yield lambda *arguments, **options: start(*arguments, **options, **environment)
+
+
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def write(program, words):
+    for character in words:
+        program.press({" ": "space"}.get(character, character))
+
+
+def search(program, words, key=("Control_L", "f")):
+    program.press(*key)
+    entry = program.find(ENTRY, "Search All Posts")
+    wait_for(lambda: focused(program), "the focus in the entry")
+    write(program, words)
+    return entry
+
+
+def focused(program):
+    """Gives what text has the focus."""
+    found = [node for node in program.all(Atspi.Role.TEXT) + program.all(ENTRY) if is_focused(node)]
+    return found[0] if found else None
+
+
+def found(program):
+    """Gives the names of the posts that were found."""
+    return [node.get_name() for node in program.all(LIST_ITEM, within=program.find(Atspi.Role.LIST, "Found Posts"))]
+
+
+def wait_for_post(program, name):
+    def look():
+        return [node for node in program.all(LIST_ITEM, name) if is_focused(node)]
+
+    wait_for(lambda: not program.all(ENTRY), "the dialog to go")
+    return wait_for(look, f"the focus on {name}")
+
+
+def test_words_are_found_as_they_are_typed(kept):
+    program = kept()
+    program.find(name="Summary")
+    search(program, "ferri", ["slash"])
+    program.find(LABEL, "1 post")
+    assert [name.split(",")[0] for name in found(program)] == ["The ferry was late"]
+    write(program, "es late")
+    program.find(LABEL, "1 post")
+    write(program, "r")
+    program.find(LABEL, "No Results")
+
+
+def test_post_is_opened_with_the_keyboard(kept):
+    program = kept()
+    program.find(name="Summary")
+    search(program, "crane")
+    program.find(LABEL, "30 posts")
+    program.press("Down")
+    program.press("Down")
+    program.press("Return")
+    wait_for_post(program, "Crane 29 was checked")
+
+
+def test_post_is_opened_with_a_click(kept):
+    program = kept()
+    program.find(name="Summary")
+    search(program, "crane")
+    program.find(LABEL, "30 posts")
+    item = program.find(LIST_ITEM, "Crane 28 was checked, Crane")
+    box = item.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    program.display.click(box.x + 2 * FRAME + box.width // 2, box.y + 3 * FRAME + box.height // 2)
+    wait_for_post(program, "Crane 28 was checked")
+
+
+def test_enter_opens_what_the_last_word_finds(kept):
+    program = kept()
+    program.find(name="Summary")
+    search(program, "quay closed")
+    program.press("Return")
+    wait_for_post(program, "The quay was closed")
+
+
+def test_typing_in_the_list_goes_on_in_the_entry(kept):
+    program = kept()
+    program.find(name="Summary")
+    search(program, "crane ")
+    program.find(LABEL, "30 posts")
+    program.press("Down")
+    wait_for(lambda: not focused(program), "the focus in the list")
+    write(program, "17")
+    program.find(LABEL, "1 post")
+    assert focused(program)
+    program.press("Down")
+    wait_for(lambda: not focused(program), "the focus in the list")
+    program.press("Up")
+    wait_for(lambda: focused(program), "the focus in the entry")
+
+
+def test_question_and_place_are_kept(kept):
+    program = kept()
+    program.find(name="Summary")
+    search(program, "crane")
+    program.find(LABEL, "30 posts")
+    program.press("Down")
+    program.press("Down")
+    program.press("Escape")
+    wait_for(lambda: not program.all(ENTRY), "the dialog to go")
+    search(program, "")
+    program.find(LABEL, "30 posts")
+    program.press("Return")
+    wait_for_post(program, "Crane 29 was checked")
+
+
+def test_post_that_is_not_shown_is_opened(kept, blog):
+    program = kept(blog)
+    program.find(name="Summary")
+    search(program, "ferry late")
+    program.find(LABEL, "1 post")
+    program.press("Return")
+    wait_for_post(program, "The ferry was late")
+
+
+def test_what_is_no_longer_followed_is_found(kept, blog, tmp_path):
+    subprocess.run([os.environ["RUNDOWN"], "remove", blog], env=os.environ | {"XDG_DATA_HOME": str(tmp_path / "kept")},
+                   capture_output=True, timeout=PATIENCE, check=True)
+    program = kept()
+    program.find(name="Summary")
+    search(program, "librar")
+    program.find(LABEL, "(no longer followed)")
+
+
+def test_filters_are_lifted_where_nothing_is_found(kept):
+    program = kept()
+    program.find(name="Summary")
+    search(program, "ferry")
+    program.find(LABEL, "1 post")
+    when = program.find(TOGGLE, "Any Time")
+    program.activate(when)
+    wait_for(lambda: when.get_state_set().contains(Atspi.StateType.PRESSED), "the choice")
+    program.find(LABEL, "Yesterday")
+    program.press("Down")
+    program.press("Down")
+    program.press("Return")
+    program.find(LABEL, "No Results")
+    program.activate(program.find(BUTTON, "Search All Posts"))
+    program.find(LABEL, "1 post")
+    assert program.find(TOGGLE, "Any Time")
+
+
+@pytest.mark.parametrize("height", [720, 294])
+def test_narrow_window_searches_too(kept, height):
+    program = kept(width=360, height=height)
+    program.find(name="Summary")
+    program.press("Escape")
+    program.activate(program.find(BUTTON, "Search"))
+    wait_for(lambda: focused(program), "the focus in the entry")
+    write(program, "quay")
+    program.find(LABEL, "1 post")
+    assert [node.get_role_name() for node in program.all() if node.get_role() in INTERACTIVE | {ENTRY}
+            and not node.get_name()] == []
+    program.press("Return")
+    wait_for_post(program, "The quay was closed")
+
+
+def test_nothing_kept_leads_to_an_address(start):
+    program = start()
+    program.find(name="Summary")
+    search(program, "")
+    program.find(LABEL, "Nothing to Search Yet")
+    program.activate(program.find(BUTTON, "Open an Address…"))
+    program.find(name="The web address of a live blog")
