@@ -180,6 +180,13 @@ def test_second_call_opens_in_the_first_window(start, blog):
     wait_for(lambda: not program.all(BUTTON, "Open Your Own…"), "the file in place of the demo")
 
 
+def test_large_text_fits_a_narrow_window(start):
+    program = start(width=360, height=720, dpi=192)  # a warning that something does not fit ends it
+    program.find(name="Summary")
+    program.press("Escape")
+    program.find(Atspi.Role.LIST, "Pages")
+
+
 def test_narrow_window_shows_one_thing_at_a_time(start, digest):
     program = start(width=360, height=720)
     program.find(name="Summary")
