@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is followed: taken in step by step, stopped and started, corrected by the reader, tidied. */
 #include "base/rd-error.h"
+#include "service/rd-corrector.h"
 #include "service/rd-library.h"
 #include "service/rd-reader.h"
 #include "store/rd-database.h"
@@ -211,38 +212,6 @@ test_circle (Fixture       *self,
   g_assert_cmpuint (after->entries->len, ==, before->entries->len);
 }
 
-static void
-test_tidying (Fixture       *self,
-              gconstpointer  data)
-{
-  g_autoptr (RdLibrary) library = open_library (self);
-  RdStore *store = rd_library_get_store (library);
-  g_autoptr (GDateTime) real_now = g_date_time_new_now_utc ();
-  g_autoptr (GDateTime) tomorrow = g_date_time_add_hours (real_now, 25);
-  g_autoptr (RdDigest) digest = NULL;
-  g_autoptr (RdDigest) emptied = NULL;
-  g_autoptr (GDateTime) written = NULL;
-  g_autoptr (GError) error = NULL;
-
-  take (self, library, self->blog->entries->len, self->blog->entries->len);
-  g_assert_null (rd_store_get_backup_time (store));
-  /* 0: for good, whatever their age. */
-  g_assert_true (rd_library_tidy (library, real_now, 0, &error));
-  g_assert_no_error (error);
-  written = rd_store_get_backup_time (store);
-  g_assert_nonnull (written);
-
-  /* Not twice a day. */
-  g_assert_true (rd_library_tidy (library, real_now, 1, &error));
-  digest = make_digest (library);
-  g_assert_cmpuint (digest->entries->len, ==, self->blog->entries->len);
-
-  g_assert_true (rd_library_tidy (library, tomorrow, 1, &error));
-  g_assert_no_error (error);
-  emptied = make_digest (library);
-  g_assert_cmpuint (emptied->entries->len, ==, 0);
-}
-
 static RdEntry *
 make_entry (Fixture    *self,
             const char *id,
@@ -294,6 +263,299 @@ take_posts (Fixture       *self,
   g_assert_cmpint (n_found, ==, n_notices);
 }
 
+static RdUndo *
+fulfil (Fixture    *self,
+        RdLibrary  *library,
+        RdWishKind  kind,
+        const char *subject,
+        const char *value)
+{
+  const RdWish wish = { kind, subject, value };
+  g_autoptr (GError) error = NULL;
+  RdUndo *undo = rd_corrector_fulfil (library, &wish, self->now, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (undo);
+  return undo;
+}
+
+/* Takes back all that was wished, latest first. */
+static void
+undo_all (Fixture   *self,
+          RdLibrary *library,
+          GPtrArray *undos)
+{
+  while (undos->len > 0)
+    {
+      g_autoptr (RdUndo) undo = g_ptr_array_steal_index (undos, undos->len - 1);
+      g_autoptr (GError) error = NULL;
+
+      rd_corrector_undo (library, undo, self->now, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static RdTopic *
+find_topic (RdDigest   *digest,
+            const char *id)
+{
+  for (guint i = 0; i < digest->topics->len; i++)
+    if (g_str_equal (get_topic (digest, i)->id, id))
+      return get_topic (digest, i);
+
+  return NULL;
+}
+
+static gboolean
+is_quoted (RdDigest   *digest,
+           const char *topic_id)
+{
+  for (guint i = 0; i < digest->summary->len; i++)
+    if (g_str_equal (((RdLine *) digest->summary->pdata[i])->source->topic->id, topic_id))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_wishes (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_undo_free);
+  g_autoptr (RdDigest) before = NULL;
+  g_autoptr (RdDigest) pinned = NULL;
+  g_autoptr (RdDigest) muted = NULL;
+  g_autoptr (RdDigest) named = NULL;
+  g_autoptr (RdDigest) unnamed = NULL;
+  g_autoptr (RdDigest) undone = NULL;
+  g_autoptr (RdDigest) merged = NULL;
+  RdWish merging = { .kind = RD_WISH_MERGE, .name = "Both" };
+  const RdTopic *topic;
+  const char *first;
+  const char *third;
+
+  take (self, library, self->blog->entries->len, self->blog->entries->len);
+  before = make_digest (library);
+  first = get_topic (before, 0)->id;
+  third = get_topic (before, 2)->id;
+  g_assert_true (is_quoted (before, first));
+
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_PIN, third, NULL));
+  pinned = make_digest (library);
+  g_assert_cmpstr (get_topic (pinned, 0)->id, ==, third);
+  g_assert_true (get_topic (pinned, 0)->pinned);
+  g_assert_false (get_topic (pinned, 1)->pinned);
+
+  /* What is muted is no longer pinned; only what belongs to no story stands below. */
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_PIN, first, NULL));
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_MUTE, first, NULL));
+  muted = make_digest (library);
+  topic = find_topic (muted, first);
+  g_assert_true (topic != NULL && topic->muted && !topic->pinned);
+  g_assert_cmpstr (topic->label, ==, get_topic (before, 0)->label);
+  g_assert_false (is_quoted (muted, first));
+  for (guint i = 0; i < muted->topics->len; i++)
+    if (get_topic (muted, i) == topic)
+      g_assert_true (i + 1 == muted->topics->len || get_topic (muted, i + 1)->other);
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_UNMUTE, first, NULL));
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_UNPIN, third, NULL));
+
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_RENAME, first, "Once"));
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_RENAME, first, "Twice"));
+  named = make_digest (library);
+  g_assert_cmpstr (get_topic (named, 0)->label, ==, "Twice");
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_RENAME, first, ""));
+  unnamed = make_digest (library);
+  assert_same_topics (before, unnamed);
+
+  merging.subject = third;
+  merging.value = first;
+  g_ptr_array_add (undos, rd_corrector_fulfil (library, &merging, self->now, NULL));
+  merged = make_digest (library);
+  g_assert_null (find_topic (merged, third));
+  g_assert_cmpstr (get_topic (merged, 0)->label, ==, "Both");
+  undo_all (self, library, undos);
+  undone = make_digest (library);
+  assert_same_topics (before, undone);
+  g_assert_true (is_quoted (undone, first));
+}
+
+/* The id of the post in the middle of the largest topic. */
+static const char *
+choose_post (RdDigest *digest)
+{
+  const RdTopic *topic = get_topic (digest, 0);
+
+  return ((RdDigestEntry *) topic->entries->pdata[topic->entries->len / 2])->entry->id;
+}
+
+static RdDigestEntry *
+find_post (RdDigest   *digest,
+           const char *id)
+{
+  for (guint i = 0; i < digest->entries->len; i++)
+    if (g_str_equal (((RdDigestEntry *) digest->entries->pdata[i])->entry->id, id))
+      return digest->entries->pdata[i];
+
+  g_assert_not_reached ();
+}
+
+static void
+test_moves (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_undo_free);
+  g_autoptr (RdDigest) before = NULL;
+  g_autoptr (RdDigest) moved = NULL;
+  g_autoptr (RdDigest) split = NULL;
+  g_autoptr (RdDigest) undone = NULL;
+  const RdWish nothing = { RD_WISH_MOVE, "no post", "no topic" };
+  g_autoptr (GError) error = NULL;
+  const char *post;
+
+  take (self, library, self->blog->entries->len, self->blog->entries->len);
+  before = make_digest (library);
+  post = choose_post (before);
+
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_MOVE, post, get_topic (before, 1)->id));
+  moved = make_digest (library);
+  g_assert_cmpstr (find_post (moved, post)->topic->id, ==, get_topic (before, 1)->id);
+  g_assert_true (find_post (moved, post)->by_reader);
+  g_assert_cmpuint (g_strv_length (find_post (moved, post)->why), ==, 0);
+
+  g_ptr_array_add (undos, fulfil (self, library, RD_WISH_SPLIT, post, NULL));
+  split = make_digest (library);
+  g_assert_null (find_topic (before, find_post (split, post)->topic->id));
+  g_assert_cmpuint (find_post (split, post)->topic->entries->len, ==, 1);
+
+  undo_all (self, library, undos);
+  undone = make_digest (library);
+  assert_same_topics (before, undone);
+  g_assert_false (find_post (undone, post)->by_reader);
+
+  g_assert_null (rd_corrector_fulfil (library, &nothing, self->now, &error));
+  g_assert_error (error, RD_ERROR, RD_ERROR_FILE);
+}
+
+/* Stops without and with what is kept of the stories, so that moves are followed up. */
+static RdLibrary *
+stop_and_start (Fixture   *self,
+                RdLibrary *library,
+                gboolean   forgets)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  rd_library_close (library);
+  library = open_library (self);
+  if (!forgets)
+    return library;
+
+  rd_store_put_cache (rd_library_get_store (library), "stories-en", nothing, NULL);
+  rd_library_close (library);
+  return open_library (self);
+}
+
+/* Takes in the demo, and moves posts between. */
+static RdDigest *
+take_and_move (Fixture  *self,
+               gboolean  stops,
+               gboolean  forgets)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  g_autoptr (GPtrArray) undos = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_undo_free);
+  const guint n = self->blog->entries->len;
+
+  for (guint i = 5; i < n; i += 5)
+    {
+      g_autoptr (RdDigest) digest = NULL;
+
+      take (self, library, i, 5);
+      digest = make_digest (library);
+      if (i % 2 == 0)
+        g_ptr_array_add (undos, fulfil (self, library, RD_WISH_MOVE, choose_post (digest),
+                                        get_topic (digest, digest->topics->len / 2)->id));
+      else
+        g_ptr_array_add (undos, fulfil (self, library, RD_WISH_SPLIT, choose_post (digest), NULL));
+      if (i % 15 == 0)
+        undo_all (self, library, undos);
+      if (stops)
+        library = stop_and_start (self, g_steal_pointer (&library), forgets);
+    }
+
+  return make_digest (library);
+}
+
+static void
+test_moves_and_stops (Fixture       *self,
+                      gconstpointer  data)
+{
+  RdDigest *digests[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (digests); i++)
+    {
+      digests[i] = take_and_move (self, i > 0, i > 1);
+      g_unlink (self->path);
+      assert_same_topics (digests[0], digests[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (digests); i++)
+    rd_digest_unref (digests[i]);
+}
+
+/* What resembles a post that was split off goes there, too. */
+static void
+test_learning (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  g_autoptr (RdEntry) wall = make_entry (self, "1", "Forty metres of the harbour wall at Saltwick fell into the sea.");
+  g_autoptr (RdEntry) crane = make_entry (self, "2", "The harbour wall at Saltwick fell before dawn, say engineers.");
+  g_autoptr (RdEntry) later = make_entry (self, "3", "Engineers say that the harbour wall at Saltwick fell before dawn.");
+  RdEntry *entries[3] = { wall, crane, later };
+  g_autoptr (RdDigest) digest = NULL;
+
+  take_posts (self, library, entries, 2, &(RdTaken) { .n_new = 2 }, 0);
+  rd_undo_free (fulfil (self, library, RD_WISH_SPLIT, "2", NULL));
+  library = stop_and_start (self, g_steal_pointer (&library), TRUE);
+  take_posts (self, library, entries, 3, &(RdTaken) { .n_new = 1 }, 0);
+  digest = make_digest (library);
+  g_assert_true (find_post (digest, "3")->topic == find_post (digest, "2")->topic);
+  g_assert_true (find_post (digest, "3")->topic != find_post (digest, "1")->topic);
+}
+
+static void
+test_tidying (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  RdStore *store = rd_library_get_store (library);
+  g_autoptr (GDateTime) real_now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) tomorrow = g_date_time_add_hours (real_now, 25);
+  g_autoptr (RdDigest) digest = NULL;
+  g_autoptr (RdDigest) emptied = NULL;
+  g_autoptr (GDateTime) written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  take (self, library, self->blog->entries->len, self->blog->entries->len);
+  g_assert_null (rd_store_get_backup_time (store));
+  /* 0: for good, whatever their age. */
+  g_assert_true (rd_library_tidy (library, real_now, 0, &error));
+  g_assert_no_error (error);
+  written = rd_store_get_backup_time (store);
+  g_assert_nonnull (written);
+
+  /* Not twice a day. */
+  g_assert_true (rd_library_tidy (library, real_now, 1, &error));
+  digest = make_digest (library);
+  g_assert_cmpuint (digest->entries->len, ==, self->blog->entries->len);
+
+  g_assert_true (rd_library_tidy (library, tomorrow, 1, &error));
+  g_assert_no_error (error);
+  emptied = make_digest (library);
+  g_assert_cmpuint (emptied->entries->len, ==, 0);
+}
+
 /* What a reading is said to have brought, and which posts are announced: each that is a key event, or becomes one, once;
  * none that is already taken away. */
 static void
@@ -340,6 +602,10 @@ main (int    argc,
 
   g_test_add ("/library/stopping", Fixture, NULL, set_up, test_stopping, tear_down);
   g_test_add ("/library/corrections", Fixture, NULL, set_up, test_corrections, tear_down);
+  g_test_add ("/library/wishes", Fixture, NULL, set_up, test_wishes, tear_down);
+  g_test_add ("/library/moves", Fixture, NULL, set_up, test_moves, tear_down);
+  g_test_add ("/library/moves-and-stops", Fixture, NULL, set_up, test_moves_and_stops, tear_down);
+  g_test_add ("/library/learning", Fixture, NULL, set_up, test_learning, tear_down);
   g_test_add ("/library/circle", Fixture, NULL, set_up, test_circle, tear_down);
   g_test_add ("/library/changes", Fixture, NULL, set_up, test_changes, tear_down);
   g_test_add ("/library/tidying", Fixture, NULL, set_up, test_tidying, tear_down);

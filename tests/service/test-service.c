@@ -3,6 +3,7 @@
  * write. */
 #include "base/rd-error.h"
 #include "replay-server.h"
+#include "service/rd-corrector.h"
 #include "service/rd-reader.h"
 #include "service/rd-service.h"
 
@@ -315,6 +316,7 @@ static void
 test_another_writes (Fixture       *self,
                      gconstpointer  data)
 {
+  g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (GError) error = NULL;
   RdLibrary *library;
 
@@ -328,6 +330,10 @@ test_another_writes (Fixture       *self,
   wait_until (&self->n_changed, 1);
   g_assert_error (rd_service_get_error (self->service), RD_ERROR, RD_ERROR_BUSY);
   g_assert_false (subscribe (self, "demo/posting", &error));
+  g_assert_error (error, RD_ERROR, RD_ERROR_BUSY);
+  g_clear_error (&error);
+  rd_corrector_fulfil_async (self->service, &(RdWish) { RD_WISH_PIN, "harbour", NULL }, answer_cb, &answer);
+  g_assert_null (rd_corrector_fulfil_finish (self->service, wait_for_answer (&answer), &error));
   g_assert_error (error, RD_ERROR, RD_ERROR_BUSY);
 
   rd_library_close (library);
@@ -375,6 +381,45 @@ test_unfollow (Fixture       *self,
   g_assert_true (followed);
 }
 
+/* Returns: how many corrections hold */
+static guint
+count_corrections (Fixture *self)
+{
+  g_autoptr (RdLibrary) library = open_library (self, RD_STORE_READ);
+  g_autoptr (GPtrArray) list = rd_store_list_corrections (rd_library_get_store (library), NULL);
+
+  return list->len;
+}
+
+static void
+test_corrections (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  RdUndo *undo;
+
+  subscribe_demo (self);
+  rd_corrector_fulfil_async (self->service, &(RdWish) { RD_WISH_RENAME, "harbour", "The Quay" }, answer_cb, &answer);
+  undo = rd_corrector_fulfil_finish (self->service, wait_for_answer (&answer), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_corrections (self), ==, 1);
+
+  g_clear_object (&answer);
+  rd_corrector_undo_async (self->service, undo, answer_cb, &answer);
+  g_assert_true (rd_corrector_undo_finish (self->service, wait_for_answer (&answer), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_corrections (self), ==, 0);
+
+  /* What is wished for last is kept, or it is said that it is not. */
+  g_clear_object (&answer);
+  rd_corrector_fulfil_async (self->service, &(RdWish) { RD_WISH_PIN, "harbour", NULL }, answer_cb, &answer);
+  rd_service_stop (self->service);
+  undo = rd_corrector_fulfil_finish (self->service, wait_for_answer (&answer), &error);
+  g_assert_cmpuint (count_corrections (self), ==, undo != NULL);
+  rd_undo_free (undo);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -389,6 +434,7 @@ main (int    argc,
   ADD ("nothing-found", test_nothing_found);
   ADD ("another-writes", test_another_writes);
   ADD ("unfollow", test_unfollow);
+  ADD ("corrections", test_corrections);
 
   return g_test_run ();
 }

@@ -227,6 +227,64 @@ test_stopping (gconstpointer data)
     }
 }
 
+/* What the reader moved counts where it was put: what resembles it goes there, too. What is moved back leaves no trace. */
+static void
+test_moving (void)
+{
+  g_autoptr (RdLanguage) language = rd_language_new ("en");
+  g_autoptr (RdGrouping) grouping = rd_grouping_new (language);
+  g_autoptr (RdEntry) wall = make_entry ("council", "a", 0, COUNCIL[0].title, COUNCIL[0].text);
+  g_autofree char *harbour = add (grouping, rd_entry_ref (wall));
+  g_autofree char *library = add (grouping, make_entry ("council", "b", 20, COUNCIL[1].title, COUNCIL[1].text));
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *back = NULL;
+
+  g_assert_cmpstr (harbour, !=, library);
+  rd_grouping_move (grouping, wall, "mine");
+  here = add (grouping, make_entry ("council", "c", 40, COUNCIL[2].title, COUNCIL[2].text));
+  g_assert_cmpstr (here, ==, "mine");
+
+  rd_grouping_move (grouping, wall, library);
+  rd_grouping_move (grouping, wall, NULL);
+  there = add (grouping, make_entry ("council", "d", 150, COUNCIL[7].title, COUNCIL[7].text));
+  g_assert_cmpstr (there, ==, "mine");
+
+  /* It is not known any more, nor is this one. */
+  rd_grouping_move (grouping, wall, harbour);
+  back = add (grouping, make_entry ("council", "e", 160, COUNCIL[0].title, COUNCIL[0].text));
+  g_assert_cmpstr (back, ==, "mine");
+}
+
+/* Moves, back and forth and into stories that are closed, new or left empty, do not keep from stopping at any moment. */
+static void
+test_moving_and_stopping (void)
+{
+  g_autoptr (RdLanguage) language = rd_language_new ("en");
+  g_autoptr (RdGrouping) steady = rd_grouping_new (language);
+  g_autoptr (RdGrouping) stopped = rd_grouping_new (language);
+  g_autoptr (GPtrArray) entries = read_demo ();
+  g_autoptr (GPtrArray) topics = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autoptr (RdPlace) expected = rd_grouping_add (steady, entries->pdata[i]);
+      g_autoptr (RdPlace) place = rd_grouping_add (stopped, entries->pdata[i]);
+      const guint moved = i * 7 % (i + 1);
+      const char *target = i % 5 == 0 ? "mine" : topics->len > 0 ? topics->pdata[i * 3 % topics->len] : NULL;
+
+      g_assert_cmpstr (place->topic_id, ==, expected->topic_id);
+      g_assert_cmpstrv (place->why, expected->why);
+      g_ptr_array_add (topics, g_strdup (place->topic_id));
+      if (i % 2 == 0)
+        {
+          rd_grouping_move (steady, entries->pdata[moved], target);
+          rd_grouping_move (stopped, entries->pdata[moved], target);
+        }
+      stopped = stop_and_start (stopped, language, TRUE, entries, topics);
+    }
+}
+
 static void
 test_damaged_state (void)
 {
@@ -538,6 +596,8 @@ main (int    argc,
   g_test_add_func ("/grouping/prefixes", test_prefixes);
   g_test_add_data_func ("/grouping/stopping/saved", GINT_TO_POINTER (TRUE), test_stopping);
   g_test_add_data_func ("/grouping/stopping/followed", GINT_TO_POINTER (FALSE), test_stopping);
+  g_test_add_func ("/grouping/moving", test_moving);
+  g_test_add_func ("/grouping/moving-and-stopping", test_moving_and_stopping);
   g_test_add_func ("/grouping/damaged-state", test_damaged_state);
   g_test_add_func ("/grouping/references", test_references);
   g_test_add_func ("/grouping/housekeeping", test_housekeeping);

@@ -150,6 +150,7 @@ add_entries (RdDigest              *digest,
       placed = rd_digest_add_entry (digest, entry, find_topic (digest, topics, place->topic_id));
       g_strfreev (placed->why);
       placed->why = g_strdupv (place->why);
+      placed->by_reader = place->by_reader;
     }
 }
 
@@ -165,6 +166,33 @@ compare_topics (gconstpointer a,
     return one->other ? 1 : -1;
 
   return one->entries->len > other->entries->len ? -1 : one->entries->len < other->entries->len;
+}
+
+/* What the reader wants of a topic comes before its size, and does not change what it is called. */
+static void
+mark_topics (RdDigest              *digest,
+             const RdDigestOptions *options)
+{
+  for (guint i = 0; i < digest->topics->len; i++)
+    {
+      RdTopic *topic = digest->topics->pdata[i];
+
+      topic->muted = options->muted != NULL && g_hash_table_contains (options->muted, topic->id);
+      topic->pinned = !topic->muted && options->pinned != NULL && g_hash_table_contains (options->pinned, topic->id);
+    }
+}
+
+static int
+rank_topic (const RdTopic *topic)
+{
+  return topic->other ? 3 : topic->muted ? 2 : topic->pinned ? 0 : 1;
+}
+
+static int
+compare_ranks (gconstpointer a,
+               gconstpointer b)
+{
+  return rank_topic (*(RdTopic *const *) a) - rank_topic (*(RdTopic *const *) b);
 }
 
 /**
@@ -195,6 +223,8 @@ rd_digest_make (GPtrArray             *blogs,
   add_entries (digest, places, options, language);
   g_ptr_array_sort (digest->topics, compare_topics);
   rd_labels_assign (digest->topics, language);
+  mark_topics (digest, options);
+  g_ptr_array_sort (digest->topics, compare_ranks);
   sentences = rd_sentences_read (digest, language);
   rd_key_events_mark (digest, sentences);
   rd_summary_write (digest, options, sentences);

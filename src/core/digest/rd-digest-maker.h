@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @to: (nullable): leave out entries from this time on
  * @lines: how many lines the summary of the whole may have; 0 for as many as suit
  * @words: how many words it may have, as nearly as whole sentences allow; 0 for no such bound
+ * @pinned: (nullable) (element-type utf8): the ids of topics that stand on top
+ * @muted: (nullable) (element-type utf8): the ids of topics that stand below, of which the summary says nothing
  *
  * What is asked of a digest. Entries of unknown time are left out where @from or @to is given.
  */
@@ -23,6 +25,8 @@ typedef struct
   GDateTime *to;
   guint lines;
   guint words;
+  GHashTable *pinned;
+  GHashTable *muted;
 } RdDigestOptions;
 
 RdDigest *rd_digest_make (GPtrArray             *blogs,

@@ -376,7 +376,7 @@ write_topics (RdDigest     *digest,
     }
 }
 
-/* Gathers what stands in stories, or else what belongs to none. */
+/* Gathers what stands in stories, or else what belongs to none; of what is muted nothing. */
 static GArray *
 list_all_candidates (RdDigest     *digest,
                      RdSentences  *sentences,
@@ -389,7 +389,7 @@ list_all_candidates (RdDigest     *digest,
     {
       RdDigestEntry *placed = digest->entries->pdata[i];
 
-      if (placed->topic->other == other)
+      if (placed->topic->other == other && !placed->topic->muted)
         add_candidates (candidates, sentences, scores, placed, i);
     }
 

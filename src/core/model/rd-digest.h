@@ -28,6 +28,7 @@ typedef enum
  * @key_event: whether it is a key event, and who says so
  * @key_score: how much it looks like a key event, from 0 to 1, whoever says so
  * @why: the terms for which it stands in its topic, in the text's own form, strongest first; may be empty
+ * @by_reader: whether the reader put it there
  *
  * An entry and its place in a digest.
  */
@@ -38,6 +39,7 @@ typedef struct
   RdKeyEvent key_event;
   double key_score;
   GStrv why;
+  gboolean by_reader;
 } RdDigestEntry;
 
 /**
@@ -79,6 +81,8 @@ void    rd_line_free (RdLine        *self);
  * @subtitle: (nullable): the heading of its most central entry
  * @terms: the terms that tell it from other topics, strongest first
  * @other: whether it holds what belongs to no story
+ * @pinned: whether the reader wants it on top
+ * @muted: whether the reader wants nothing of it in the summary of the whole
  * @entries: (element-type RdDigestEntry): its entries, oldest first
  * @summary: (element-type RdLine): what happened, oldest first
  */
@@ -89,6 +93,8 @@ struct _RdTopic
   char *subtitle;
   GStrv terms;
   gboolean other;
+  gboolean pinned;
+  gboolean muted;
   GPtrArray *entries;
   GPtrArray *summary;
 };
@@ -100,7 +106,8 @@ struct _RdTopic
  * @to: (nullable): the time up to which they do
  * @blogs: (element-type RdBlog): the live blogs that it was made from
  * @summary: (element-type RdLine): what mattered most of all, oldest first
- * @topics: (element-type RdTopic): the topics, largest first, the one of what belongs to no story last
+ * @topics: (element-type RdTopic): the topics, largest first; but the pinned ones stand on top, and at the end the muted
+ *   ones and the one of what belongs to no story
  * @entries: (element-type RdDigestEntry): all entries, oldest first
  *
  * A digest, made once and never changed. It owns all that it points to.

@@ -439,6 +439,46 @@ find_earliest (RdFollower     *self,
 }
 
 /**
+ * rd_follower_write_async:
+ * @self: a follower
+ * @function: a piece of work
+ * @data: what it is about; it stays until @callback is called
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Has a piece of work done that has nothing to do with following, by the one that writes.
+ */
+void
+rd_follower_write_async (RdFollower         *self,
+                         RdWriterFunc        function,
+                         gpointer            data,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, rd_follower_write_async);
+  self->n_busy++;
+  rd_writer_run_async (self->writer, function, data, NULL, ended_cb, task);
+}
+
+/**
+ * rd_follower_write_finish:
+ * @self: a follower
+ * @result: what the callback was given
+ * @error: the work's
+ *
+ * Returns: whether it is done
+ */
+gboolean
+rd_follower_write_finish (RdFollower   *self,
+                          GAsyncResult *result,
+                          GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
  * rd_follower_set_conditions:
  * @self: a follower
  * @conditions: what keeps from asking as often as could be

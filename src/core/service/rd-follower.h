@@ -75,6 +75,14 @@ void        rd_follower_unfollow_async (RdFollower               *self,
 gboolean    rd_follower_unfollow_finish (RdFollower              *self,
                                         GAsyncResult             *result,
                                         GError                  **error);
+void        rd_follower_write_async    (RdFollower               *self,
+                                        RdWriterFunc              function,
+                                        gpointer                  data,
+                                        GAsyncReadyCallback       callback,
+                                        gpointer                  user_data);
+gboolean    rd_follower_write_finish   (RdFollower               *self,
+                                        GAsyncResult             *result,
+                                        GError                  **error);
 void        rd_follower_set_conditions (RdFollower               *self,
                                         RdConditions              conditions);
 void        rd_follower_stop           (RdFollower               *self);

@@ -3,10 +3,13 @@
  * stories so far are held in memory; they are kept now and then, and followed up from the posts since when needed. */
 #include "service/rd-library.h"
 
+#include "base/rd-error.h"
 #include "base/rd-time.h"
 #include "formats/rd-blog-builder.h"
 #include "formats/rd-references.h"
 #include "topics/rd-grouping.h"
+
+#include <glib/gi18n.h>
 
 /* After how many new posts the stories are kept again: to follow up that many takes well under a second. */
 #define POSTS_BETWEEN_KEEPINGS 1000
@@ -51,7 +54,28 @@ free_stories (gpointer data)
   g_free (stories);
 }
 
-/* Gives the posts that came after the stories were kept the places that they were given then. */
+/* Follows up the moves that were made before a place was given; @n_moved: how many of them have been. */
+static void
+follow_moves (Stories    *stories,
+              GPtrArray  *moves,
+              GHashTable *entries,
+              gint64      place,
+              guint      *n_moved)
+{
+  for (; moves != NULL && *n_moved < moves->len; ++*n_moved)
+    {
+      const RdMove *move = moves->pdata[*n_moved];
+      RdEntry *entry = g_hash_table_lookup (entries, move->entry_id);
+
+      if (move->place > place)
+        break;
+      if (entry != NULL)
+        rd_grouping_move (stories->grouping, entry, move->topic_id);
+    }
+}
+
+/* Gives the posts that came after the stories were kept the places that they were given then. The stories are kept with
+ * each move, so that moves are to be followed up only where nothing is kept. */
 static gboolean
 follow_up (RdLibrary  *self,
            Stories    *stories,
@@ -61,18 +85,27 @@ follow_up (RdLibrary  *self,
   const char *tag = rd_language_get_tag (stories->language);
   const RdStoreFilter filter = { .after = after, .as_first_seen = TRUE };
   g_autoptr (GPtrArray) kept = rd_store_load (self->store, &filter, error);
+  g_autoptr (GPtrArray) moves = kept != NULL && after == 0 ? rd_store_list_moves (self->store, error) : NULL;
+  g_autoptr (GHashTable) entries = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_moved = 0;
 
-  for (guint i = 0; kept != NULL && i < kept->len; i++)
+  if (kept == NULL || (after == 0 && moves == NULL))
+    return FALSE;
+
+  for (guint i = 0; i < kept->len; i++)
     {
       const RdKept *it = kept->pdata[i];
 
       if (!g_str_equal (g_hash_table_lookup (self->languages, it->entry->blog_id), tag))
         continue;
+      follow_moves (stories, moves, entries, it->place, &n_moved);
       rd_grouping_follow (stories->grouping, it->entry, it->topic_id);
+      g_hash_table_insert (entries, it->entry->id, it->entry);
       stories->n_since++;
     }
+  follow_moves (stories, moves, entries, G_MAXINT64, &n_moved);
 
-  return kept != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -452,6 +485,77 @@ rd_library_take_check (RdLibrary   *self,
 }
 
 static gboolean
+put_move (RdLibrary          *self,
+          Stories            *stories,
+          RdEntry            *entry,
+          const char         *topic_id,
+          const char *const  *why,
+          gboolean            by_reader,
+          GDateTime          *now,
+          GError            **error)
+{
+  if (!rd_store_put_place (self->store, entry->id, topic_id, why, by_reader, now, error))
+    return FALSE;
+
+  rd_grouping_move (stories->grouping, entry, topic_id);
+  return keep_stories (self, stories, error);
+}
+
+/**
+ * rd_library_move:
+ * @self: a library to write to
+ * @entry_id: a post
+ * @topic_id: (nullable): the story that it stands in from now on, perhaps a new one; %NULL for none
+ * @why: (nullable): the terms for which it does
+ * @by_reader: whether the reader put it there
+ * @now: the time
+ * @error: %RD_ERROR_FILE where the post is no longer kept, or as of rd_store_put_place()
+ *
+ * Puts a post elsewhere. Posts that come later are compared with it there.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+rd_library_move (RdLibrary          *self,
+                 const char         *entry_id,
+                 const char         *topic_id,
+                 const char *const  *why,
+                 gboolean            by_reader,
+                 GDateTime          *now,
+                 GError            **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RdKept) kept = rd_store_find (self->store, entry_id, &reason);
+  Stories *stories;
+
+  if (kept == NULL)
+    {
+      if (reason != NULL)
+        g_propagate_error (error, g_steal_pointer (&reason));
+      else
+        g_set_error_literal (error, RD_ERROR, RD_ERROR_FILE, _("this post is no longer kept"));
+      return FALSE;
+    }
+
+  stories = get_stories (self, g_hash_table_lookup (self->languages, kept->entry->blog_id), error);
+  if (stories == NULL || !rd_store_begin (self->store, error))
+    return FALSE;
+  if (put_move (self, stories, kept->entry, topic_id, why, by_reader, now, error))
+    {
+      if (rd_store_commit (self->store, error))
+        return TRUE;
+    }
+  else
+    {
+      rd_store_roll_back (self->store);
+    }
+
+  /* The stories have a move that is not kept: they are made anew from what is. */
+  g_ptr_array_remove (self->stories, stories);
+  return FALSE;
+}
+
+static gboolean
 forget_old (RdLibrary  *self,
             GDateTime  *now,
             guint       keep_days,
@@ -540,6 +644,24 @@ find_corrections (GPtrArray        *corrections,
   return found;
 }
 
+/* Returns: (transfer container) (element-type utf8): the ids of the topics with a correction of that kind */
+static GHashTable *
+find_corrected (GPtrArray        *corrections,
+                RdCorrectionKind  kind)
+{
+  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      const RdCorrection *correction = corrections->pdata[i];
+
+      if (correction->kind == kind)
+        g_hash_table_add (found, correction->topic_id);
+    }
+
+  return found;
+}
+
 static void
 name_topics (RdDigest   *digest,
              GHashTable *names)
@@ -578,13 +700,18 @@ rd_library_make_digest (RdLibrary              *self,
   g_autoptr (GPtrArray) corrections = followed != NULL ? rd_store_list_corrections (self->store, error) : NULL;
   g_autoptr (GHashTable) merges = NULL;
   g_autoptr (GHashTable) names = NULL;
+  g_autoptr (GHashTable) pinned = NULL;
+  g_autoptr (GHashTable) muted = NULL;
   g_autoptr (GPtrArray) kept = NULL;
+  RdDigestOptions corrected = *options;
   RdDigest *digest;
 
   if (corrections == NULL)
     return NULL;
   merges = find_corrections (corrections, RD_CORRECTION_MERGE);
   names = find_corrections (corrections, RD_CORRECTION_RENAME);
+  corrected.pinned = pinned = find_corrected (corrections, RD_CORRECTION_PIN);
+  corrected.muted = muted = find_corrected (corrections, RD_CORRECTION_MUTE);
   for (guint i = 0; i < followed->len; i++)
     if (((RdFollowed *) followed->pdata[i])->followed)
       g_ptr_array_add (blogs, rd_blog_ref (((RdFollowed *) followed->pdata[i])->blog));
@@ -603,11 +730,12 @@ rd_library_make_digest (RdLibrary              *self,
       place = g_new0 (RdPlace, 1);
       place->topic_id = g_strdup (follow_merges (merges, it->topic_id));
       place->why = g_steal_pointer (&it->why);
+      place->by_reader = it->by_reader;
       g_ptr_array_add (blog->entries, rd_entry_ref (it->entry));
       g_hash_table_insert (places, it->entry->id, place);
     }
 
-  digest = rd_digest_make (blogs, places, options);
+  digest = rd_digest_make (blogs, places, &corrected);
   name_topics (digest, names);
 
   return digest;

@@ -64,6 +64,13 @@ gboolean   rd_library_take_check  (RdLibrary              *self,
                                    RdLibraryFunc           function,
                                    gpointer                user_data,
                                    GError                **error);
+gboolean   rd_library_move        (RdLibrary              *self,
+                                   const char             *entry_id,
+                                   const char             *topic_id,
+                                   const char *const      *why,
+                                   gboolean                by_reader,
+                                   GDateTime              *now,
+                                   GError                **error);
 gboolean   rd_library_tidy        (RdLibrary              *self,
                                    GDateTime              *now,
                                    guint                   keep_days,

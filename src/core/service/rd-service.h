@@ -6,6 +6,7 @@
 #include "net/rd-fetcher.h"
 #include "service/rd-library.h"
 #include "service/rd-pace.h"
+#include "service/rd-writer.h"
 
 G_BEGIN_DECLS
 
@@ -74,6 +75,16 @@ void          rd_service_unfollow_async     (RdService              *self,
                                              gpointer                user_data);
 gboolean      rd_service_unfollow_finish    (RdService              *self,
                                              GAsyncResult           *result,
+                                             GError                **error);
+void          rd_service_write_async        (RdService              *self,
+                                             RdWriterFunc            function,
+                                             gpointer                data,
+                                             GDestroyNotify          free_data,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+gboolean      rd_service_write_finish       (RdService              *self,
+                                             GAsyncResult           *result,
+                                             gpointer               *data,
                                              GError                **error);
 
 G_END_DECLS

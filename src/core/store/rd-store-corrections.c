@@ -17,6 +17,14 @@ rd_correction_free (RdCorrection *self)
   g_free (self);
 }
 
+void
+rd_move_free (RdMove *self)
+{
+  g_free (self->entry_id);
+  g_free (self->topic_id);
+  g_free (self);
+}
+
 /**
  * rd_store_put_correction:
  * @self: a store to write to
@@ -66,6 +74,24 @@ rd_store_undo_correction (RdStore    *self,
 {
   return rd_database_run (self->database, error, "UPDATE correction SET undone = ?2 WHERE number = ?1 AND undone IS NULL",
                           "ii", number, rd_store_stamp (now));
+}
+
+/**
+ * rd_store_restore_correction:
+ * @self: a store to write to
+ * @number: what rd_store_put_correction() gave
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Has a correction that was taken back hold again, in its place among the others.
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+rd_store_restore_correction (RdStore  *self,
+                             gint64    number,
+                             GError  **error)
+{
+  return rd_database_run (self->database, error, "UPDATE correction SET undone = NULL WHERE number = ?", "i", number);
 }
 
 /* Returns: whether @name is that of a kind of this release */

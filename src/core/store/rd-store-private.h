@@ -12,12 +12,14 @@ struct _RdStore
   int lock;             /* descriptor of the file whose lock says who writes, or -1 */
 };
 
-/* The columns that rd_store_read_kept() reads; of the places the last one counts, of the revisions the first or the last. */
+/* The columns that rd_store_read_kept() reads, with the first place and revision or with the last. */
 #define RD_STORE_KEPT_AS(first_or_last) \
-  "SELECT entry.number, entry.id, blog.id, record, opened, topic, why FROM entry JOIN blog ON blog.number = entry.blog" \
+  "SELECT entry.number, entry.id, blog.id, record, opened, membership.number, topic, why, reader" \
+  " FROM entry JOIN blog ON blog.number = entry.blog" \
   " JOIN revision ON revision.entry = entry.number" \
   " AND revision.number = (SELECT " first_or_last " (number) FROM revision WHERE entry = entry.number)" \
-  " LEFT JOIN membership ON membership.number = (SELECT max (number) FROM membership WHERE entry = entry.number)"
+  " LEFT JOIN membership ON membership.number" \
+  " = (SELECT " first_or_last " (number) FROM membership WHERE entry = entry.number)"
 #define RD_STORE_KEPT RD_STORE_KEPT_AS ("max")
 
 RdKept  *rd_store_read_kept   (RdStore     *self,

@@ -224,10 +224,12 @@ rd_store_read_kept (RdStore  *self,
   g_autoptr (GBytes) record = NULL;
   gint64 number;
   gint64 opened;
+  gint64 place;
+  gint64 by_reader;
   RdEntry *entry;
   RdKept *kept;
 
-  rd_rows_get (rows, "ittbitt", &number, &id, &blog_id, &record, &opened, &topic_id, &why);
+  rd_rows_get (rows, "ittbiitti", &number, &id, &blog_id, &record, &opened, &place, &topic_id, &why, &by_reader);
   entry = rd_store_read_record (self->database, record, id, blog_id, error);
   if (entry == NULL)
     return NULL;
@@ -237,6 +239,8 @@ rd_store_read_kept (RdStore  *self,
   kept->entry = entry;
   kept->topic_id = g_steal_pointer (&topic_id);
   kept->why = g_strsplit (why != NULL ? why : "", "\n", -1);
+  kept->place = place;
+  kept->by_reader = by_reader != 0;
   kept->opened = read_stamp (opened);
 
   return kept;
@@ -297,6 +301,60 @@ rd_store_load (RdStore              *self,
                                                                    : any;
 
   return read_all_kept (self, rd_database_query (self->database, which, "itii", filter->after, filter->blog_id, from, to), error);
+}
+
+/**
+ * rd_store_find:
+ * @self: a store
+ * @entry_id: a post
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (nullable): that one, or %NULL where it is not kept, or with @error set
+ */
+RdKept *
+rd_store_find (RdStore     *self,
+               const char  *entry_id,
+               GError     **error)
+{
+  g_autoptr (GPtrArray) list
+      = read_all_kept (self, rd_database_query (self->database, RD_STORE_KEPT " WHERE entry.id = ?", "t", entry_id), error);
+
+  return list != NULL && list->len > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
+}
+
+/**
+ * rd_store_list_moves:
+ * @self: a store
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (element-type RdMove): each place that a post was given after its first one, in the order in
+ *   which they were given; or %NULL
+ */
+GPtrArray *
+rd_store_list_moves (RdStore  *self,
+                     GError  **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_move_free);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RdRows) rows = NULL;
+
+  rows = rd_database_query (self->database,
+                            "SELECT later.number, entry.id, later.topic FROM membership AS later"
+                            " JOIN entry ON entry.number = later.entry WHERE later.number"
+                            " > (SELECT min (number) FROM membership WHERE entry = later.entry) ORDER BY later.number",
+                            "");
+  while (rd_rows_next (rows, &reason))
+    {
+      RdMove *move = g_new0 (RdMove, 1);
+
+      rd_rows_get (rows, "itt", &move->place, &move->entry_id, &move->topic_id);
+      g_ptr_array_add (list, move);
+    }
+  if (reason == NULL)
+    return g_steal_pointer (&list);
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
 }
 
 /**

@@ -120,8 +120,10 @@ typedef struct
  * RdKept:
  * @number: the order in which it came to be known
  * @entry: the post as it is now
+ * @place: the order in which places were given
  * @topic_id: (nullable): the story that it stands in; %NULL for none
  * @why: the terms for which it does
+ * @by_reader: whether the reader put it there
  * @opened: (nullable): when the reader saw it
  *
  * A post, and what is kept beside it.
@@ -130,10 +132,27 @@ typedef struct
 {
   gint64 number;
   RdEntry *entry;
+  gint64 place;
   char *topic_id;
   GStrv why;
+  gboolean by_reader;
   GDateTime *opened;
 } RdKept;
+
+/**
+ * RdMove:
+ * @place: the order in which places were given
+ * @entry_id: a post that had another place before
+ * @topic_id: (nullable): the story that it stood in from then on; %NULL for none
+ *
+ * That a post was put elsewhere.
+ */
+typedef struct
+{
+  gint64 place;
+  char *entry_id;
+  char *topic_id;
+} RdMove;
 
 /**
  * RdStoreFilter:
@@ -141,7 +160,7 @@ typedef struct
  * @from: (nullable): published at this time or later
  * @to: (nullable): published before this time
  * @after: with a higher number than this
- * @as_first_seen: with the words that they had when they came, whatever was edited since
+ * @as_first_seen: with the words and the places that they had when they came, whatever was edited or moved since
  *
  * Which posts to load. Those of unknown time are left out where a time is asked for.
  */
@@ -244,6 +263,7 @@ typedef struct
 void       rd_followed_free        (RdFollowed           *self);
 void       rd_kept_free            (RdKept               *self);
 void       rd_hit_free             (RdHit                *self);
+void       rd_move_free            (RdMove               *self);
 void       rd_correction_free      (RdCorrection         *self);
 
 char      *rd_store_get_usual_path (void);
@@ -305,6 +325,9 @@ gboolean   rd_store_undo_correction (RdStore             *self,
                                     gint64                number,
                                     GDateTime            *now,
                                     GError              **error);
+gboolean   rd_store_restore_correction (RdStore          *self,
+                                    gint64                number,
+                                    GError              **error);
 gboolean   rd_store_put_notice     (RdStore              *self,
                                     const char           *entry_id,
                                     GDateTime            *now,
@@ -331,6 +354,11 @@ gboolean   rd_store_list_times     (RdStore              *self,
                                     GError              **error);
 GPtrArray *rd_store_load           (RdStore              *self,
                                     const RdStoreFilter  *filter,
+                                    GError              **error);
+RdKept    *rd_store_find           (RdStore              *self,
+                                    const char           *entry_id,
+                                    GError              **error);
+GPtrArray *rd_store_list_moves     (RdStore              *self,
                                     GError              **error);
 GPtrArray *rd_store_load_revisions (RdStore              *self,
                                     const char           *entry_id,
@@ -359,6 +387,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdCorrection, rd_correction_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdFollowed, rd_followed_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdHit, rd_hit_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdKept, rd_kept_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdMove, rd_move_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdStore, rd_store_close)
 
 G_END_DECLS

@@ -265,6 +265,22 @@ close_old_topics (RdGrouping *self,
     }
 }
 
+/* Takes a member out of its story's sum; @products: of it and each post of the window. */
+static void
+subtract_member (RdGrouping   *self,
+                 guint         slot,
+                 const double *products)
+{
+  Topic *topic = self->window[slot].topic;
+
+  /* |s - m|² = |s|² - 2 s·m + |m|² */
+  for (guint i = 0; i < WINDOW_POSTS; i++)
+    if (self->window[i].topic == topic)
+      topic->square -= 2 * products[i];
+  topic->square += products[slot];
+  topic->n_members--;
+}
+
 /* Makes the slot of the post to come free. */
 static void
 clear_slot (RdGrouping *self,
@@ -282,13 +298,8 @@ clear_slot (RdGrouping *self,
       return;
     }
 
-  /* |s - m|² = |s|² - 2 s·m + |m|² */
   rd_index_compare (self->window_index, member->vector, products);
-  for (guint i = 0; i < WINDOW_POSTS; i++)
-    if (self->window[i].topic == topic)
-      topic->square -= 2 * products[i];
-  topic->square += products[slot];
-  topic->n_members--;
+  subtract_member (self, slot, products);
   remove_member (self, slot);
 }
 
@@ -639,4 +650,67 @@ rd_grouping_follow (RdGrouping *self,
     take_in (self, entry, topic_id, NULL);
   else
     get_blog (self, entry->blog_id)->latest = 0;
+}
+
+/* The number of the post in a slot. */
+static guint64
+get_number (RdGrouping *self,
+            guint       slot)
+{
+  return self->n_posts - (self->n_posts % WINDOW_POSTS + WINDOW_POSTS - slot) % WINDOW_POSTS;
+}
+
+/**
+ * rd_grouping_move:
+ * @self: a grouping
+ * @entry: a post that it has
+ * @topic_id: (nullable): the story that the reader puts it into, perhaps a new one; %NULL for none
+ *
+ * Takes a post out of its story, and into another. What comes later is compared with it there. Where it is no longer
+ * among the posts that are compared with, nothing changes.
+ */
+void
+rd_grouping_move (RdGrouping *self,
+                  RdEntry    *entry,
+                  const char *topic_id)
+{
+  double products[WINDOW_POSTS] = { 0 };
+  gpointer found;
+  Member *member;
+  Topic *from;
+  Topic *to;
+  guint slot;
+
+  if (!g_hash_table_lookup_extended (self->slots, entry->id, NULL, &found))
+    return;
+  slot = GPOINTER_TO_UINT (found);
+  member = &self->window[slot];
+  from = member->topic;
+  if (g_strcmp0 (from->id, topic_id) == 0)
+    return;
+
+  rd_index_compare (self->window_index, member->vector, products);
+  subtract_member (self, slot, products);
+  if (topic_id != NULL)
+    {
+      to = find_topic (self, topic_id);
+      /* |s + m|² = |s|² + 2 s·m + |m|² */
+      for (guint i = 0; i < WINDOW_POSTS; i++)
+        if (self->window[i].topic == to)
+          to->square += 2 * products[i];
+      to->square += products[slot];
+      to->n_members++;
+      member->topic = to;
+      if (get_number (self, slot) > to->latest)
+        {
+          to->latest = get_number (self, slot);
+          to->time = entry->published != NULL ? g_date_time_to_unix (entry->published) : UNKNOWN_TIME;
+        }
+    }
+  else
+    {
+      remove_member (self, slot);
+    }
+  if (from->n_members == 0)
+    g_ptr_array_remove (self->open, from);
 }

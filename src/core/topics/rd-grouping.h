@@ -19,6 +19,7 @@ typedef struct _RdGrouping RdGrouping;
  * RdPlace:
  * @topic_id: (nullable): the id of the story, made from that of its first entry; %NULL for what belongs to no story
  * @why: the terms for which it stands there, as its text has them, strongest first; may be empty
+ * @by_reader: whether the reader put it there
  *
  * Where an entry stands.
  */
@@ -26,6 +27,7 @@ typedef struct
 {
   char *topic_id;
   GStrv why;
+  gboolean by_reader;
 } RdPlace;
 
 void        rd_place_free     (RdPlace    *self);
@@ -35,6 +37,9 @@ void        rd_grouping_free  (RdGrouping *self);
 RdPlace    *rd_grouping_add   (RdGrouping *self,
                                RdEntry    *entry);
 void        rd_grouping_follow (RdGrouping *self,
+                               RdEntry    *entry,
+                               const char *topic_id);
+void        rd_grouping_move  (RdGrouping *self,
                                RdEntry    *entry,
                                const char *topic_id);
 
