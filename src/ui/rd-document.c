@@ -10,6 +10,7 @@ struct _RdDocument
   RdWording *wording;   /* (owned) */
   GHashTable *entries;  /* (owned): by id, both (unowned) */
   GHashTable *unfolded; /* (owned) (element-type utf8): ids of posts of which all is shown */
+  gboolean kept;        /* whether it is of what the reader follows */
 };
 
 G_DEFINE_FINAL_TYPE (RdDocument, rd_document, G_TYPE_OBJECT)
@@ -85,6 +86,30 @@ RdWording *
 rd_document_get_wording (RdDocument *self)
 {
   return self->wording;
+}
+
+/**
+ * rd_document_set_kept:
+ * @self: a document
+ * @kept: whether it is of what the reader follows, so that its topics can be corrected
+ */
+void
+rd_document_set_kept (RdDocument *self,
+                      gboolean    kept)
+{
+  self->kept = kept;
+}
+
+/**
+ * rd_document_is_kept:
+ * @self: a document
+ *
+ * Returns: whether it is of what the reader follows, so that its topics can be corrected
+ */
+gboolean
+rd_document_is_kept (RdDocument *self)
+{
+  return self->kept;
 }
 
 /**

@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (RdDocument, rd_document, RD, DOCUMENT, GObject)
 RdDocument    *rd_document_new         (RdDigest   *digest);
 RdDigest      *rd_document_get_digest  (RdDocument *self);
 RdWording     *rd_document_get_wording (RdDocument *self);
+void           rd_document_set_kept    (RdDocument *self,
+                                        gboolean    kept);
+gboolean       rd_document_is_kept     (RdDocument *self);
 RdDigestEntry *rd_document_find        (RdDocument *self,
                                         const char *entry_id);
 RdBlog        *rd_document_find_blog   (RdDocument *self,

@@ -3,13 +3,20 @@
 #include "ui/rd-page-head.h"
 
 #include "ui/rd-line-row.h"
+#include "ui/rd-topic-menu.h"
+
+#include <glib/gi18n.h>
 
 struct _RdPageHead
 {
   GtkBox parent_instance;
 
   RdPageItem *page;    /* (nullable) (owned) */
+  gulong renaming;     /* the handler that follows whether it is renamed, or 0 */
   GtkLabel *title;     /* (unowned) */
+  GtkEditable *name;   /* (unowned) */
+  GtkWidget *rename;   /* (unowned) */
+  GtkMenuButton *menu; /* (unowned) */
   GtkLabel *subtitle;  /* (unowned) */
   GtkLabel *overview;  /* (unowned) */
   GtkWidget *original; /* (unowned) */
@@ -26,11 +33,74 @@ original_clicked_cb (RdPageHead *self)
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
 }
 
+static gboolean
+can_correct (RdPageHead *self)
+{
+  return rd_topic_menu_suits (self->page);
+}
+
+static void
+renaming_cb (RdPageHead *self)
+{
+  const gboolean renaming = rd_page_item_is_renaming (self->page) && can_correct (self);
+
+  if (renaming)
+    gtk_editable_set_text (self->name, rd_page_item_get_title (self->page));
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !renaming);
+  gtk_widget_set_visible (self->rename, !renaming && can_correct (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->name), renaming);
+  if (renaming)
+    gtk_widget_grab_focus (GTK_WIDGET (self->name));
+}
+
+static void
+rename_clicked_cb (RdPageHead *self)
+{
+  rd_page_item_set_renaming (self->page, TRUE);
+}
+
+static void
+name_leave_cb (RdPageHead *self)
+{
+  if (self->page != NULL)
+    rd_page_item_set_renaming (self->page, FALSE);
+}
+
+/* The focus goes back to where the reader came from. */
+static void
+stop_renaming_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *target)
+{
+  RdPageHead *self = RD_PAGE_HEAD (widget);
+
+  rd_page_item_set_renaming (self->page, FALSE);
+  gtk_widget_grab_focus (self->rename);
+}
+
+static void
+name_activate_cb (RdPageHead *self)
+{
+  const char *topic_id = rd_page_item_get_topic (self->page)->id;
+  g_autofree char *name = g_strdup (gtk_editable_get_text (self->name));
+
+  stop_renaming_cb (GTK_WIDGET (self), NULL, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.name-topic", "(ss)", topic_id, name);
+}
+
+static void
+unfollow_renaming (RdPageHead *self)
+{
+  if (self->page != NULL)
+    g_clear_signal_handler (&self->renaming, self->page);
+}
+
 static void
 rd_page_head_dispose (GObject *object)
 {
   RdPageHead *self = RD_PAGE_HEAD (object);
 
+  unfollow_renaming (self);
   g_clear_object (&self->page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_HEAD);
 
@@ -46,11 +116,18 @@ rd_page_head_class_init (RdPageHeadClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-head.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, title);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, name);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, rename);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, menu);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, subtitle);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, overview);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, original);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, lines);
   gtk_widget_class_bind_template_callback (widget_class, original_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rename_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_leave_cb);
+  gtk_widget_class_install_action (widget_class, "head.stop-renaming", NULL, stop_renaming_cb);
 }
 
 static void
@@ -79,6 +156,32 @@ show_text (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+static void
+show_correcting (RdPageHead *self)
+{
+  g_autoptr (GMenuModel) menu = can_correct (self) ? rd_topic_menu_new (self->page) : NULL;
+
+  gtk_menu_button_set_menu_model (self->menu, menu);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), menu != NULL);
+  self->renaming = g_signal_connect_swapped (self->page, "notify::renaming", G_CALLBACK (renaming_cb), self);
+  renaming_cb (self);
+}
+
+/* How much it holds, and before that what the reader wants with it. */
+static char *
+describe (RdPageItem *page)
+{
+  const RdTopic *topic = rd_page_item_get_topic (page);
+  char *overview = rd_page_item_get_overview (page);
+  g_autofree char *plain = NULL;
+
+  if (topic == NULL || (!topic->pinned && !topic->muted))
+    return overview;
+
+  plain = overview;
+  return g_strjoin (" · ", topic->pinned ? _("Pinned") : _("Muted"), plain, NULL);
+}
+
 /**
  * rd_page_head_set_page:
  * @self: a head
@@ -89,10 +192,12 @@ rd_page_head_set_page (RdPageHead *self,
                        RdPageItem *page)
 {
   GPtrArray *lines = rd_page_item_get_lines (page);
-  g_autofree char *overview = rd_page_item_get_overview (page);
+  g_autofree char *overview = describe (page);
   GtkWidget *line;
 
+  unfollow_renaming (self);
   g_set_object (&self->page, page);
+  show_correcting (self);
   show_text (self->title, rd_page_item_get_title (page));
   show_text (self->subtitle, rd_page_item_get_subtitle (page));
   show_text (self->overview, overview);

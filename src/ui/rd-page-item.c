@@ -22,6 +22,7 @@ struct _RdPageItem
   GPtrArray *posts;     /* (owned) (element-type RdPostItem): the same as items; each %NULL until asked for */
   RdTopic *topic;       /* (nullable) (unowned): the document's */
   gboolean has_blogs;   /* whether its posts are of several live blogs; known when the first one was asked for */
+  gboolean renaming;    /* whether the reader types another title */
 };
 
 typedef enum
@@ -32,9 +33,11 @@ typedef enum
   PROP_COUNT,
   PROP_SPOKEN,
   PROP_HAS_KEY_EVENTS,
+  PROP_PINNED,
+  PROP_RENAMING,
 } RdPageItemProperty;
 
-static GParamSpec *properties[PROP_HAS_KEY_EVENTS + 1];
+static GParamSpec *properties[PROP_RENAMING + 1];
 
 static gboolean
 has_several_blogs (GPtrArray *entries)
@@ -140,6 +143,9 @@ speak (RdPageItem *self)
     return g_strdup (self->title);
 
   counts = speak_counts (self);
+  if (self->topic != NULL && self->topic->pinned)
+    /* Translators: a topic that is pinned: its name, and how many posts it has. */
+    return g_strdup_printf (_("%s, pinned, %s"), self->title, counts);
   return g_strdup_printf ("%s, %s", self->title, counts);
 }
 
@@ -170,6 +176,12 @@ rd_page_item_get_property (GObject    *object,
       break;
     case PROP_HAS_KEY_EVENTS:
       g_value_set_boolean (value, self->kind == RD_PAGE_TOPIC && count_key_events (self) > 0);
+      break;
+    case PROP_PINNED:
+      g_value_set_boolean (value, self->topic != NULL && self->topic->pinned);
+      break;
+    case PROP_RENAMING:
+      g_value_set_boolean (value, self->renaming);
       break;
     }
 }
@@ -234,6 +246,18 @@ rd_page_item_class_init (RdPageItemClass *klass)
    * Whether it is a topic with a key event.
    */
   properties[PROP_HAS_KEY_EVENTS] = g_param_spec_boolean ("has-key-events", NULL, NULL, FALSE, flags);
+  /**
+   * RdPageItem:pinned:
+   *
+   * Whether it is a topic that the reader wants on top.
+   */
+  properties[PROP_PINNED] = g_param_spec_boolean ("pinned", NULL, NULL, FALSE, flags);
+  /**
+   * RdPageItem:renaming:
+   *
+   * Whether the reader types another title.
+   */
+  properties[PROP_RENAMING] = g_param_spec_boolean ("renaming", NULL, NULL, FALSE, flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -296,7 +320,8 @@ list_topics (RdDocument *document)
   for (guint i = 0; i < digest->topics->len; i++)
     {
       RdTopic *topic = digest->topics->pdata[i];
-      const char *subtitle = topic->other || g_strcmp0 (topic->subtitle, topic->label) == 0 ? NULL : topic->subtitle;
+      const char *own = topic->other || g_strcmp0 (topic->subtitle, topic->label) == 0 ? NULL : topic->subtitle;
+      const char *subtitle = topic->muted ? _("Muted") : own;
       g_autoptr (RdPageItem) page = new_page (document, RD_PAGE_TOPIC, topic->label, subtitle,
                                               g_ptr_array_ref (topic->entries), topic->summary);
 
@@ -466,6 +491,34 @@ rd_page_item_get_lines (RdPageItem *self)
 }
 
 /**
+ * rd_page_item_set_renaming:
+ * @self: a page of a topic
+ * @renaming: whether the reader types another title
+ */
+void
+rd_page_item_set_renaming (RdPageItem *self,
+                           gboolean    renaming)
+{
+  if (self->renaming == renaming)
+    return;
+
+  self->renaming = renaming;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RENAMING]);
+}
+
+/**
+ * rd_page_item_is_renaming:
+ * @self: a page
+ *
+ * Returns: whether the reader types another title
+ */
+gboolean
+rd_page_item_is_renaming (RdPageItem *self)
+{
+  return self->renaming;
+}
+
+/**
  * rd_page_item_find:
  * @self: a page
  * @placed: a post
@@ -521,4 +574,37 @@ rd_page_item_find_key_event (RdPageItem *self,
       return position;
 
   return GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * rd_page_item_find_near:
+ * @self: a page
+ * @earlier: a page of an earlier document
+ * @read: a post of @earlier
+ *
+ * Returns: (transfer none) (nullable): the same post, or else the one that followed next and is on this page, or the last
+ *   one before that is
+ */
+RdDigestEntry *
+rd_page_item_find_near (RdPageItem    *self,
+                        RdPageItem    *earlier,
+                        RdDigestEntry *read)
+{
+  RdDigestEntry *before = NULL;
+  gboolean is_past = FALSE;
+
+  for (guint i = 0; i < earlier->entries->len; i++)
+    {
+      RdDigestEntry *it = earlier->entries->pdata[i];
+      RdDigestEntry *same = rd_document_find (self->document, it->entry->id);
+
+      is_past |= it == read;
+      if (same == NULL || rd_page_item_find (self, same) == GTK_INVALID_LIST_POSITION)
+        continue;
+      if (is_past)
+        return same;
+      before = same;
+    }
+
+  return before;
 }

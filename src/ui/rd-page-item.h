@@ -33,12 +33,18 @@ const char *rd_page_item_get_subtitle (RdPageItem    *self);
 char       *rd_page_item_get_overview (RdPageItem    *self);
 const char *rd_page_item_get_url      (RdPageItem    *self);
 GPtrArray  *rd_page_item_get_lines    (RdPageItem    *self);
+void        rd_page_item_set_renaming (RdPageItem    *self,
+                                       gboolean       renaming);
+gboolean    rd_page_item_is_renaming  (RdPageItem    *self);
 guint       rd_page_item_find         (RdPageItem    *self,
                                        RdDigestEntry *placed);
 RdDigestEntry *rd_page_item_find_new  (RdPageItem    *self,
                                        RdDocument    *before);
-guint       rd_page_item_find_key_event (RdPageItem  *self,
-                                       gint64         position,
-                                       int            step);
+RdDigestEntry *rd_page_item_find_near (RdPageItem    *self,
+                                       RdPageItem    *earlier,
+                                       RdDigestEntry *read);
+guint          rd_page_item_find_key_event (RdPageItem *self,
+                                            gint64      position,
+                                            int         step);
 
 G_END_DECLS

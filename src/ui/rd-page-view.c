@@ -22,7 +22,9 @@ struct _RdPageView
 
   RdPageItem *page;            /* (nullable) (owned) */
   guint target;                /* where in the list the post stands that is being jumped to */
+  double offset;               /* how far below the upper edge it is put, in pixels */
   gboolean flashes;            /* whether it is to stand out then */
+  gboolean keeps;              /* whether the focus stays where it is */
   guint frames_left;           /* how many more frames to try it for */
   guint tick;                  /* what runs in them, or 0 */
   AdwHeaderBar *header;        /* (unowned) */
@@ -109,7 +111,7 @@ align_row (RdPageView *self,
   if (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->scrolled), &bounds))
     return TRUE;
 
-  gtk_adjustment_set_value (adjustment, value + bounds.origin.y - JUMP_OFFSET);
+  gtk_adjustment_set_value (adjustment, value + bounds.origin.y - self->offset);
 
   return ABS (gtk_adjustment_get_value (adjustment) - value) < 1;
 }
@@ -134,7 +136,8 @@ jump_cb (GtkWidget     *widget,
 
   if (row != NULL)
     {
-      gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+      if (!self->keeps || gtk_root_get_focus (gtk_widget_get_root (widget)) == NULL)
+        gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
       if (self->flashes)
         rd_post_row_flash (row);
     }
@@ -148,7 +151,9 @@ jump (RdPageView *self,
       gboolean    flashes)
 {
   self->target = position;
+  self->offset = JUMP_OFFSET;
   self->flashes = flashes;
+  self->keeps = FALSE;
   self->frames_left = MAX_JUMP_FRAMES;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), jump_cb, NULL, NULL);
@@ -360,6 +365,63 @@ rd_page_view_show_post (RdPageView    *self,
 
   if (position != GTK_INVALID_LIST_POSITION)
     jump (self, position, flashes);
+}
+
+/**
+ * rd_page_view_get_offset:
+ * @self: a view
+ * @placed: a post of the page
+ *
+ * Returns: how far it stands below the upper edge, in pixels, where it is in sight
+ */
+double
+rd_page_view_get_offset (RdPageView    *self,
+                         RdDigestEntry *placed)
+{
+  const guint position = rd_page_item_find (self->page, placed);
+  RdPostRow *row = position != GTK_INVALID_LIST_POSITION ? find_row (self, position) : NULL;
+  graphene_rect_t bounds;
+
+  if (row == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->scrolled), &bounds))
+    return JUMP_OFFSET;
+
+  return bounds.origin.y;
+}
+
+/**
+ * rd_page_view_keep_post:
+ * @self: a view
+ * @placed: a post
+ * @offset: how far below the upper edge it is to stand, in pixels
+ *
+ * Goes to a post of the page as if nothing had moved.
+ */
+void
+rd_page_view_keep_post (RdPageView    *self,
+                        RdDigestEntry *placed,
+                        double         offset)
+{
+  rd_page_view_show_post (self, placed, FALSE);
+  self->offset = offset;
+  self->keeps = TRUE;
+}
+
+/**
+ * rd_page_view_rename:
+ * @self: a view
+ *
+ * Lets the reader type another title for the page.
+ */
+void
+rd_page_view_rename (RdPageView *self)
+{
+  if (self->page == NULL)
+    return;
+
+  stop_jump (self);
+  gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+  rd_page_item_set_renaming (self->page, TRUE);
 }
 
 /**

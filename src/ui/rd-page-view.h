@@ -24,6 +24,12 @@ RdDigestEntry *rd_page_view_get_post (RdPageView  *self);
 void        rd_page_view_show_post (RdPageView    *self,
                                     RdDigestEntry *placed,
                                     gboolean       flashes);
+double      rd_page_view_get_offset (RdPageView   *self,
+                                    RdDigestEntry *placed);
+void        rd_page_view_keep_post (RdPageView    *self,
+                                    RdDigestEntry *placed,
+                                    double         offset);
+void        rd_page_view_rename    (RdPageView    *self);
 void        rd_page_view_step      (RdPageView    *self,
                                     int            step);
 void        rd_page_view_step_key_event (RdPageView *self,

@@ -2,6 +2,8 @@
 /* The list of pages: what happened in all, the topics, the live blogs. */
 #include "ui/rd-sidebar.h"
 
+#include "ui/rd-page-row.h"
+
 #include <glib/gi18n.h>
 
 struct _RdSidebar
@@ -58,6 +60,19 @@ bind_header_cb (RdSidebar     *self,
   gtk_widget_set_visible (label, kind != RD_PAGE_FRONT);
 }
 
+/* The menu of the page that has the focus. */
+static void
+menu_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *target)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *row = focus != NULL && gtk_widget_is_ancestor (focus, widget) ? gtk_widget_get_first_child (focus) : NULL;
+
+  if (RD_IS_PAGE_ROW (row))
+    rd_page_row_show_menu (RD_PAGE_ROW (row));
+}
+
 static void
 rd_sidebar_get_property (GObject    *object,
                          guint       property,
@@ -109,6 +124,7 @@ rd_sidebar_class_init (RdSidebarClass *klass)
                                             G_TYPE_NONE, 0);
 
   g_type_ensure (RD_TYPE_PAGE_ITEM);
+  g_type_ensure (RD_TYPE_PAGE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, RdSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, RdSidebar, selection);
@@ -117,6 +133,7 @@ rd_sidebar_class_init (RdSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_header_cb);
+  gtk_widget_class_install_action (widget_class, "sidebar.menu", NULL, menu_cb);
 }
 
 static void

@@ -10,11 +10,20 @@ struct _RdWhyPopover
 {
   GtkPopover parent_instance;
 
-  GtkLabel *reason;  /* (unowned) */
-  GtkLabel *address; /* (unowned) */
+  GtkLabel *reason;     /* (unowned) */
+  GtkLabel *address;    /* (unowned) */
+  GtkWidget *correct;   /* (unowned) */
+  GtkActionable *move;  /* (unowned) */
+  GtkActionable *split; /* (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (RdWhyPopover, rd_why_popover, GTK_TYPE_POPOVER)
+
+static void
+popdown_cb (RdWhyPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
 
 static void
 rd_why_popover_dispose (GObject *object)
@@ -34,6 +43,10 @@ rd_why_popover_class_init (RdWhyPopoverClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-why-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, RdWhyPopover, reason);
   gtk_widget_class_bind_template_child (widget_class, RdWhyPopover, address);
+  gtk_widget_class_bind_template_child (widget_class, RdWhyPopover, correct);
+  gtk_widget_class_bind_template_child (widget_class, RdWhyPopover, move);
+  gtk_widget_class_bind_template_child (widget_class, RdWhyPopover, split);
+  gtk_widget_class_bind_template_callback (widget_class, popdown_cb);
 }
 
 static void
@@ -48,6 +61,8 @@ give_reason (RdDigestEntry *placed)
   g_autofree char *terms = g_strjoinv (", ", placed->why);
   g_autofree char *clean = rd_wording_clean (terms);
 
+  if (placed->by_reader)
+    return g_strdup_printf (_("You put it into “%s”."), placed->topic->label);
   if (placed->topic->other)
     return g_strdup (_("It belongs to no story."));
   if (clean[0] == '\0')
@@ -75,6 +90,10 @@ rd_why_popover_new (RdPostItem *item)
   gtk_label_set_label (self->reason, reason);
   gtk_label_set_label (self->address, address);
   gtk_widget_set_visible (GTK_WIDGET (self->address), placed->entry->url != NULL);
+  gtk_actionable_set_action_target (self->move, "s", placed->entry->id);
+  gtk_actionable_set_action_target (self->split, "s", placed->entry->id);
+  gtk_widget_set_visible (self->correct, rd_document_is_kept (rd_post_item_get_document (item)));
+  gtk_widget_set_visible (GTK_WIDGET (self->split), placed->topic->other || placed->topic->entries->len > 1);
 
   return GTK_WIDGET (self);
 }

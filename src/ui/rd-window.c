@@ -2,6 +2,7 @@
 /* The window: its pages beside their list, or what there is instead of them. */
 #include "ui/rd-window.h"
 
+#include "ui/rd-corrections.h"
 #include "ui/rd-live.h"
 #include "ui/rd-loader.h"
 #include "ui/rd-markup.h"
@@ -19,6 +20,7 @@ struct _RdWindow
 
   RdLoader *loader;             /* (owned) */
   RdLive *live;                 /* (nullable) (owned) */
+  RdCorrections *corrections;   /* (nullable) (owned) */
   RdDocument *document;         /* (nullable) (owned) */
   GPtrArray *history;           /* (owned) (element-type RdPageItem): the pages before this one */
   gboolean goes_back;           /* whether the page changes to one of those */
@@ -79,16 +81,22 @@ static void
 stay (RdWindow   *self,
       RdDocument *before)
 {
+  const gboolean is_corrected = rd_corrections_take_reload (self->corrections);
+  g_autoptr (RdPageItem) page = g_object_ref (rd_page_view_get_page (self->view));
   RdDigestEntry *read = rd_page_view_get_post (self->view);
-  RdDigestEntry *same = read != NULL ? rd_document_find (self->document, read->entry->id) : NULL;
-  RdDigestEntry *new_post;
+  const double offset = read != NULL ? rd_page_view_get_offset (self->view, read) : 0;
+  RdDigestEntry *new_post = NULL;
+  RdDigestEntry *near = NULL;
 
-  rd_sidebar_select_same (self->sidebar, rd_page_view_get_page (self->view));
-  new_post = rd_page_item_find_new (rd_page_view_get_page (self->view), before);
+  rd_sidebar_select_same (self->sidebar, page);
+  if (!is_corrected)
+    new_post = rd_page_item_find_new (rd_page_view_get_page (self->view), before);
+  if (read != NULL)
+    near = rd_page_item_find_near (rd_page_view_get_page (self->view), page, read);
   if (new_post != NULL)
     rd_page_view_show_post (self->view, new_post, TRUE);
-  else if (same != NULL)
-    rd_page_view_show_post (self->view, same, FALSE);
+  else if (near != NULL)
+    rd_page_view_keep_post (self->view, near, offset);
 }
 
 static void go_to_post (RdWindow      *self,
@@ -105,6 +113,7 @@ loaded_cb (RdWindow *self,
 
   self->document = rd_document_new (digest);
   rd_document_stay_unfolded (self->document, before);
+  rd_document_set_kept (self->document, rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED));
   g_ptr_array_set_size (self->history, 0);
 
   update_banner (self);
@@ -401,6 +410,9 @@ rd_window_dispose (GObject *object)
 {
   RdWindow *self = RD_WINDOW (object);
 
+  if (self->corrections != NULL)
+    rd_corrections_stop (self->corrections);
+  g_clear_object (&self->corrections);
   if (self->loader != NULL)
     rd_loader_stop (self->loader);
   g_clear_object (&self->loader);
@@ -494,6 +506,8 @@ rd_window_new (GtkApplication *application,
 
   self->live = rd_live_new (service);
   g_signal_connect_object (self->live, "changed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);
+
+  self->corrections = rd_corrections_new (ADW_APPLICATION_WINDOW (self), service, self->loader, self->sidebar, self->view);
 
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 #include "ui/rd-post-item.h"
 #include "ui/rd-quotation.h"
 #include "ui/rd-search-item.h"
+#include "ui/rd-topic-menu.h"
 
 #include <pango/pango.h>
 
@@ -117,6 +118,50 @@ test_page_as_list (void)
   g_assert_cmpuint (rd_page_item_find (ferry, second), ==, 1);
   g_assert_cmpuint (rd_page_item_find (ferry, rd_document_find (document, "1")), ==, G_MAXUINT);
   g_assert_null (rd_document_find (document, "4"));
+}
+
+/* What the reader corrected is said in words. */
+static void
+test_corrected (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = rd_document_new (digest);
+  g_autoptr (GListModel) pages = NULL;
+  g_autoptr (RdPageItem) quay = NULL;
+  g_autoptr (RdPageItem) ferry = NULL;
+  g_autofree char *subtitle = NULL;
+
+  ((RdTopic *) digest->topics->pdata[0])->pinned = TRUE;
+  ((RdTopic *) digest->topics->pdata[1])->muted = TRUE;
+  pages = rd_page_item_list (document);
+  quay = get_page (pages, 1, "Quay, pinned, 1 post");
+  ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
+  g_object_get (ferry, "subtitle", &subtitle, NULL);
+  g_assert_cmpstr (subtitle, ==, "Muted");
+
+  /* Only what is kept can be corrected. */
+  g_assert_false (rd_topic_menu_suits (quay));
+  rd_document_set_kept (document, TRUE);
+  g_assert_true (rd_topic_menu_suits (quay));
+}
+
+/* Where a reader goes on when a post has gone from the page. */
+static void
+test_near (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDigest) other = make_digest ();
+  g_autoptr (RdDocument) document = rd_document_new (digest);
+  g_autoptr (RdDocument) later = rd_document_new (other);
+  g_autoptr (GListModel) pages = rd_page_item_list (document);
+  g_autoptr (GListModel) later_pages = rd_page_item_list (later);
+  g_autoptr (RdPageItem) blog = get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
+  g_autoptr (RdPageItem) quay = get_page (later_pages, 1, "Quay, 1 post");
+  g_autoptr (RdPageItem) ferry = get_page (later_pages, 2, "Ferry, 2 posts, 1 key event");
+
+  g_assert_true (rd_page_item_find_near (ferry, blog, rd_document_find (document, "1")) == rd_document_find (later, "2"));
+  g_assert_true (rd_page_item_find_near (ferry, blog, rd_document_find (document, "3")) == rd_document_find (later, "3"));
+  g_assert_true (rd_page_item_find_near (quay, blog, rd_document_find (document, "3")) == rd_document_find (later, "1"));
 }
 
 /* What a reader sees of @markup, which must be markup. */
@@ -382,6 +427,8 @@ main (int    argc,
 
   g_test_add_func ("/items/pages", test_pages);
   g_test_add_func ("/items/page-as-list", test_page_as_list);
+  g_test_add_func ("/items/corrected", test_corrected);
+  g_test_add_func ("/items/near", test_near);
   g_test_add_func ("/items/markup", test_markup);
   g_test_add_func ("/items/link", test_link);
   g_test_add_func ("/items/key-events", test_key_events);

@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a window lets the reader correct about topics, and take back. Each correction is kept first; what is shown is made
+ * anew from that. */
+#include "ui/rd-corrections.h"
+
+#include "service/rd-corrector.h"
+#include "ui/rd-topic-dialog.h"
+#include "ui/rd-topic-menu.h"
+
+#include <glib/gi18n.h>
+
+/* How many corrections can be taken back; only the reader's patience bounds them otherwise. */
+#define MAX_UNDOS 100
+
+struct _RdCorrections
+{
+  GObject parent_instance;
+
+  AdwApplicationWindow *window; /* (nullable) (unowned): until it goes */
+  RdService *service;           /* (owned) */
+  RdLoader *loader;             /* (owned) */
+  RdSidebar *sidebar;           /* (unowned): the window's */
+  RdPageView *view;             /* (unowned): the window's */
+  AdwToastOverlay *toasts;      /* (unowned): the window's */
+  AdwToast *toast;              /* (nullable) (owned): the last one */
+  GPtrArray *done;              /* (owned) (element-type Done): latest last */
+  gboolean reloads;             /* whether what is shown is read again for a correction */
+  char *news;                   /* (nullable) (owned): what to say when it is shown */
+  gboolean can_undo;            /* whether that can be taken back */
+};
+
+G_DEFINE_FINAL_TYPE (RdCorrections, rd_corrections, G_TYPE_OBJECT)
+
+/* A correction that can be taken back. */
+typedef struct
+{
+  RdUndo *undo; /* (nullable) (owned) */
+  char *text;   /* (owned): what was done */
+} Done;
+
+/* A correction that is on its way, or on its way back. */
+typedef struct
+{
+  RdCorrections *self; /* (owned) */
+  char *text;          /* (owned): what is done */
+  char *topic_id;      /* (nullable) (owned): the topic to be shown then */
+} Work;
+
+static void
+free_done (gpointer data)
+{
+  Done *done = data;
+
+  rd_undo_free (done->undo);
+  g_free (done->text);
+  g_free (done);
+}
+
+static void
+free_work (Work *work)
+{
+  g_object_unref (work->self);
+  g_free (work->text);
+  g_free (work->topic_id);
+  g_free (work);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, free_work)
+
+static RdDocument *
+get_document (RdCorrections *self)
+{
+  RdPageItem *page = rd_page_view_get_page (self->view);
+
+  return page != NULL ? rd_page_item_get_document (page) : NULL;
+}
+
+static void
+update_actions (RdCorrections *self)
+{
+  static const char *const names[] = { "rename-topic", "name-topic", "pin-topic", "mute-topic", "merge-topic", "move-post",
+                                       "split-post" };
+  const gboolean is_kept = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->window), names[i])), is_kept);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->window), "undo")),
+                               is_kept && self->done->len > 0);
+}
+
+/* Says what was done, and nothing any more of what was done before. */
+static void
+tell (RdCorrections *self,
+      const char    *text,
+      gboolean       can_undo)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_object (&self->toast);
+
+  self->toast = g_object_ref_sink (adw_toast_new (text));
+  adw_toast_set_use_markup (self->toast, FALSE);
+  if (can_undo)
+    {
+      adw_toast_set_button_label (self->toast, _("_Undo"));
+      adw_toast_set_action_name (self->toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+}
+
+static void
+tell_error (RdCorrections *self,
+            const GError  *error)
+{
+  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+  g_autofree char *line = rd_wording_clean (valid);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Could Not Be Changed"), line);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+}
+
+static void
+loaded_cb (RdCorrections *self)
+{
+  g_autofree char *news = g_steal_pointer (&self->news);
+
+  update_actions (self);
+  if (news != NULL)
+    tell (self, news, self->can_undo);
+}
+
+/* Has what is shown made anew, and then says what was done. */
+static void
+reload (RdCorrections *self,
+        const char    *news,
+        gboolean       can_undo)
+{
+  self->reloads = TRUE;
+  g_free (self->news);
+  self->news = g_strdup (news);
+  self->can_undo = can_undo;
+  rd_loader_reload (self->loader);
+}
+
+static RdTopic *
+find_topic (RdCorrections *self,
+            const char    *id)
+{
+  RdDocument *document = get_document (self);
+  GPtrArray *topics = document != NULL ? rd_document_get_digest (document)->topics : NULL;
+
+  for (guint i = 0; topics != NULL && i < topics->len; i++)
+    if (g_str_equal (((RdTopic *) topics->pdata[i])->id, id))
+      return topics->pdata[i];
+
+  return NULL;
+}
+
+static void
+fulfilled_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Work) work = user_data;
+  RdCorrections *self = work->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RdUndo) undo = rd_corrector_fulfil_finish (RD_SERVICE (source), result, &error);
+  RdTopic *topic = work->topic_id != NULL && self->window != NULL ? find_topic (self, work->topic_id) : NULL;
+  Done *done;
+
+  if (self->window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (undo == NULL)
+    {
+      tell_error (self, error);
+      return;
+    }
+
+  done = g_new0 (Done, 1);
+  done->undo = g_steal_pointer (&undo);
+  done->text = g_strdup (work->text);
+  if (self->done->len == MAX_UNDOS)
+    g_ptr_array_remove_index (self->done, 0);
+  g_ptr_array_add (self->done, done);
+
+  if (topic != NULL)
+    rd_sidebar_select_topic (self->sidebar, topic);
+  update_actions (self);
+  reload (self, work->text, TRUE);
+}
+
+/* @text: (transfer full) */
+static void
+fulfil (RdCorrections *self,
+        const RdWish  *wish,
+        const char    *topic_id,
+        char          *text)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->self = g_object_ref (self);
+  work->text = text;
+  work->topic_id = g_strdup (topic_id);
+  rd_corrector_fulfil_async (self->service, wish, fulfilled_cb, work);
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Work) work = user_data;
+  RdCorrections *self = work->self;
+  g_autoptr (GError) error = NULL;
+  const gboolean is_undone = rd_corrector_undo_finish (RD_SERVICE (source), result, &error);
+
+  if (self->window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (!is_undone)
+    {
+      tell_error (self, error);
+      return;
+    }
+
+  reload (self, work->text, FALSE);
+}
+
+static void
+undo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  RdCorrections *self = user_data;
+  Done *done;
+  Work *work;
+
+  if (self->done->len == 0)
+    return;
+
+  done = g_ptr_array_steal_index (self->done, self->done->len - 1);
+  work = g_new0 (Work, 1);
+  work->self = g_object_ref (self);
+  /* Translators: %s is what was taken back, as ‘Renamed to “Harbour”’. */
+  work->text = g_strdup_printf (_("Undone: %s"), done->text);
+  rd_corrector_undo_async (self->service, g_steal_pointer (&done->undo), undone_cb, work);
+  free_done (done);
+  update_actions (self);
+}
+
+/* The topic that an action is about: the one that it names, or else the one that is shown or, in a list that is alone,
+ * chosen. */
+static RdTopic *
+get_topic (RdCorrections *self,
+           GVariant      *parameter)
+{
+  const char *id = g_variant_get_string (parameter, NULL);
+  RdPageItem *page = NULL;
+
+  if (id[0] != '\0')
+    return find_topic (self, id);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    page = rd_page_view_get_page (self->view);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)))
+    page = rd_sidebar_get_page (self->sidebar);
+
+  return page != NULL && rd_topic_menu_suits (page) ? rd_page_item_get_topic (page) : NULL;
+}
+
+static void
+rename_topic_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  RdCorrections *self = user_data;
+  RdTopic *topic = get_topic (self, parameter);
+
+  if (topic == NULL)
+    return;
+
+  if (rd_page_item_get_topic (rd_page_view_get_page (self->view)) != topic)
+    rd_sidebar_select_topic (self->sidebar, topic);
+  g_signal_emit_by_name (self->sidebar, "activated");
+  rd_page_view_rename (self->view);
+}
+
+static void
+name_topic_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  RdCorrections *self = user_data;
+  g_autofree char *name = NULL;
+  const char *id;
+  const char *typed;
+  RdTopic *topic;
+
+  g_variant_get (parameter, "(&s&s)", &id, &typed);
+  topic = find_topic (self, id);
+  name = g_strstrip (g_strdup (typed));
+  if (topic == NULL || g_str_equal (name, topic->label))
+    return;
+
+  fulfil (self, &(RdWish) { RD_WISH_RENAME, topic->id, name }, NULL,
+          name[0] != '\0' ? g_strdup_printf (_("Renamed to “%s”"), name) : g_strdup (_("Name given by Rundown restored")));
+}
+
+static void
+pin_topic_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  RdTopic *topic = get_topic (user_data, parameter);
+
+  if (topic != NULL)
+    fulfil (user_data, &(RdWish) { topic->pinned ? RD_WISH_UNPIN : RD_WISH_PIN, topic->id }, NULL,
+            g_strdup_printf (topic->pinned ? _("Unpinned “%s”") : _("Pinned “%s”"), topic->label));
+}
+
+static void
+mute_topic_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  RdTopic *topic = get_topic (user_data, parameter);
+
+  if (topic != NULL)
+    fulfil (user_data, &(RdWish) { topic->muted ? RD_WISH_UNMUTE : RD_WISH_MUTE, topic->id }, NULL,
+            g_strdup_printf (topic->muted ? _("Unmuted “%s”") : _("Muted “%s”"), topic->label));
+}
+
+/* What a topic was asked for. */
+typedef struct
+{
+  RdCorrections *self; /* (owned) */
+  RdWishKind kind;
+  char *subject;       /* (owned) */
+} Question;
+
+static void
+free_question (gpointer  data,
+               GClosure *closure)
+{
+  Question *question = data;
+
+  g_object_unref (question->self);
+  g_free (question->subject);
+  g_free (question);
+}
+
+static void
+chosen_cb (RdTopicDialog *dialog,
+           const char    *topic_id,
+           gpointer       user_data)
+{
+  const Question *question = user_data;
+  RdCorrections *self = question->self;
+  RdTopic *topic = self->window != NULL ? find_topic (self, topic_id) : NULL;
+  const gboolean merges = question->kind == RD_WISH_MERGE;
+
+  if (topic != NULL)
+    fulfil (self, &(RdWish) { question->kind, question->subject, topic_id, merges ? topic->label : NULL },
+            merges ? topic_id : NULL,
+            g_strdup_printf (merges ? _("Merged with “%s”") : _("Moved to “%s”"), topic->label));
+}
+
+static void
+ask_topic (RdCorrections *self,
+           RdWishKind     kind,
+           const char    *subject,
+           const char    *title,
+           RdTopic       *except)
+{
+  AdwDialog *dialog = rd_topic_dialog_new (get_document (self), title, except);
+  Question *question = g_new0 (Question, 1);
+
+  question->self = g_object_ref (self);
+  question->kind = kind;
+  question->subject = g_strdup (subject);
+  g_signal_connect_data (dialog, "chosen", G_CALLBACK (chosen_cb), question, free_question, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+}
+
+static void
+merge_topic_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  RdTopic *topic = get_topic (user_data, parameter);
+
+  if (topic != NULL)
+    ask_topic (user_data, RD_WISH_MERGE, topic->id, _("Merge With"), topic);
+}
+
+static RdDigestEntry *
+get_post (RdCorrections *self,
+          GVariant      *parameter)
+{
+  RdDocument *document = get_document (self);
+
+  return document != NULL ? rd_document_find (document, g_variant_get_string (parameter, NULL)) : NULL;
+}
+
+static void
+move_post_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  RdDigestEntry *placed = get_post (user_data, parameter);
+
+  if (placed != NULL)
+    ask_topic (user_data, RD_WISH_MOVE, placed->entry->id, _("Move to Topic"), placed->topic);
+}
+
+static void
+split_post_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  RdDigestEntry *placed = get_post (user_data, parameter);
+
+  if (placed != NULL)
+    fulfil (user_data, &(RdWish) { RD_WISH_SPLIT, placed->entry->id }, NULL, g_strdup (_("Moved to a topic of its own")));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "rename-topic", .parameter_type = "s", .activate = rename_topic_cb },
+  { .name = "name-topic", .parameter_type = "(ss)", .activate = name_topic_cb },
+  { .name = "pin-topic", .parameter_type = "s", .activate = pin_topic_cb },
+  { .name = "mute-topic", .parameter_type = "s", .activate = mute_topic_cb },
+  { .name = "merge-topic", .parameter_type = "s", .activate = merge_topic_cb },
+  { .name = "move-post", .parameter_type = "s", .activate = move_post_cb },
+  { .name = "split-post", .parameter_type = "s", .activate = split_post_cb },
+  { .name = "undo", .activate = undo_cb },
+};
+
+/* Keys for the topic that is shown; a text that is being typed has them first. */
+static const struct
+{
+  const char *trigger;
+  const char *action;
+  gboolean names_topic;
+} keys[] = {
+  { "F2", "win.rename-topic", TRUE },
+  { "s", "win.pin-topic", TRUE },
+  { "m", "win.mute-topic", TRUE },
+  { "<Control>m", "win.merge-topic", TRUE },
+  { "<Control>z", "win.undo", FALSE },
+};
+
+static void
+add_keys (RdCorrections *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_MANAGED);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
+                                                gtk_named_action_new (keys[i].action));
+
+      if (keys[i].names_topic)
+        gtk_shortcut_set_arguments (shortcut, g_variant_new_string (""));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self->window), controller);
+}
+
+/* Puts the toasts over all that the window shows. */
+static void
+add_toasts (RdCorrections *self)
+{
+  g_autoptr (GtkWidget) content = g_object_ref (adw_application_window_get_content (self->window));
+
+  if (ADW_IS_TOAST_OVERLAY (content))
+    {
+      self->toasts = ADW_TOAST_OVERLAY (content);
+      return;
+    }
+
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_application_window_set_content (self->window, GTK_WIDGET (self->toasts));
+  adw_toast_overlay_set_child (self->toasts, content);
+}
+
+static void
+rd_corrections_finalize (GObject *object)
+{
+  RdCorrections *self = RD_CORRECTIONS (object);
+
+  g_ptr_array_unref (self->done);
+  g_clear_object (&self->toast);
+  g_free (self->news);
+  g_object_unref (self->loader);
+  g_object_unref (self->service);
+
+  G_OBJECT_CLASS (rd_corrections_parent_class)->finalize (object);
+}
+
+static void
+rd_corrections_class_init (RdCorrectionsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rd_corrections_finalize;
+}
+
+static void
+rd_corrections_init (RdCorrections *self)
+{
+  self->done = g_ptr_array_new_with_free_func (free_done);
+}
+
+/**
+ * rd_corrections_new:
+ * @window: a window, which gets the actions, their keys and a place for toasts
+ * @service: what keeps all
+ * @loader: what reads what the window shows
+ * @sidebar: the window's list of pages
+ * @view: the window's page
+ *
+ * Returns: (transfer full): what corrects; the window stops it before it goes
+ */
+RdCorrections *
+rd_corrections_new (AdwApplicationWindow *window,
+                    RdService            *service,
+                    RdLoader             *loader,
+                    RdSidebar            *sidebar,
+                    RdPageView           *view)
+{
+  RdCorrections *self = g_object_new (RD_TYPE_CORRECTIONS, NULL);
+
+  self->window = window;
+  self->service = g_object_ref (service);
+  self->loader = g_object_ref (loader);
+  self->sidebar = sidebar;
+  self->view = view;
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
+  add_keys (self);
+  add_toasts (self);
+  g_signal_connect_object (loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  update_actions (self);
+
+  return self;
+}
+
+/**
+ * rd_corrections_stop:
+ * @self: what corrects
+ *
+ * What is on its way is kept; nothing is shown any more.
+ */
+void
+rd_corrections_stop (RdCorrections *self)
+{
+  g_signal_handlers_disconnect_by_data (self->loader, self);
+  for (gsize i = 0; self->window != NULL && i < G_N_ELEMENTS (actions); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self->window), actions[i].name);
+  self->window = NULL;
+}
+
+/**
+ * rd_corrections_take_reload:
+ * @self: what corrects
+ *
+ * Returns: whether what was read just now was read for a correction, so that nothing is to move but what was corrected
+ */
+gboolean
+rd_corrections_take_reload (RdCorrections *self)
+{
+  const gboolean reloads = self->reloads;
+
+  self->reloads = FALSE;
+  return reloads;
+}

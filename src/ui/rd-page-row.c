@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page in the list of pages, with its menu. What stands in it is the list's business. */
+#include "ui/rd-page-row.h"
+
+#include "ui/rd-topic-menu.h"
+
+struct _RdPageRow
+{
+  GtkGrid parent_instance;
+
+  RdPageItem *page; /* (nullable) (owned) */
+  GtkPopover *menu; /* (nullable) (unowned): the one that was opened last */
+};
+
+typedef enum
+{
+  PROP_PAGE = 1,
+} RdPageRowProperty;
+
+static GParamSpec *properties[PROP_PAGE + 1];
+
+G_DEFINE_FINAL_TYPE (RdPageRow, rd_page_row, GTK_TYPE_GRID)
+
+static void
+remove_menu (RdPageRow *self)
+{
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->menu)));
+}
+
+static gboolean
+show_menu (RdPageRow          *self,
+           const GdkRectangle *place)
+{
+  g_autoptr (GMenuModel) model = NULL;
+
+  if (self->page == NULL || !rd_topic_menu_suits (self->page))
+    return FALSE;
+
+  remove_menu (self);
+  model = rd_topic_menu_new (self->page);
+  self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (model));
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (self->menu, FALSE);
+  gtk_popover_set_pointing_to (self->menu, place);
+  gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+  gtk_popover_popup (self->menu);
+
+  return TRUE;
+}
+
+static void
+pressed_cb (RdPageRow  *self,
+            int         n_presses,
+            double      x,
+            double      y,
+            GtkGesture *gesture)
+{
+  if (show_menu (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 }))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+long_pressed_cb (RdPageRow  *self,
+                 double      x,
+                 double      y,
+                 GtkGesture *gesture)
+{
+  pressed_cb (self, 1, x, y, gesture);
+}
+
+static void
+set_page (RdPageRow  *self,
+          RdPageItem *page)
+{
+  const RdTopic *topic = page != NULL ? rd_page_item_get_topic (page) : NULL;
+
+  g_set_object (&self->page, page);
+  if (topic != NULL && topic->muted)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "muted");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "muted");
+}
+
+static void
+rd_page_row_set_property (GObject      *object,
+                          guint         property,
+                          const GValue *value,
+                          GParamSpec   *spec)
+{
+  RdPageRow *self = RD_PAGE_ROW (object);
+
+  switch ((RdPageRowProperty) property)
+    {
+    case PROP_PAGE:
+      set_page (self, g_value_get_object (value));
+      break;
+    }
+}
+
+static void
+rd_page_row_dispose (GObject *object)
+{
+  RdPageRow *self = RD_PAGE_ROW (object);
+
+  remove_menu (self);
+  g_clear_object (&self->page);
+
+  G_OBJECT_CLASS (rd_page_row_parent_class)->dispose (object);
+}
+
+static void
+rd_page_row_class_init (RdPageRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = rd_page_row_set_property;
+  object_class->dispose = rd_page_row_dispose;
+
+  /**
+   * RdPageRow:page: (nullable)
+   *
+   * The page that it shows.
+   */
+  properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, RD_TYPE_PAGE_ITEM,
+                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+rd_page_row_init (RdPageRow *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+}
+
+/**
+ * rd_page_row_show_menu:
+ * @self: a row
+ *
+ * Returns: whether it has a menu, which is open then
+ */
+gboolean
+rd_page_row_show_menu (RdPageRow *self)
+{
+  return show_menu (self, &(GdkRectangle) { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                                            gtk_widget_get_height (GTK_WIDGET (self)) });
+}

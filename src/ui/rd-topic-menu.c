@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the reader can correct about a topic, as a menu. */
+#include "ui/rd-topic-menu.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * rd_topic_menu_suits:
+ * @page: a page
+ *
+ * Returns: whether it is of a story that is kept, so that it can be corrected
+ */
+gboolean
+rd_topic_menu_suits (RdPageItem *page)
+{
+  const RdTopic *topic = rd_page_item_get_topic (page);
+
+  return topic != NULL && !topic->other && rd_document_is_kept (rd_page_item_get_document (page));
+}
+
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action,
+        const char *topic_id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", topic_id);
+  g_menu_append_item (menu, item);
+}
+
+/**
+ * rd_topic_menu_new:
+ * @page: a page that rd_topic_menu_suits()
+ *
+ * Returns: (transfer full): its menu
+ */
+GMenuModel *
+rd_topic_menu_new (RdPageItem *page)
+{
+  const RdTopic *topic = rd_page_item_get_topic (page);
+  g_autoptr (GMenu) marks = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  append (menu, _("_Rename"), "win.rename-topic", topic->id);
+  append (marks, topic->pinned ? _("Un_pin") : _("_Pin"), "win.pin-topic", topic->id);
+  append (marks, topic->muted ? _("Un_mute") : _("_Mute"), "win.mute-topic", topic->id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
+  append (others, _("Mer_ge With…"), "win.merge-topic", topic->id);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+
+  return G_MENU_MODEL (menu);
+}
