@@ -9,11 +9,15 @@
 /* What is read in less time than this, in milliseconds, needs no spinner. */
 #define PATIENCE 400
 
+/* How many posts of what is followed are shown at once; years of them are too many for anyone. */
+#define MOST_POSTS 1500
+
 /* What to read. */
 typedef struct
 {
   RdLoaderSource source;
   GStrv locations; /* (nullable) (owned): for %RD_LOADER_NAMED, which */
+  RdExtent extent; /* for %RD_LOADER_FOLLOWED, how much; its strings are owned */
 } Request;
 
 struct _RdLoader
@@ -43,15 +47,35 @@ static void load (RdLoader *self,
                   gboolean  is_quiet);
 
 static void
+clear_request (Request *request)
+{
+  g_strfreev (request->locations);
+  g_free ((char *) request->extent.topic_id);
+  g_free ((char *) request->extent.blog_id);
+  g_free ((char *) request->extent.entry_id);
+}
+
+static void
 set_request (Request           *request,
              RdLoaderSource     source,
-             const char *const *locations)
+             const char *const *locations,
+             const RdExtent    *extent)
 {
-  GStrv copy = g_strdupv ((char **) locations);
+  const Request copy = {
+    source,
+    g_strdupv ((char **) locations),
+    { MOST_POSTS, g_strdup (extent->topic_id), g_strdup (extent->blog_id), g_strdup (extent->entry_id) },
+  };
 
-  g_strfreev (request->locations);
-  request->source = source;
-  request->locations = copy;
+  clear_request (request);
+  *request = copy;
+}
+
+static void
+copy_request (Request       *request,
+              const Request *other)
+{
+  set_request (request, other->source, (const char *const *) other->locations, &other->extent);
 }
 
 static void
@@ -96,7 +120,7 @@ digested_cb (GObject      *source,
     }
 
   self->has_shown = TRUE;
-  set_request (&self->shown, self->asked.source, (const char *const *) self->asked.locations);
+  copy_request (&self->shown, &self->asked);
   g_signal_emit (self, signals[SIGNAL_LOADED], 0, digest, self->is_quiet);
 }
 
@@ -113,7 +137,8 @@ load (RdLoader *self,
   switch (self->asked.source)
     {
     case RD_LOADER_FOLLOWED:
-      rd_digester_digest_followed_async (self->reading, digested_cb, g_object_ref (self));
+      rd_digester_digest_followed_async (&self->asked.extent, self->reading, digested_cb,
+                                         g_object_ref (self));
       break;
     case RD_LOADER_NAMED:
       rd_digester_digest_named_async ((const char *const *) self->asked.locations, self->reading, digested_cb,
@@ -138,8 +163,8 @@ rd_loader_finalize (GObject *object)
 {
   RdLoader *self = RD_LOADER (object);
 
-  g_strfreev (self->asked.locations);
-  g_strfreev (self->shown.locations);
+  clear_request (&self->asked);
+  clear_request (&self->shown);
 
   G_OBJECT_CLASS (rd_loader_parent_class)->finalize (object);
 }
@@ -209,8 +234,23 @@ rd_loader_load (RdLoader          *self,
                 RdLoaderSource     source,
                 const char *const *locations)
 {
-  set_request (&self->asked, source, locations);
+  set_request (&self->asked, source, locations, &(RdExtent) { 0 });
   load (self, FALSE);
+}
+
+/**
+ * rd_loader_load_more:
+ * @self: a loader
+ * @extent: what to read beside the newest posts
+ *
+ * Reads what is followed, with more of it than is shown at first. What is shown stays meanwhile.
+ */
+void
+rd_loader_load_more (RdLoader       *self,
+                     const RdExtent *extent)
+{
+  set_request (&self->asked, RD_LOADER_FOLLOWED, NULL, extent);
+  load (self, rd_loader_has_shown (self, RD_LOADER_FOLLOWED));
 }
 
 /**
@@ -237,7 +277,7 @@ rd_loader_reload (RdLoader *self)
   if (!self->has_shown)
     return;
 
-  set_request (&self->asked, self->shown.source, (const char *const *) self->shown.locations);
+  copy_request (&self->asked, &self->shown);
   load (self, TRUE);
 }
 

@@ -2,9 +2,7 @@
 /* Has read what a window is to show, and knows what that is. */
 #pragma once
 
-#include "model/rd-digest.h"
-
-#include <gio/gio.h>
+#include "service/rd-library.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +28,8 @@ RdLoader       *rd_loader_new         (void);
 void            rd_loader_load        (RdLoader          *self,
                                        RdLoaderSource     source,
                                        const char *const *locations);
+void            rd_loader_load_more   (RdLoader          *self,
+                                       const RdExtent    *extent);
 void            rd_loader_retry       (RdLoader          *self);
 void            rd_loader_reload      (RdLoader          *self);
 void            rd_loader_stop        (RdLoader          *self);

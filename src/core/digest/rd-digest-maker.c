@@ -151,6 +151,7 @@ add_entries (RdDigest              *digest,
       g_strfreev (placed->why);
       placed->why = g_strdupv (place->why);
       placed->by_reader = place->by_reader;
+      placed->is_new = options->seen != NULL && !entry->deleted && !g_hash_table_contains (options->seen, entry->id);
     }
 }
 

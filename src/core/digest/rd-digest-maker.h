@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @words: how many words it may have, as nearly as whole sentences allow; 0 for no such bound
  * @pinned: (nullable) (element-type utf8): the ids of topics that stand on top
  * @muted: (nullable) (element-type utf8): the ids of topics that stand below, of which the summary says nothing
+ * @seen: (nullable): the ids of entries that the reader has seen; %NULL where none is new
  *
  * What is asked of a digest. Entries of unknown time are left out where @from or @to is given.
  */
@@ -27,6 +28,7 @@ typedef struct
   guint words;
   GHashTable *pinned;
   GHashTable *muted;
+  GHashTable *seen;
 } RdDigestOptions;
 
 RdDigest *rd_digest_make (GPtrArray             *blogs,

@@ -29,6 +29,9 @@
 /* The most lines that a topic has. */
 #define MOST_TOPIC_LINES 6u
 
+/* The most that it has about what is new. */
+#define MOST_NEWS_LINES 3u
+
 /* Something that can be quoted. */
 typedef struct
 {
@@ -347,6 +350,34 @@ suit_whole (guint n_posts)
   return MIN ((guint) ceil (sqrt (n_posts)), MOST_LINES);
 }
 
+/* All entries of a topic, or only those that the reader has not seen. */
+static void
+write_topic (RdTopic      *topic,
+             gboolean      only_new,
+             RdSentences  *sentences,
+             const double *scores,
+             GHashTable   *indices)
+{
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  guint n_entries = 0;
+  guint n_key_events = 0;
+  guint n_lines;
+
+  for (guint i = 0; i < topic->entries->len; i++)
+    {
+      RdDigestEntry *placed = topic->entries->pdata[i];
+
+      if (only_new && !placed->is_new)
+        continue;
+      n_entries++;
+      n_key_events += placed->key_event != RD_KEY_EVENT_NO;
+      add_candidates (candidates, sentences, scores, placed, GPOINTER_TO_UINT (g_hash_table_lookup (indices, placed)));
+    }
+  n_lines = suit_topic (n_entries, n_key_events);
+  write_lines (only_new ? topic->news : topic->summary, sentences, candidates,
+               only_new ? MIN (n_lines, MOST_NEWS_LINES) : n_lines, 0);
+}
+
 /* What belongs to no story tells no one what happened, and so has no summary. */
 static void
 write_topics (RdDigest     *digest,
@@ -361,18 +392,11 @@ write_topics (RdDigest     *digest,
   for (guint i = 0; i < digest->topics->len; i++)
     {
       RdTopic *topic = digest->topics->pdata[i];
-      g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-      guint n_key_events = 0;
 
-      for (guint j = 0; j < topic->entries->len && !topic->other; j++)
-        {
-          RdDigestEntry *placed = topic->entries->pdata[j];
-          const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indices, placed));
-
-          n_key_events += placed->key_event != RD_KEY_EVENT_NO;
-          add_candidates (candidates, sentences, scores, placed, index);
-        }
-      write_lines (topic->summary, sentences, candidates, suit_topic (topic->entries->len, n_key_events), 0);
+      if (topic->other)
+        continue;
+      write_topic (topic, FALSE, sentences, scores, indices);
+      write_topic (topic, TRUE, sentences, scores, indices);
     }
 }
 

@@ -60,6 +60,7 @@ free_topic (gpointer data)
   g_strfreev (self->terms);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->summary);
+  g_ptr_array_unref (self->news);
   g_free (self);
 }
 
@@ -75,6 +76,7 @@ clear_digest (gpointer data)
   g_ptr_array_unref (self->topics);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->blogs);
+  g_hash_table_unref (self->n_left_out);
 }
 
 /**
@@ -91,6 +93,7 @@ rd_digest_new (void)
   self->summary = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_line_free);
   self->topics = g_ptr_array_new_with_free_func (free_topic);
   self->entries = g_ptr_array_new_with_free_func (free_entry);
+  self->n_left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
 }
@@ -130,6 +133,7 @@ rd_digest_add_topic (RdDigest *self)
 
   topic->entries = g_ptr_array_new ();
   topic->summary = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_line_free);
+  topic->news = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_line_free);
   g_ptr_array_add (self->topics, topic);
 
   return topic;

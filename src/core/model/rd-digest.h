@@ -29,6 +29,7 @@ typedef enum
  * @key_score: how much it looks like a key event, from 0 to 1, whoever says so
  * @why: the terms for which it stands in its topic, in the text's own form, strongest first; may be empty
  * @by_reader: whether the reader put it there
+ * @is_new: whether the reader has not seen it yet
  *
  * An entry and its place in a digest.
  */
@@ -40,6 +41,7 @@ typedef struct
   double key_score;
   GStrv why;
   gboolean by_reader;
+  gboolean is_new;
 } RdDigestEntry;
 
 /**
@@ -85,6 +87,7 @@ void    rd_line_free (RdLine        *self);
  * @muted: whether the reader wants nothing of it in the summary of the whole
  * @entries: (element-type RdDigestEntry): its entries, oldest first
  * @summary: (element-type RdLine): what happened, oldest first
+ * @news: (element-type RdLine): what happened in the entries that the reader has not seen, oldest first
  */
 struct _RdTopic
 {
@@ -97,6 +100,7 @@ struct _RdTopic
   gboolean muted;
   GPtrArray *entries;
   GPtrArray *summary;
+  GPtrArray *news;
 };
 
 /**
@@ -109,6 +113,8 @@ struct _RdTopic
  * @topics: (element-type RdTopic): the topics, largest first; but the pinned ones stand on top, and at the end the muted
  *   ones and the one of what belongs to no story
  * @entries: (element-type RdDigestEntry): all entries, oldest first
+ * @n_left_out: (element-type utf8 guint): by the id of a topic or a live blog, how many of its entries are kept and do not
+ *   stand in it, where there are any
  *
  * A digest, made once and never changed. It owns all that it points to.
  */
@@ -121,6 +127,7 @@ typedef struct
   GPtrArray *summary;
   GPtrArray *topics;
   GPtrArray *entries;
+  GHashTable *n_left_out;
 } RdDigest;
 
 #define RD_TYPE_DIGEST (rd_digest_get_type ())

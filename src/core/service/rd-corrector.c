@@ -10,6 +10,7 @@ struct _RdUndo
   GArray *made;  /* (owned) (element-type gint64): the corrections that were made, by their numbers */
   GArray *ended; /* (owned) (element-type gint64): those that were taken back */
   RdKept *moved; /* (nullable) (owned): the post that was moved, with its earlier place */
+  GStrv seen;    /* (nullable) (owned): the posts that were new */
 };
 
 /**
@@ -25,6 +26,7 @@ rd_undo_free (RdUndo *self)
   g_array_unref (self->made);
   g_array_unref (self->ended);
   g_clear_pointer (&self->moved, rd_kept_free);
+  g_strfreev (self->seen);
   g_free (self);
 }
 
@@ -85,6 +87,20 @@ end (RdStore           *store,
   return TRUE;
 }
 
+/* @now: (nullable): when they were seen; %NULL has them new again */
+static gboolean
+put_seen (RdStore            *store,
+          const char *const  *entry_ids,
+          GDateTime          *now,
+          GError            **error)
+{
+  for (guint i = 0; entry_ids != NULL && entry_ids[i] != NULL; i++)
+    if (!rd_store_put_opened (store, entry_ids[i], now, error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 correct (RdStore       *store,
          RdUndo        *undo,
@@ -111,6 +127,9 @@ correct (RdStore       *store,
              && make (store, undo, RD_CORRECTION_MUTE, wish->subject, NULL, now, error);
     case RD_WISH_UNMUTE:
       return end (store, undo, RD_CORRECTION_MUTE, wish, now, error);
+    case RD_WISH_SEE:
+      undo->seen = g_strdupv ((char **) wish->entry_ids);
+      return put_seen (store, wish->entry_ids, now, error);
     case RD_WISH_MOVE:
     case RD_WISH_SPLIT:
     default:
@@ -194,7 +213,7 @@ take_back (RdStore    *store,
     if (!rd_store_restore_correction (store, g_array_index (undo->ended, gint64, i), error))
       return FALSE;
 
-  return TRUE;
+  return put_seen (store, (const char *const *) undo->seen, NULL, error);
 }
 
 /**
@@ -226,9 +245,10 @@ rd_corrector_undo (RdLibrary  *library,
 typedef struct
 {
   RdWishKind kind;
-  char *subject; /* (owned) */
+  char *subject; /* (nullable) (owned) */
   char *value;   /* (nullable) (owned) */
   char *name;    /* (nullable) (owned) */
+  GStrv entry_ids; /* (nullable) (owned) */
   RdUndo *undo;  /* (nullable) (owned) */
 } Work;
 
@@ -240,6 +260,7 @@ free_work (gpointer data)
   g_free (work->subject);
   g_free (work->value);
   g_free (work->name);
+  g_strfreev (work->entry_ids);
   rd_undo_free (work->undo);
   g_free (work);
 }
@@ -250,7 +271,8 @@ fulfil_in_thread (RdLibrary  *library,
                   GError    **error)
 {
   Work *work = data;
-  const RdWish wish = { work->kind, work->subject, work->value, work->name };
+  const RdWish wish = { work->kind, work->subject, work->value, work->name,
+                        (const char *const *) work->entry_ids };
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   work->undo = rd_corrector_fulfil (library, &wish, now, error);
@@ -287,6 +309,7 @@ rd_corrector_fulfil_async (RdService            *service,
   work->subject = g_strdup (wish->subject);
   work->value = g_strdup (wish->value);
   work->name = g_strdup (wish->name);
+  work->entry_ids = g_strdupv ((char **) wish->entry_ids);
   rd_service_write_async (service, fulfil_in_thread, work, free_work, callback, user_data);
 }
 

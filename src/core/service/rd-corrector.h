@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @RD_WISH_UNMUTE: it is like others again
  * @RD_WISH_MOVE: a post stands in another topic
  * @RD_WISH_SPLIT: a post stands in a topic of its own
+ * @RD_WISH_SEE: posts are no longer new
  */
 typedef enum
 {
@@ -27,15 +28,17 @@ typedef enum
   RD_WISH_UNMUTE,
   RD_WISH_MOVE,
   RD_WISH_SPLIT,
+  RD_WISH_SEE,
 } RdWishKind;
 
 /**
  * RdWish:
  * @kind: what is to be otherwise
- * @subject: the id of the topic or, for %RD_WISH_MOVE and %RD_WISH_SPLIT, of the post
+ * @subject: (nullable): the id of the topic or, for %RD_WISH_MOVE and %RD_WISH_SPLIT, of the post
  * @value: (nullable): for %RD_WISH_RENAME the new name, where an empty one gives the topic back its own; for
  *   %RD_WISH_MERGE and %RD_WISH_MOVE the id of the topic that takes in
  * @name: (nullable): for %RD_WISH_MERGE, what that one is called from now on
+ * @entry_ids: (nullable): for %RD_WISH_SEE, the posts, all of them new
  *
  * What the reader wants to be otherwise.
  */
@@ -45,6 +48,7 @@ typedef struct
   const char *subject;
   const char *value;
   const char *name;
+  const char *const *entry_ids;
 } RdWish;
 
 /**

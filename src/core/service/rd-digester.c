@@ -3,7 +3,6 @@
 #include "service/rd-digester.h"
 
 #include "digest/rd-digest-maker.h"
-#include "service/rd-library.h"
 #include "service/rd-reader.h"
 
 /* What is named, and how far it has been read. */
@@ -33,17 +32,28 @@ return_digest (GTask     *task,
   g_task_return_pointer (task, rd_digest_make (blogs, NULL, &options), (GDestroyNotify) rd_digest_unref);
 }
 
+/* What is shown of what is kept; the strings are owned. */
+static void
+free_extent (gpointer data)
+{
+  RdExtent *extent = data;
+
+  g_free ((char *) extent->topic_id);
+  g_free ((char *) extent->blog_id);
+  g_free ((char *) extent->entry_id);
+  g_free (extent);
+}
+
 static void
 digest_followed_in_thread (GTask        *task,
                            gpointer      source_object,
                            gpointer      task_data,
                            GCancellable *cancellable)
 {
-  const RdDigestOptions options = { 0 };
   g_autofree char *notice = NULL;
   GError *error = NULL;
   g_autoptr (RdLibrary) library = rd_library_open (NULL, RD_STORE_READ, &notice, &error);
-  RdDigest *digest = library != NULL ? rd_library_make_digest (library, &options, &error) : NULL;
+  RdDigest *digest = library != NULL ? rd_library_make_extract (library, task_data, &error) : NULL;
 
   if (digest != NULL)
     g_task_return_pointer (task, digest, (GDestroyNotify) rd_digest_unref);
@@ -119,6 +129,7 @@ read_next (GTask *task)
 
 /**
  * rd_digester_digest_followed_async:
+ * @extent: how much of what is kept
  * @cancellable: (nullable): ends it early
  * @callback: called on the thread-default main context of the caller
  * @user_data: for @callback
@@ -126,12 +137,18 @@ read_next (GTask *task)
  * Makes a digest of the live blogs that the reader follows. Where there are none, it has no blogs.
  */
 void
-rd_digester_digest_followed_async (GCancellable        *cancellable,
+rd_digester_digest_followed_async (const RdExtent      *extent,
+                                   GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  RdExtent *copy = g_memdup2 (extent, sizeof *extent);
 
+  copy->topic_id = g_strdup (extent->topic_id);
+  copy->blog_id = g_strdup (extent->blog_id);
+  copy->entry_id = g_strdup (extent->entry_id);
+  g_task_set_task_data (task, copy, free_extent);
   g_task_set_source_tag (task, rd_digester_digest_followed_async);
   g_task_run_in_thread (task, digest_followed_in_thread);
 }

@@ -2,13 +2,14 @@
 /* Digests for those who must not wait: everything is read, grouped and chosen on other threads. */
 #pragma once
 
-#include "model/rd-digest.h"
+#include "service/rd-library.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-void      rd_digester_digest_followed_async (GCancellable        *cancellable,
+void      rd_digester_digest_followed_async (const RdExtent      *extent,
+                                             GCancellable        *cancellable,
                                              GAsyncReadyCallback  callback,
                                              gpointer             user_data);
 void      rd_digester_digest_named_async    (const char *const   *locations,

@@ -30,6 +30,23 @@ typedef struct
 } RdTaken;
 
 /**
+ * RdExtent:
+ * @newest: how many posts at most, the newest
+ * @topic_id: (nullable): and all of this story
+ * @blog_id: (nullable): and all of this live blog
+ * @entry_id: (nullable): and all of the story that this post stands in or, where it stands in none, of its live blog
+ *
+ * How much of what is kept. Of a story or a live blog that has thousands of posts, the latest of those are all.
+ */
+typedef struct
+{
+  guint newest;
+  const char *topic_id;
+  const char *blog_id;
+  const char *entry_id;
+} RdExtent;
+
+/**
  * RdLibraryFunc:
  * @library: a library
  * @taken: what a reading brought
@@ -77,6 +94,9 @@ gboolean   rd_library_tidy        (RdLibrary              *self,
                                    GError                **error);
 RdDigest  *rd_library_make_digest (RdLibrary              *self,
                                    const RdDigestOptions  *options,
+                                   GError                **error);
+RdDigest  *rd_library_make_extract (RdLibrary             *self,
+                                   const RdExtent         *extent,
                                    GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdLibrary, rd_library_close)

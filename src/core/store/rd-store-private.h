@@ -25,6 +25,9 @@ struct _RdStore
 RdKept  *rd_store_read_kept   (RdStore     *self,
                                RdRows      *rows,
                                GError     **error);
+GPtrArray *rd_store_read_all_kept (RdStore  *self,
+                               RdRows      *taken,
+                               GError     **error);
 RdEntry *rd_store_read_record (RdDatabase  *database,
                                GBytes      *record,
                                const char  *id,

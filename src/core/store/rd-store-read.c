@@ -246,11 +246,18 @@ rd_store_read_kept (RdStore  *self,
   return kept;
 }
 
-/* Takes the rows over. */
-static GPtrArray *
-read_all_kept (RdStore  *self,
-               RdRows   *taken,
-               GError  **error)
+/**
+ * rd_store_read_all_kept:
+ * @self: a store
+ * @taken: (transfer full): rows of what %RD_STORE_KEPT selects
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type RdKept): the posts, or %NULL
+ */
+GPtrArray *
+rd_store_read_all_kept (RdStore  *self,
+                        RdRows   *taken,
+                        GError  **error)
 {
   g_autoptr (RdRows) rows = taken;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_kept_free);
@@ -300,7 +307,7 @@ rd_store_load (RdStore              *self,
                       : filter->blog_id != NULL                    ? of_blog
                                                                    : any;
 
-  return read_all_kept (self, rd_database_query (self->database, which, "itii", filter->after, filter->blog_id, from, to), error);
+  return rd_store_read_all_kept (self, rd_database_query (self->database, which, "itii", filter->after, filter->blog_id, from, to), error);
 }
 
 /**
@@ -317,7 +324,7 @@ rd_store_find (RdStore     *self,
                GError     **error)
 {
   g_autoptr (GPtrArray) list
-      = read_all_kept (self, rd_database_query (self->database, RD_STORE_KEPT " WHERE entry.id = ?", "t", entry_id), error);
+      = rd_store_read_all_kept (self, rd_database_query (self->database, RD_STORE_KEPT " WHERE entry.id = ?", "t", entry_id), error);
 
   return list != NULL && list->len > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
 }

@@ -161,7 +161,7 @@ rd_store_put_place (RdStore            *self,
  * rd_store_put_opened:
  * @self: a store to write to
  * @entry_id: a kept post
- * @now: the time
+ * @now: (nullable): the time; %NULL to have it new again
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
  * Keeps that the reader saw a post; only the first time counts.
@@ -174,6 +174,9 @@ rd_store_put_opened (RdStore     *self,
                      GDateTime   *now,
                      GError     **error)
 {
+  if (now == NULL)
+    return rd_database_run (self->database, error, "UPDATE entry SET opened = NULL WHERE id = ?", "t", entry_id);
+
   return rd_database_run (self->database, error, "UPDATE entry SET opened = ?2 WHERE id = ?1 AND opened IS NULL", "ti",
                           entry_id, rd_store_stamp (now));
 }

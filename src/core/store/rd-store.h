@@ -355,6 +355,15 @@ gboolean   rd_store_list_times     (RdStore              *self,
 GPtrArray *rd_store_load           (RdStore              *self,
                                     const RdStoreFilter  *filter,
                                     GError              **error);
+GPtrArray *rd_store_load_newest    (RdStore              *self,
+                                    const char           *blog_id,
+                                    const char           *topic_id,
+                                    guint                 limit,
+                                    GError              **error);
+gboolean   rd_store_count_story    (RdStore              *self,
+                                    const char           *topic_id,
+                                    guint                *n_entries,
+                                    GError              **error);
 RdKept    *rd_store_find           (RdStore              *self,
                                     const char           *entry_id,
                                     GError              **error);

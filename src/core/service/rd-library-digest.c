@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Digests of what is kept, with the reader's corrections: of all of it, or of as much as a window can show. */
+#include "service/rd-library.h"
+
+#include "topics/rd-grouping.h"
+
+/* How many posts a story or a live blog has at most that is shown as a whole. */
+#define MOST_WHOLE 2000
+
+static RdBlog *
+find_blog (GPtrArray  *blogs,
+           const char *id)
+{
+  for (guint i = blogs->len; i-- > 0;)
+    if (g_str_equal (((RdBlog *) blogs->pdata[i])->id, id))
+      return blogs->pdata[i];
+
+  return NULL;
+}
+
+/* Where the posts of a topic stand after the reader merged topics; merges that lead in a circle end somewhere in it. */
+static const char *
+follow_merges (GHashTable *merges,
+               const char *topic_id)
+{
+  for (guint i = 0; topic_id != NULL && i <= g_hash_table_size (merges); i++)
+    {
+      const char *target = g_hash_table_lookup (merges, topic_id);
+
+      if (target == NULL)
+        break;
+      topic_id = target;
+    }
+
+  return topic_id;
+}
+
+/* Returns: (transfer container) (element-type utf8 utf8): topic id to value, of the latest correction of that kind */
+static GHashTable *
+find_corrections (GPtrArray        *corrections,
+                  RdCorrectionKind  kind)
+{
+  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      const RdCorrection *correction = corrections->pdata[i];
+
+      if (correction->kind == kind && correction->value != NULL)
+        g_hash_table_replace (found, correction->topic_id, correction->value);
+    }
+
+  return found;
+}
+
+/* Returns: (transfer container) (element-type utf8): the ids of the topics with a correction of that kind */
+static GHashTable *
+find_corrected (GPtrArray        *corrections,
+                RdCorrectionKind  kind)
+{
+  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      const RdCorrection *correction = corrections->pdata[i];
+
+      if (correction->kind == kind)
+        g_hash_table_add (found, correction->topic_id);
+    }
+
+  return found;
+}
+
+static void
+name_topics (RdDigest   *digest,
+             GHashTable *names)
+{
+  for (guint i = 0; i < digest->topics->len; i++)
+    {
+      RdTopic *topic = digest->topics->pdata[i];
+      const char *name = g_hash_table_lookup (names, topic->id);
+
+      if (name == NULL)
+        continue;
+      g_free (topic->label);
+      topic->label = g_strdup (name);
+    }
+}
+
+/* What the reader corrected, as it is looked up: by the ids of topics. */
+typedef struct
+{
+  GPtrArray *all;      /* (owned) (element-type RdCorrection) */
+  GHashTable *merges;  /* (owned): what took a topic in */
+  GHashTable *names;   /* (owned) */
+  GHashTable *pinned;  /* (owned) */
+  GHashTable *muted;   /* (owned) */
+} Corrections;
+
+static void
+clear_corrections (Corrections *self)
+{
+  g_clear_pointer (&self->merges, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->pinned, g_hash_table_unref);
+  g_clear_pointer (&self->muted, g_hash_table_unref);
+  g_clear_pointer (&self->all, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Corrections, clear_corrections)
+
+static gboolean
+read_corrections (RdStore      *store,
+                  Corrections  *corrections,
+                  GError      **error)
+{
+  corrections->all = rd_store_list_corrections (store, error);
+  if (corrections->all == NULL)
+    return FALSE;
+
+  corrections->merges = find_corrections (corrections->all, RD_CORRECTION_MERGE);
+  corrections->names = find_corrections (corrections->all, RD_CORRECTION_RENAME);
+  corrections->pinned = find_corrected (corrections->all, RD_CORRECTION_PIN);
+  corrections->muted = find_corrected (corrections->all, RD_CORRECTION_MUTE);
+  return TRUE;
+}
+
+/* Returns: (transfer container): the ids of the topics whose posts stand in this one, with its own */
+static GPtrArray *
+list_merged (Corrections *corrections,
+             const char  *topic_id)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_ptr_array_add (ids, (gpointer) topic_id);
+  g_hash_table_iter_init (&iter, corrections->merges);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_str_equal (id, topic_id) && g_strcmp0 (follow_merges (corrections->merges, id), topic_id) == 0)
+      g_ptr_array_add (ids, id);
+
+  return ids;
+}
+
+/* Takes the posts over. */
+static RdDigest *
+make_digest (GPtrArray              *followed,
+             GPtrArray              *kept,
+             Corrections            *corrections,
+             const RdDigestOptions  *options)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rd_place_free);
+  g_autoptr (GPtrArray) blogs = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_blog_unref);
+  RdDigestOptions corrected = *options;
+  RdDigest *digest;
+
+  corrected.pinned = corrections->pinned;
+  corrected.muted = corrections->muted;
+  for (guint i = 0; i < followed->len; i++)
+    if (((RdFollowed *) followed->pdata[i])->followed)
+      g_ptr_array_add (blogs, rd_blog_ref (((RdFollowed *) followed->pdata[i])->blog));
+
+  for (guint i = 0; i < kept->len; i++)
+    {
+      RdKept *it = kept->pdata[i];
+      RdBlog *blog = find_blog (blogs, it->entry->blog_id);
+      RdPlace *place;
+
+      if (blog == NULL)
+        continue;
+      place = g_new0 (RdPlace, 1);
+      place->topic_id = g_strdup (follow_merges (corrections->merges, it->topic_id));
+      place->why = g_steal_pointer (&it->why);
+      place->by_reader = it->by_reader;
+      g_ptr_array_add (blog->entries, rd_entry_ref (it->entry));
+      g_hash_table_insert (places, it->entry->id, place);
+    }
+
+  digest = rd_digest_make (blogs, places, &corrected);
+  name_topics (digest, corrections->names);
+
+  return digest;
+}
+
+/**
+ * rd_library_make_digest:
+ * @self: a library
+ * @options: what is asked for
+ * @error: as of rd_store_load()
+ *
+ * Makes a digest of what is kept of the live blogs that are followed, with the reader's corrections.
+ *
+ * Returns: (transfer full): the digest, which may have no posts in it; or %NULL
+ */
+RdDigest *
+rd_library_make_digest (RdLibrary              *self,
+                        const RdDigestOptions  *options,
+                        GError                **error)
+{
+  RdStore *store = rd_library_get_store (self);
+  const RdStoreFilter filter = { .from = options->from, .to = options->to };
+  g_auto (Corrections) corrections = { 0 };
+  g_autoptr (GPtrArray) followed = rd_store_list_followed (store, error);
+  g_autoptr (GPtrArray) kept = NULL;
+
+  if (followed == NULL || !read_corrections (store, &corrections, error))
+    return NULL;
+
+  kept = rd_store_load (store, &filter, error);
+  return kept != NULL ? make_digest (followed, kept, &corrections, options) : NULL;
+}
+
+/* Adds those posts that are not there yet; takes them over. */
+static gboolean
+add_kept (GPtrArray  *kept,
+          GHashTable *numbers,
+          GPtrArray  *taken)
+{
+  g_autoptr (GPtrArray) found = taken;
+
+  while (found != NULL && found->len > 0)
+    {
+      RdKept *it = g_ptr_array_steal_index_fast (found, found->len - 1);
+
+      if (g_hash_table_contains (numbers, &it->number))
+        {
+          rd_kept_free (it);
+          continue;
+        }
+      g_hash_table_add (numbers, &it->number);
+      g_ptr_array_add (kept, it);
+    }
+
+  return found != NULL;
+}
+
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
+{
+  const RdKept *one = *(RdKept *const *) a;
+  const RdKept *other = *(RdKept *const *) b;
+
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+static gboolean
+add_story (RdStore      *store,
+           Corrections  *corrections,
+           const char   *topic_id,
+           GPtrArray    *kept,
+           GHashTable   *numbers,
+           GError      **error)
+{
+  g_autoptr (GPtrArray) ids = list_merged (corrections, topic_id);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!add_kept (kept, numbers, rd_store_load_newest (store, NULL, ids->pdata[i], MOST_WHOLE, error)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What a post stands in, and the post itself where that is too long to have it. One that is no longer kept adds
+ * nothing. */
+static gboolean
+add_surroundings (RdStore      *store,
+                  Corrections  *corrections,
+                  const char   *entry_id,
+                  GPtrArray    *kept,
+                  GHashTable   *numbers,
+                  GError      **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GPtrArray) alone = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_kept_free);
+  RdKept *found = rd_store_find (store, entry_id, &reason);
+  const char *topic_id;
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  if (found == NULL)
+    return TRUE;
+
+  g_ptr_array_add (alone, found);
+  topic_id = follow_merges (corrections->merges, found->topic_id);
+  return (topic_id != NULL ? add_story (store, corrections, topic_id, kept, numbers, error)
+                           : add_kept (kept, numbers,
+                                       rd_store_load_newest (store, found->entry->blog_id, NULL, MOST_WHOLE, error)))
+         && add_kept (kept, numbers, g_steal_pointer (&alone));
+}
+
+static GPtrArray *
+load_extent (RdStore         *store,
+             Corrections     *corrections,
+             const RdExtent  *extent,
+             GError         **error)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_kept_free);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (!add_kept (kept, numbers, rd_store_load_newest (store, NULL, NULL, extent->newest, error))
+      || (extent->topic_id != NULL && !add_story (store, corrections, extent->topic_id, kept, numbers, error))
+      || (extent->blog_id != NULL
+          && !add_kept (kept, numbers, rd_store_load_newest (store, extent->blog_id, NULL, MOST_WHOLE, error)))
+      || (extent->entry_id != NULL && !add_surroundings (store, corrections, extent->entry_id, kept, numbers, error)))
+    return NULL;
+
+  g_ptr_array_sort (kept, compare_numbers);
+  return g_steal_pointer (&kept);
+}
+
+static void
+leave_out (RdDigest   *digest,
+           const char *id,
+           guint       n_kept,
+           guint       n_there)
+{
+  if (n_kept > n_there)
+    g_hash_table_insert (digest->n_left_out, g_strdup (id), GUINT_TO_POINTER (n_kept - n_there));
+}
+
+static guint
+count_entries (RdDigest   *digest,
+               const char *blog_id)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < digest->entries->len; i++)
+    n += g_str_equal (((RdDigestEntry *) digest->entries->pdata[i])->entry->blog_id, blog_id);
+
+  return n;
+}
+
+/* Counts what is kept beyond the digest. */
+static gboolean
+count_left_out (RdStore      *store,
+                GPtrArray    *followed,
+                Corrections  *corrections,
+                RdDigest     *digest,
+                GError      **error)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < followed->len; i++)
+    {
+      const RdFollowed *it = followed->pdata[i];
+
+      if (!it->followed)
+        continue;
+      n_kept += it->n_entries;
+      leave_out (digest, it->blog->id, it->n_entries, count_entries (digest, it->blog->id));
+    }
+
+  for (guint i = 0; n_kept > digest->entries->len && i < digest->topics->len; i++)
+    {
+      const RdTopic *topic = digest->topics->pdata[i];
+      g_autoptr (GPtrArray) ids = list_merged (corrections, topic->id);
+      guint n_story = 0;
+      guint n;
+
+      for (guint j = 0; j < ids->len && !topic->other; j++, n_story += n)
+        if (!rd_store_count_story (store, ids->pdata[j], &n, error))
+          return FALSE;
+      leave_out (digest, topic->id, n_story, topic->entries->len);
+    }
+
+  return TRUE;
+}
+
+/* Returns: (transfer container): the ids of those posts that the reader has seen */
+static GHashTable *
+find_seen (GPtrArray *kept)
+{
+  GHashTable *seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < kept->len; i++)
+    if (((RdKept *) kept->pdata[i])->opened != NULL)
+      g_hash_table_add (seen, ((RdKept *) kept->pdata[i])->entry->id);
+
+  return seen;
+}
+
+/**
+ * rd_library_make_extract:
+ * @self: a library
+ * @extent: how much of it
+ * @error: as of rd_store_load()
+ *
+ * Makes a digest of a part of what is kept, as much as can be shown at once, with what is new to the reader. It takes as
+ * long for years of posts as for days.
+ *
+ * Returns: (transfer full): the digest, which may have no posts in it; or %NULL
+ */
+RdDigest *
+rd_library_make_extract (RdLibrary       *self,
+                         const RdExtent  *extent,
+                         GError         **error)
+{
+  RdStore *store = rd_library_get_store (self);
+  g_auto (Corrections) corrections = { 0 };
+  g_autoptr (GPtrArray) followed = rd_store_list_followed (store, error);
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GHashTable) seen = NULL;
+  g_autoptr (RdDigest) digest = NULL;
+
+  if (followed == NULL || !read_corrections (store, &corrections, error))
+    return NULL;
+
+  kept = load_extent (store, &corrections, extent, error);
+  if (kept == NULL)
+    return NULL;
+
+  seen = find_seen (kept);
+  digest = make_digest (followed, kept, &corrections, &(RdDigestOptions) { .seen = seen });
+  return count_left_out (store, followed, &corrections, digest, error) ? g_steal_pointer (&digest) : NULL;
+}
