@@ -28,12 +28,12 @@ is_for_window (int    argc,
 
 /* GTK looks further, and leaves memory behind where it finds nothing. */
 static gboolean
-has_display (void)
+names_display (void)
 {
   const char *wayland = g_getenv ("WAYLAND_DISPLAY");
   const char *x11 = g_getenv ("DISPLAY");
 
-  return ((wayland != NULL && wayland[0] != '\0') || (x11 != NULL && x11[0] != '\0')) && gtk_init_check ();
+  return (wayland != NULL && wayland[0] != '\0') || (x11 != NULL && x11[0] != '\0');
 }
 
 int
@@ -48,11 +48,12 @@ main (int    argc,
   /* Who stops reading what is written is met where it is written. */
   signal (SIGPIPE, SIG_IGN);
 
-  if (is_for_window (argc, argv) && has_display ())
+  if (is_for_window (argc, argv) && names_display ())
     {
-      g_autoptr (GApplication) application = rd_application_new ();
+      g_autoptr (GApplication) application = rd_application_new (argc == 1);
 
-      return g_application_run (application, argc, argv);
+      if (gtk_init_check ())
+        return g_application_run (application, argc, argv);
     }
 
   return rd_cli_run (argc, argv);

@@ -16,8 +16,9 @@ struct _RdApplication
 {
   AdwApplication parent_instance;
 
+  RdLoader *loader;         /* (owned): for the first window */
   RdService *service;       /* (nullable) (owned): from the start to the end */
-  RdConditionsWatch *watch; /* (nullable) (owned): as long */
+  RdConditionsWatch *watch; /* (nullable) (owned): since the service follows */
 };
 
 G_DEFINE_FINAL_TYPE (RdApplication, rd_application, ADW_TYPE_APPLICATION)
@@ -84,7 +85,18 @@ conditions_cb (RdConditions conditions,
   rd_service_set_conditions (RD_APPLICATION (user_data)->service, conditions);
 }
 
-/* It keeps up with what is followed as long as the application runs. */
+/* It keeps up with what is followed as long as the application runs; but first of all the reader sees what there is. */
+static void
+follow_cb (RdApplication *self)
+{
+  if (self->service == NULL || self->watch != NULL)
+    return;
+
+  self->watch = rd_conditions_watch_new (NULL, NULL, conditions_cb, self);
+  rd_service_set_conditions (self->service, rd_conditions_watch_get (self->watch));
+  rd_service_start (self->service);
+}
+
 static void
 make_service (RdApplication *self)
 {
@@ -96,9 +108,17 @@ make_service (RdApplication *self)
   };
 
   self->service = rd_service_new (&options);
-  self->watch = rd_conditions_watch_new (NULL, NULL, conditions_cb, self);
-  rd_service_set_conditions (self->service, rd_conditions_watch_get (self->watch));
-  rd_service_start (self->service);
+}
+
+static RdWindow *
+make_window (RdApplication *self)
+{
+  RdWindow *window = RD_WINDOW (rd_window_new (GTK_APPLICATION (self), self->service, self->loader));
+
+  g_signal_connect_object (self->loader, "loaded", G_CALLBACK (follow_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->loader, "failed", G_CALLBACK (follow_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  return window;
 }
 
 static void
@@ -136,8 +156,9 @@ rd_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      window = RD_WINDOW (rd_window_new (GTK_APPLICATION (application), RD_APPLICATION (application)->service));
-      rd_window_open_followed (window);
+      window = make_window (RD_APPLICATION (application));
+      if (!rd_loader_is_loading (RD_APPLICATION (application)->loader))
+        rd_window_open_followed (window);
     }
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -161,15 +182,29 @@ rd_application_open (GApplication  *application,
   locations = g_strv_builder_end (builder);
 
   if (window == NULL)
-    window = RD_WINDOW (rd_window_new (GTK_APPLICATION (application), RD_APPLICATION (application)->service));
+    window = make_window (RD_APPLICATION (application));
   rd_window_open_named (window, (const char *const *) locations);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+rd_application_dispose (GObject *object)
+{
+  RdApplication *self = RD_APPLICATION (object);
+
+  if (self->loader != NULL)
+    rd_loader_stop (self->loader);
+  g_clear_object (&self->loader);
+
+  G_OBJECT_CLASS (rd_application_parent_class)->dispose (object);
 }
 
 static void
 rd_application_class_init (RdApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rd_application_dispose;
 
   application_class->startup = rd_application_startup;
   application_class->shutdown = rd_application_shutdown;
@@ -180,19 +215,26 @@ rd_application_class_init (RdApplicationClass *klass)
 static void
 rd_application_init (RdApplication *self)
 {
+  self->loader = rd_loader_new ();
 }
 
 /**
  * rd_application_new:
+ * @reads_followed: whether to read what is followed at once, while there is no window yet
  *
  * Returns: (transfer full): the application, which opens files and addresses
  */
 GApplication *
-rd_application_new (void)
+rd_application_new (gboolean reads_followed)
 {
-  return g_object_new (RD_TYPE_APPLICATION,
-                       "application-id", RD_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_OPEN,
-                       "resource-base-path", "/rundown/ui",
-                       NULL);
+  RdApplication *self = g_object_new (RD_TYPE_APPLICATION,
+                                      "application-id", RD_APPLICATION_ID,
+                                      "flags", G_APPLICATION_HANDLES_OPEN,
+                                      "resource-base-path", "/rundown/ui",
+                                      NULL);
+
+  if (reads_followed)
+    rd_loader_load (self->loader, RD_LOADER_FOLLOWED, NULL);
+
+  return G_APPLICATION (self);
 }

@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-GApplication *rd_application_new (void);
+GApplication *rd_application_new (gboolean reads_followed);
 
 G_END_DECLS

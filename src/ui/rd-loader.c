@@ -9,8 +9,8 @@
 /* What is read in less time than this, in milliseconds, needs no spinner. */
 #define PATIENCE 400
 
-/* How many posts of what is followed are shown at once; years of them are too many for anyone. */
-#define MOST_POSTS 1500
+/* How many posts of what is followed are shown at first: a busy day of them is ready as soon as there is a window. */
+#define MOST_POSTS 500
 
 /* What to read. */
 typedef struct
@@ -291,6 +291,18 @@ void
 rd_loader_stop (RdLoader *self)
 {
   stop_reading (self);
+}
+
+/**
+ * rd_loader_is_loading:
+ * @self: a loader
+ *
+ * Returns: whether something is being read
+ */
+gboolean
+rd_loader_is_loading (RdLoader *self)
+{
+  return self->reading != NULL;
 }
 
 /**

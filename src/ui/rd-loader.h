@@ -33,6 +33,7 @@ void            rd_loader_load_more   (RdLoader          *self,
 void            rd_loader_retry       (RdLoader          *self);
 void            rd_loader_reload      (RdLoader          *self);
 void            rd_loader_stop        (RdLoader          *self);
+gboolean        rd_loader_is_loading  (RdLoader          *self);
 gboolean        rd_loader_has_shown   (RdLoader          *self,
                                        RdLoaderSource     source);
 const char     *rd_loader_get_address (RdLoader          *self);

@@ -474,10 +474,6 @@ rd_window_init (RdWindow *self)
   g_autoptr (AdwSpinnerPaintable) spinner = NULL;
 
   self->history = g_ptr_array_new_with_free_func (g_object_unref);
-  self->loader = rd_loader_new ();
-  g_signal_connect_object (self->loader, "takes-long", G_CALLBACK (takes_long_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->loader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading));
   adw_status_page_set_paintable (self->loading, GDK_PAINTABLE (spinner));
@@ -495,14 +491,21 @@ rd_window_init (RdWindow *self)
  * rd_window_new:
  * @application: the application
  * @service: what follows
+ * @loader: what reads what it shows, for it alone, and may be at that already
  *
  * Returns: (transfer none): a window that shows nothing yet
  */
 GtkWidget *
 rd_window_new (GtkApplication *application,
-               RdService      *service)
+               RdService      *service,
+               RdLoader       *loader)
 {
   RdWindow *self = g_object_new (RD_TYPE_WINDOW, "application", application, NULL);
+
+  self->loader = g_object_ref (loader);
+  g_signal_connect_object (loader, "takes-long", G_CALLBACK (takes_long_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (loader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 
   self->live = rd_live_new (service);
   g_signal_connect_object (self->live, "changed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/rd-service.h"
+#include "ui/rd-loader.h"
 
 #include <adwaita.h>
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RdWindow, rd_window, RD, WINDOW, AdwApplicationWindow)
 
 GtkWidget *rd_window_new           (GtkApplication    *application,
-                                    RdService         *service);
+                                    RdService         *service,
+                                    RdLoader          *loader);
 void       rd_window_open_followed (RdWindow          *self);
 void       rd_window_open_named    (RdWindow          *self,
                                     const char *const *locations);

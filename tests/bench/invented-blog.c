@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   GRand *rand;      /* (owned): always with the same seed */
+  guint n_before;   /* posts of the live blogs of its series before this one */
   GPtrArray *words; /* (owned) (element-type utf8) */
   GArray *sums;     /* (owned) (element-type double): of the words' frequencies, up to and with each */
   Story stories[STORIES_AT_ONCE];
@@ -99,9 +100,10 @@ write_sentence (Inventor *self,
 
 static void
 write_post (Inventor    *self,
-            guint        number,
+            guint        index,
             JsonBuilder *builder)
 {
+  const guint number = self->n_before + index;
   Story *story = &self->stories[g_rand_int_range (self->rand, 0, STORIES_AT_ONCE)];
   gint64 minutes = (gint64) (number / POSTS_A_DAY) * 24 * 60 + number % POSTS_A_DAY * MINUTES_A_POST;
   g_autoptr (GDateTime) start = g_date_time_new_utc (2024, 1, 1, 7, 0, 0);
@@ -156,8 +158,25 @@ open_member (JsonBuilder *builder,
 GBytes *
 invent_blog (guint n_posts)
 {
+  return invent_series_blog (n_posts, 0);
+}
+
+/**
+ * invent_series_blog:
+ * @n_posts: how many posts each has
+ * @number: which one of a series, from 0; each begins when the one before it ends
+ *
+ * Returns: (transfer full): as invent_blog(), another one for each @number
+ */
+GBytes *
+invent_series_blog (guint n_posts,
+                    guint number)
+{
+  g_autofree char *blog_id = g_strdup_printf ("invented/live-%u", number);
+  g_autofree char *title = g_strdup_printf ("An invented live blog, part %u", number + 1);
   Inventor self = {
-    .rand = g_rand_new_with_seed (1),
+    .rand = g_rand_new_with_seed (number + 1),
+    .n_before = number * n_posts,
     .words = g_ptr_array_new_with_free_func (g_free),
     .sums = g_array_new (FALSE, FALSE, sizeof (double)),
   };
@@ -175,11 +194,11 @@ invent_blog (guint n_posts)
   json_builder_add_string_value (builder, "ok");
   open_member (builder, "content");
   json_builder_set_member_name (builder, "id");
-  json_builder_add_string_value (builder, "invented/live");
+  json_builder_add_string_value (builder, blog_id);
   json_builder_set_member_name (builder, "type");
   json_builder_add_string_value (builder, "liveblog");
   json_builder_set_member_name (builder, "webTitle");
-  json_builder_add_string_value (builder, "An invented live blog");
+  json_builder_add_string_value (builder, title);
   open_member (builder, "blocks");
   json_builder_set_member_name (builder, "body");
   json_builder_begin_array (builder);

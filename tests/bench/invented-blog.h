@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
-GBytes *invent_blog (guint n_posts);
+GBytes *invent_blog        (guint n_posts);
+GBytes *invent_series_blog (guint n_posts,
+                            guint number);
 
 G_END_DECLS

@@ -206,7 +206,8 @@ rd_library_open (const char   *path,
   self->stories = g_ptr_array_new_with_free_func (free_stories);
   self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  return learn_languages (self, error) ? g_steal_pointer (&self) : NULL;
+  /* Only who takes in posts needs them. */
+  return mode == RD_STORE_READ || learn_languages (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**

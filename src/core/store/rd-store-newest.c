@@ -2,7 +2,8 @@
 /* The newest of what is kept, and how much more there is: what a window can show at once of years of posts. */
 #include "store/rd-store-private.h"
 
-#define FOLLOWED "blog IN (SELECT number FROM blog WHERE followed)"
+/* With a sign, so that the way to the posts is by their time and not by their live blog. */
+#define FOLLOWED "+blog IN (SELECT number FROM blog WHERE followed)"
 
 /**
  * rd_store_load_newest:
