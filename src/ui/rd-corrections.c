@@ -24,7 +24,6 @@ struct _RdCorrections
   AdwToastOverlay *toasts;      /* (unowned): the window's */
   AdwToast *toast;              /* (nullable) (owned): the last one */
   GPtrArray *done;              /* (owned) (element-type Done): latest last */
-  gboolean reloads;             /* whether what is shown is read again for a correction */
   char *news;                   /* (nullable) (owned): what to say when it is shown */
   gboolean can_undo;            /* whether that can be taken back */
 };
@@ -79,7 +78,7 @@ static void
 update_actions (RdCorrections *self)
 {
   static const char *const names[] = { "rename-topic", "name-topic", "pin-topic", "mute-topic", "merge-topic", "move-post",
-                                       "split-post" };
+                                       "split-post", "mark-read" };
   const gboolean is_kept = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -137,7 +136,6 @@ reload (RdCorrections *self,
         const char    *news,
         gboolean       can_undo)
 {
-  self->reloads = TRUE;
   g_free (self->news);
   self->news = g_strdup (news);
   self->can_undo = can_undo;
@@ -249,22 +247,27 @@ undo_cb (GSimpleAction *action,
   update_actions (self);
 }
 
-/* The topic that an action is about: the one that it names, or else the one that is shown or, in a list that is alone,
- * chosen. */
+/* The page that an action is about: the one of the topic that it names, or else the one that is shown or, in a list that
+ * is alone, chosen. */
+static RdPageItem *
+get_page (RdCorrections *self,
+          GVariant      *parameter)
+{
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  if (id[0] != '\0')
+    return rd_sidebar_find_topic (self->sidebar, id);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    return rd_page_view_get_page (self->view);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)) ? rd_sidebar_get_page (self->sidebar) : NULL;
+}
+
 static RdTopic *
 get_topic (RdCorrections *self,
            GVariant      *parameter)
 {
-  const char *id = g_variant_get_string (parameter, NULL);
-  RdPageItem *page = NULL;
-
-  if (id[0] != '\0')
-    return find_topic (self, id);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->view)))
-    page = rd_page_view_get_page (self->view);
-  else if (gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)))
-    page = rd_sidebar_get_page (self->sidebar);
+  RdPageItem *page = get_page (self, parameter);
 
   return page != NULL && rd_topic_menu_suits (page) ? rd_page_item_get_topic (page) : NULL;
 }
@@ -425,6 +428,26 @@ split_post_cb (GSimpleAction *action,
     fulfil (user_data, &(RdWish) { RD_WISH_SPLIT, placed->entry->id }, NULL, g_strdup (_("Moved to a topic of its own")));
 }
 
+/* The posts of a topic, or else of the page that is shown. */
+static void
+mark_read_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  RdCorrections *self = user_data;
+  RdPageItem *page = get_page (self, parameter);
+  g_auto (GStrv) ids = page != NULL ? rd_page_item_list_new (page) : NULL;
+  guint n_posts;
+
+  if (ids == NULL || ids[0] == NULL)
+    return;
+
+  n_posts = g_strv_length (ids);
+  rd_document_see (rd_page_item_get_document (page), (const char *const *) ids);
+  fulfil (self, &(RdWish) { .kind = RD_WISH_SEE, .entry_ids = (const char *const *) ids }, NULL,
+          g_strdup_printf (g_dngettext (NULL, "%u post marked as read", "%u posts marked as read", n_posts), n_posts));
+}
+
 static const GActionEntry actions[] = {
   { .name = "rename-topic", .parameter_type = "s", .activate = rename_topic_cb },
   { .name = "name-topic", .parameter_type = "(ss)", .activate = name_topic_cb },
@@ -433,6 +456,7 @@ static const GActionEntry actions[] = {
   { .name = "merge-topic", .parameter_type = "s", .activate = merge_topic_cb },
   { .name = "move-post", .parameter_type = "s", .activate = move_post_cb },
   { .name = "split-post", .parameter_type = "s", .activate = split_post_cb },
+  { .name = "mark-read", .parameter_type = "s", .activate = mark_read_cb },
   { .name = "undo", .activate = undo_cb },
 };
 
@@ -445,9 +469,10 @@ static const struct
 } keys[] = {
   { "F2", "win.rename-topic", TRUE },
   { "s", "win.pin-topic", TRUE },
-  { "m", "win.mute-topic", TRUE },
+  { "m", "win.mark-read", TRUE },
+  { "<Shift>m", "win.mute-topic", TRUE },
   { "<Control>m", "win.merge-topic", TRUE },
-  { "<Control>z", "win.undo", FALSE },
+  { "<Control>z|u", "win.undo", FALSE },
 };
 
 static void
@@ -557,19 +582,4 @@ rd_corrections_stop (RdCorrections *self)
   for (gsize i = 0; self->window != NULL && i < G_N_ELEMENTS (actions); i++)
     g_action_map_remove_action (G_ACTION_MAP (self->window), actions[i].name);
   self->window = NULL;
-}
-
-/**
- * rd_corrections_take_reload:
- * @self: what corrects
- *
- * Returns: whether what was read just now was read for a correction, so that nothing is to move but what was corrected
- */
-gboolean
-rd_corrections_take_reload (RdCorrections *self)
-{
-  const gboolean reloads = self->reloads;
-
-  self->reloads = FALSE;
-  return reloads;
 }

@@ -18,6 +18,5 @@ RdCorrections *rd_corrections_new         (AdwApplicationWindow *window,
                                            RdSidebar            *sidebar,
                                            RdPageView           *view);
 void           rd_corrections_stop        (RdCorrections        *self);
-gboolean       rd_corrections_take_reload (RdCorrections        *self);
 
 G_END_DECLS

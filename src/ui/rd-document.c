@@ -10,8 +10,16 @@ struct _RdDocument
   RdWording *wording;   /* (owned) */
   GHashTable *entries;  /* (owned): by id, both (unowned) */
   GHashTable *unfolded; /* (owned) (element-type utf8): ids of posts of which all is shown */
+  GHashTable *seen;     /* (owned) (element-type utf8): ids of posts that were new when it was read, and are no longer */
   gboolean kept;        /* whether it is of what the reader follows */
 };
+
+typedef enum
+{
+  SIGNAL_SEEN,
+} RdDocumentSignal;
+
+static guint signals[SIGNAL_SEEN + 1];
 
 G_DEFINE_FINAL_TYPE (RdDocument, rd_document, G_TYPE_OBJECT)
 
@@ -22,6 +30,7 @@ rd_document_finalize (GObject *object)
 
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->unfolded);
+  g_hash_table_unref (self->seen);
   rd_wording_free (self->wording);
   rd_digest_unref (self->digest);
 
@@ -32,6 +41,14 @@ static void
 rd_document_class_init (RdDocumentClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rd_document_finalize;
+
+  /**
+   * RdDocument::seen:
+   *
+   * Posts that were new are no longer.
+   */
+  signals[SIGNAL_SEEN]
+      = g_signal_new ("seen", RD_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -39,6 +56,7 @@ rd_document_init (RdDocument *self)
 {
   self->entries = g_hash_table_new (g_str_hash, g_str_equal);
   self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -195,4 +213,34 @@ rd_document_stay_unfolded (RdDocument *self,
 
   g_hash_table_unref (self->unfolded);
   self->unfolded = g_hash_table_ref (before->unfolded);
+}
+
+/**
+ * rd_document_is_new:
+ * @self: a document
+ * @placed: one of its posts
+ *
+ * Returns: whether the reader has not seen the post yet
+ */
+gboolean
+rd_document_is_new (RdDocument          *self,
+                    const RdDigestEntry *placed)
+{
+  return placed->is_new && !g_hash_table_contains (self->seen, placed->entry->id);
+}
+
+/**
+ * rd_document_see:
+ * @self: a document
+ * @entry_ids: (array zero-terminated=1): the ids of posts
+ *
+ * They are no longer new.
+ */
+void
+rd_document_see (RdDocument        *self,
+                 const char *const *entry_ids)
+{
+  for (guint i = 0; entry_ids[i] != NULL; i++)
+    g_hash_table_add (self->seen, g_strdup (entry_ids[i]));
+  g_signal_emit (self, signals[SIGNAL_SEEN], 0);
 }

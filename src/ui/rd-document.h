@@ -27,4 +27,9 @@ void           rd_document_unfold      (RdDocument *self,
 void           rd_document_stay_unfolded (RdDocument *self,
                                         RdDocument *before);
 
+gboolean       rd_document_is_new       (RdDocument          *self,
+                                         const RdDigestEntry *placed);
+void           rd_document_see          (RdDocument          *self,
+                                         const char *const   *entry_ids);
+
 G_END_DECLS

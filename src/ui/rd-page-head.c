@@ -20,6 +20,7 @@ struct _RdPageHead
   GtkLabel *subtitle;  /* (unowned) */
   GtkLabel *overview;  /* (unowned) */
   GtkWidget *original; /* (unowned) */
+  GtkButton *earlier;  /* (unowned) */
   GtkBox *lines;       /* (unowned) */
 };
 
@@ -31,6 +32,16 @@ original_clicked_cb (RdPageHead *self)
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (rd_page_item_get_url (self->page));
 
   gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
+}
+
+static void
+earlier_clicked_cb (RdPageHead *self)
+{
+  const RdTopic *topic = rd_page_item_get_topic (self->page);
+  const RdBlog *blog = rd_page_item_get_blog (self->page);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-earlier", "(ss)", topic != NULL ? topic->id : "",
+                              blog != NULL ? blog->id : "");
 }
 
 static gboolean
@@ -122,8 +133,10 @@ rd_page_head_class_init (RdPageHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, subtitle);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, overview);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, original);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, earlier);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, lines);
   gtk_widget_class_bind_template_callback (widget_class, original_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, earlier_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_leave_cb);
@@ -154,6 +167,17 @@ show_text (GtkLabel   *label,
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+show_earlier (RdPageHead *self)
+{
+  const guint n_earlier = rd_page_item_get_n_left_out (self->page);
+  g_autofree char *label
+      = g_strdup_printf (g_dngettext (NULL, "Show %u Earlier Post", "Show %u Earlier Posts", n_earlier), n_earlier);
+
+  gtk_button_set_label (self->earlier, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), n_earlier > 0);
 }
 
 static void
@@ -202,6 +226,7 @@ rd_page_head_set_page (RdPageHead *self,
   show_text (self->subtitle, rd_page_item_get_subtitle (page));
   show_text (self->overview, overview);
   gtk_widget_set_visible (self->original, rd_page_item_get_url (page) != NULL);
+  show_earlier (self);
 
   while ((line = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
     gtk_box_remove (self->lines, line);

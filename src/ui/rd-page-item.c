@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A page of the window: the digest as a whole, a topic, or a live blog. As a list model it holds itself, for its head,
- * and then its posts, which are made when they are first asked for. */
+ * and then its posts, which are made when they are first asked for; the front page of what is followed holds the topics
+ * with something new, and itself once more, for its end. */
 #include "ui/rd-page-item.h"
 
 #include "ui/rd-post-item.h"
@@ -16,13 +17,15 @@ struct _RdPageItem
   RdDocument *document; /* (owned) */
   char *title;          /* (owned) */
   char *subtitle;       /* (nullable) (owned) */
-  const char *url;      /* (nullable) (unowned): the document's */
   GPtrArray *lines;     /* (nullable) (owned) (element-type RdLine): the document's */
   GPtrArray *entries;   /* (owned) (element-type RdDigestEntry): its posts, the document's */
   GPtrArray *posts;     /* (owned) (element-type RdPostItem): the same as items; each %NULL until asked for */
   RdTopic *topic;       /* (nullable) (unowned): the document's */
+  RdBlog *blog;         /* (nullable) (unowned): the document's */
   gboolean has_blogs;   /* whether its posts are of several live blogs; known when the first one was asked for */
   gboolean renaming;    /* whether the reader types another title */
+  GPtrArray *stories;   /* (nullable) (owned) (element-type RdPageItem): for a front page with an end, the topics */
+  GPtrArray *news;      /* (owned) (element-type RdPageItem): those of them that it shows, the stories' */
 };
 
 typedef enum
@@ -31,6 +34,7 @@ typedef enum
   PROP_SUBTITLE,
   PROP_HAS_SUBTITLE,
   PROP_COUNT,
+  PROP_HAS_NEWS,
   PROP_SPOKEN,
   PROP_HAS_KEY_EVENTS,
   PROP_PINNED,
@@ -51,6 +55,17 @@ has_several_blogs (GPtrArray *entries)
   return FALSE;
 }
 
+/* Where the first post stands that is new, where the reader knows one before it; else G_MAXUINT. */
+static guint
+find_first_new (RdPageItem *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (((RdDigestEntry *) self->entries->pdata[i])->is_new)
+      return i > 0 ? i : G_MAXUINT;
+
+  return G_MAXUINT;
+}
+
 static GType
 get_item_type (GListModel *model)
 {
@@ -62,7 +77,7 @@ get_n_items (GListModel *model)
 {
   RdPageItem *self = RD_PAGE_ITEM (model);
 
-  return 1 + self->entries->len;
+  return 1 + self->entries->len + self->news->len + rd_page_item_has_end (self);
 }
 
 static gpointer
@@ -72,8 +87,10 @@ get_item (GListModel *model,
   RdPageItem *self = RD_PAGE_ITEM (model);
   gpointer *post;
 
-  if (position == 0)
+  if (position == 0 || (position == self->news->len + 1 && rd_page_item_has_end (self)))
     return g_object_ref (self);
+  if (position <= self->news->len)
+    return g_object_ref (self->news->pdata[position - 1]);
   if (position > self->entries->len)
     return NULL;
 
@@ -85,6 +102,7 @@ get_item (GListModel *model,
     {
       *post = rd_post_item_new (self->document, self->entries->pdata[position - 1]);
       rd_post_item_set_names_blog (*post, self->has_blogs);
+      rd_post_item_set_leads_news (*post, position - 1 == find_first_new (self));
     }
 
   return g_object_ref (*post);
@@ -128,25 +146,35 @@ speak_counts (RdPageItem *self)
   return g_strdup_printf ("%s, %s", posts, key_events);
 }
 
+/* How many posts are new or, where none is, how many there are. */
 static char *
 show_count (RdPageItem *self)
 {
-  return self->kind != RD_PAGE_FRONT ? g_strdup_printf ("%u", self->entries->len) : NULL;
+  const guint n_new = rd_page_item_count_new (self);
+
+  if (self->kind == RD_PAGE_FRONT)
+    return NULL;
+
+  return g_strdup_printf ("%u", n_new > 0 ? n_new : self->entries->len);
 }
 
 static char *
 speak (RdPageItem *self)
 {
-  g_autofree char *counts = NULL;
+  const guint n_new = rd_page_item_count_new (self);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
 
-  if (self->kind == RD_PAGE_FRONT)
-    return g_strdup (self->title);
-
-  counts = speak_counts (self);
+  g_strv_builder_add (parts, self->title);
   if (self->topic != NULL && self->topic->pinned)
-    /* Translators: a topic that is pinned: its name, and how many posts it has. */
-    return g_strdup_printf (_("%s, pinned, %s"), self->title, counts);
-  return g_strdup_printf ("%s, %s", self->title, counts);
+    g_strv_builder_add (parts, _("pinned"));
+  if (self->kind != RD_PAGE_FRONT)
+    g_strv_builder_take (parts, speak_counts (self));
+  if (n_new > 0)
+    g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%u new", "%u new", n_new), n_new));
+  all = g_strv_builder_end (parts);
+
+  return g_strjoinv (", ", all);
 }
 
 static void
@@ -171,6 +199,9 @@ rd_page_item_get_property (GObject    *object,
     case PROP_COUNT:
       g_value_take_string (value, show_count (self));
       break;
+    case PROP_HAS_NEWS:
+      g_value_set_boolean (value, rd_page_item_count_new (self) > 0);
+      break;
     case PROP_SPOKEN:
       g_value_take_string (value, speak (self));
       break;
@@ -194,6 +225,8 @@ rd_page_item_finalize (GObject *object)
   g_clear_pointer (&self->posts, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->stories, g_ptr_array_unref);
+  g_clear_pointer (&self->news, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->subtitle);
   g_object_unref (self->document);
@@ -231,9 +264,15 @@ rd_page_item_class_init (RdPageItemClass *klass)
   /**
    * RdPageItem:count: (nullable)
    *
-   * How many posts it has, in digits.
+   * How many posts of it are new or, where none is, how many it has, in digits.
    */
   properties[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
+  /**
+   * RdPageItem:has-news:
+   *
+   * Whether it has posts that the reader has not seen.
+   */
+  properties[PROP_HAS_NEWS] = g_param_spec_boolean ("has-news", NULL, NULL, FALSE, flags);
   /**
    * RdPageItem:spoken:
    *
@@ -264,6 +303,7 @@ rd_page_item_class_init (RdPageItemClass *klass)
 static void
 rd_page_item_init (RdPageItem *self)
 {
+  self->news = g_ptr_array_new ();
 }
 
 static void
@@ -272,14 +312,30 @@ unref_post (gpointer post)
   g_clear_object (&post);
 }
 
-/* @entries: (transfer full) */
-static RdPageItem *
-new_page (RdDocument *document,
-          RdPageKind  kind,
-          const char *title,
-          const char *subtitle,
-          GPtrArray  *entries,
-          GPtrArray  *lines)
+static void
+seen_cb (RdPageItem *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_NEWS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPOKEN]);
+}
+
+/**
+ * rd_page_item_new:
+ * @document: the document that it stands in
+ * @kind: what it is a page of
+ * @title: what it is called
+ * @subtitle: (nullable): what it is about
+ * @entries: (element-type RdDigestEntry): its posts, which may still be added to
+ *
+ * Returns: (transfer full): a page
+ */
+RdPageItem *
+rd_page_item_new (RdDocument *document,
+                  RdPageKind  kind,
+                  const char *title,
+                  const char *subtitle,
+                  GPtrArray  *entries)
 {
   RdPageItem *self = g_object_new (RD_TYPE_PAGE_ITEM, NULL);
 
@@ -287,100 +343,207 @@ new_page (RdDocument *document,
   self->kind = kind;
   self->title = g_strdup (title);
   self->subtitle = g_strdup (subtitle);
-  self->entries = entries;
+  self->entries = g_ptr_array_ref (entries);
   self->posts = g_ptr_array_new_with_free_func (unref_post);
-  self->lines = lines != NULL ? g_ptr_array_ref (lines) : NULL;
+  g_signal_connect_object (document, "seen", G_CALLBACK (seen_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
 
-static GListStore *
-list_front (RdDocument *document)
+/**
+ * rd_page_item_set_topic:
+ * @self: a page of a topic
+ * @topic: the document's topic
+ */
+void
+rd_page_item_set_topic (RdPageItem *self,
+                        RdTopic    *topic)
 {
-  RdDigest *digest = rd_document_get_digest (document);
-  GListStore *list = g_list_store_new (RD_TYPE_PAGE_ITEM);
-
-  if (digest->summary->len > 0)
-    {
-      g_autoptr (RdPageItem) page = new_page (document, RD_PAGE_FRONT, _("In Short"), digest->title, g_ptr_array_new (),
-                                              digest->summary);
-
-      g_list_store_append (list, page);
-    }
-
-  return list;
-}
-
-static GListStore *
-list_topics (RdDocument *document)
-{
-  RdDigest *digest = rd_document_get_digest (document);
-  GListStore *list = g_list_store_new (RD_TYPE_PAGE_ITEM);
-
-  for (guint i = 0; i < digest->topics->len; i++)
-    {
-      RdTopic *topic = digest->topics->pdata[i];
-      const char *own = topic->other || g_strcmp0 (topic->subtitle, topic->label) == 0 ? NULL : topic->subtitle;
-      const char *subtitle = topic->muted ? _("Muted") : own;
-      g_autoptr (RdPageItem) page = new_page (document, RD_PAGE_TOPIC, topic->label, subtitle,
-                                              g_ptr_array_ref (topic->entries), topic->summary);
-
-      page->topic = topic;
-      g_list_store_append (list, page);
-    }
-
-  return list;
-}
-
-static GListStore *
-list_blogs (RdDocument *document)
-{
-  RdDigest *digest = rd_document_get_digest (document);
-  GListStore *list = g_list_store_new (RD_TYPE_PAGE_ITEM);
-  g_autoptr (GHashTable) by_blog = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < digest->blogs->len; i++)
-    {
-      RdBlog *blog = digest->blogs->pdata[i];
-      g_autoptr (RdPageItem) page = new_page (document, RD_PAGE_BLOG, blog->title, blog->publisher, g_ptr_array_new (),
-                                              NULL);
-
-      page->url = blog->url;
-      g_hash_table_insert (by_blog, blog->id, page->entries);
-      g_list_store_append (list, page);
-    }
-
-  for (guint i = 0; i < digest->entries->len; i++)
-    {
-      RdDigestEntry *placed = digest->entries->pdata[i];
-      GPtrArray *entries = g_hash_table_lookup (by_blog, placed->entry->blog_id);
-
-      if (entries != NULL)
-        g_ptr_array_add (entries, placed);
-    }
-
-  return list;
+  self->topic = topic;
 }
 
 /**
- * rd_page_item_list:
- * @document: a document
- *
- * Returns: (transfer full): (element-type RdPageItem): its pages in sections: the front page, topics, live blogs
+ * rd_page_item_set_lines:
+ * @self: a page
+ * @lines: (element-type RdLine): its summary
  */
-GListModel *
-rd_page_item_list (RdDocument *document)
+void
+rd_page_item_set_lines (RdPageItem *self,
+                        GPtrArray  *lines)
 {
-  g_autoptr (GListStore) front = list_front (document);
-  g_autoptr (GListStore) topics = list_topics (document);
-  g_autoptr (GListStore) blogs = list_blogs (document);
-  GListStore *sections = g_list_store_new (G_TYPE_LIST_MODEL);
+  self->lines = g_ptr_array_ref (lines);
+}
 
-  g_list_store_append (sections, front);
-  g_list_store_append (sections, topics);
-  g_list_store_append (sections, blogs);
+/**
+ * rd_page_item_set_blog:
+ * @self: a page of a live blog
+ * @blog: the document's live blog
+ */
+void
+rd_page_item_set_blog (RdPageItem *self,
+                       RdBlog     *blog)
+{
+  self->blog = blog;
+}
 
-  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (sections)));
+/**
+ * rd_page_item_set_stories:
+ * @self: a front page
+ * @stories: (element-type RdPageItem): the topics, of which those with something new are shown
+ *
+ * Gives it an end.
+ */
+void
+rd_page_item_set_stories (RdPageItem *self,
+                          GPtrArray  *stories)
+{
+  self->stories = g_ptr_array_ref (stories);
+  rd_page_item_refresh (self);
+}
+
+static gboolean
+has_news (RdPageItem *self)
+{
+  return !self->topic->muted && rd_page_item_count_new (self) > 0;
+}
+
+/**
+ * rd_page_item_refresh:
+ * @self: a page
+ *
+ * Shows only what is still new, where it is a front page.
+ */
+void
+rd_page_item_refresh (RdPageItem *self)
+{
+  const guint n_before = self->news->len;
+
+  g_ptr_array_set_size (self->news, 0);
+  for (guint i = 0; self->stories != NULL && i < self->stories->len; i++)
+    if (has_news (self->stories->pdata[i]))
+      g_ptr_array_add (self->news, self->stories->pdata[i]);
+  if (n_before != self->news->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), 1, n_before, self->news->len);
+}
+
+/**
+ * rd_page_item_has_end:
+ * @self: a page
+ *
+ * Returns: whether the last thing in the list is its end
+ */
+gboolean
+rd_page_item_has_end (RdPageItem *self)
+{
+  return self->stories != NULL;
+}
+
+/**
+ * rd_page_item_count_new:
+ * @self: a page
+ *
+ * Returns: how many posts of it the reader has not seen
+ */
+guint
+rd_page_item_count_new (RdPageItem *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->stories != NULL && i < self->stories->len; i++)
+    n += has_news (self->stories->pdata[i]) ? rd_page_item_count_new (self->stories->pdata[i]) : 0;
+  for (guint i = 0; i < self->entries->len; i++)
+    n += rd_document_is_new (self->document, self->entries->pdata[i]);
+
+  return n;
+}
+
+/* How many key events of it the reader has not seen. */
+static guint
+count_new_key_events (RdPageItem *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->stories != NULL && i < self->stories->len; i++)
+    n += has_news (self->stories->pdata[i]) ? count_new_key_events (self->stories->pdata[i]) : 0;
+  for (guint i = 0; i < self->entries->len; i++)
+    n += ((RdDigestEntry *) self->entries->pdata[i])->key_event != RD_KEY_EVENT_NO
+         && rd_document_is_new (self->document, self->entries->pdata[i]);
+
+  return n;
+}
+
+/**
+ * rd_page_item_describe_news:
+ * @self: a page
+ *
+ * Returns: (transfer full): how much of it the reader has not seen
+ */
+char *
+rd_page_item_describe_news (RdPageItem *self)
+{
+  const guint n_new = rd_page_item_count_new (self);
+  const guint n_key_events = count_new_key_events (self);
+  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u new post", "%u new posts", n_new), n_new);
+  g_autofree char *key_events
+      = g_strdup_printf (g_dngettext (NULL, "%u key event", "%u key events", n_key_events), n_key_events);
+  /* Translators: what is new on the front page: so many posts, in so many topics. */
+  g_autofree char *in_topics = g_strdup_printf (g_dngettext (NULL, "%s in %u topic", "%s in %u topics", self->news->len), posts,
+                                                self->news->len);
+
+  return g_strjoin (" · ", self->stories != NULL ? in_topics : posts, n_key_events > 0 ? key_events : NULL, NULL);
+}
+
+/**
+ * rd_page_item_speak_news:
+ * @self: a page
+ *
+ * Returns: (transfer full): what a screen reader says of what is new in it
+ */
+char *
+rd_page_item_speak_news (RdPageItem *self)
+{
+  g_autofree char *news = rd_page_item_describe_news (self);
+
+  return g_strdup_printf ("%s, %s", self->title, news);
+}
+
+/**
+ * rd_page_item_list_new:
+ * @self: a page
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids of the posts that the reader has not seen
+ */
+GStrv
+rd_page_item_list_new (RdPageItem *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (guint i = 0; self->stories != NULL && i < self->stories->len; i++)
+    {
+      g_auto (GStrv) of_story = rd_page_item_list_new (self->stories->pdata[i]);
+
+      g_strv_builder_addv (ids, (const char **) of_story);
+    }
+  for (guint i = 0; i < self->entries->len; i++)
+    if (rd_document_is_new (self->document, self->entries->pdata[i]))
+      g_strv_builder_add (ids, ((RdDigestEntry *) self->entries->pdata[i])->entry->id);
+
+  return g_strv_builder_end (ids);
+}
+
+/**
+ * rd_page_item_get_n_left_out:
+ * @self: a page
+ *
+ * Returns: how many of its posts are kept and not shown
+ */
+guint
+rd_page_item_get_n_left_out (RdPageItem *self)
+{
+  const char *id = self->topic != NULL ? self->topic->id : self->blog != NULL ? self->blog->id : NULL;
+  GHashTable *n_left_out = rd_document_get_digest (self->document)->n_left_out;
+
+  return id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (n_left_out, id)) : 0;
 }
 
 /**
@@ -420,6 +583,18 @@ rd_page_item_get_topic (RdPageItem *self)
 }
 
 /**
+ * rd_page_item_get_blog:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the live blog that it is of
+ */
+RdBlog *
+rd_page_item_get_blog (RdPageItem *self)
+{
+  return self->blog;
+}
+
+/**
  * rd_page_item_get_title:
  * @self: a page
  *
@@ -440,6 +615,9 @@ rd_page_item_get_title (RdPageItem *self)
 const char *
 rd_page_item_get_subtitle (RdPageItem *self)
 {
+  if (self->stories != NULL && self->news->len == 0)
+    return _("You’re caught up. This is what happened most of all.");
+
   return self->topic != NULL ? rd_wording_subtitle (self->topic) : self->subtitle;
 }
 
@@ -462,7 +640,7 @@ rd_page_item_get_overview (RdPageItem *self)
       return speak_counts (self);
     case RD_PAGE_FRONT:
     default:
-      return rd_wording_overview (wording);
+      return self->news->len > 0 ? rd_page_item_describe_news (self) : rd_wording_overview (wording);
     }
 }
 
@@ -475,19 +653,19 @@ rd_page_item_get_overview (RdPageItem *self)
 const char *
 rd_page_item_get_url (RdPageItem *self)
 {
-  return self->url;
+  return self->blog != NULL ? self->blog->url : NULL;
 }
 
 /**
  * rd_page_item_get_lines:
  * @self: a page
  *
- * Returns: (transfer none) (nullable) (element-type RdLine): its summary
+ * Returns: (transfer none) (nullable) (element-type RdLine): its summary, where it does not show news instead
  */
 GPtrArray *
 rd_page_item_get_lines (RdPageItem *self)
 {
-  return self->lines;
+  return self->news->len == 0 ? self->lines : NULL;
 }
 
 /**
@@ -516,6 +694,25 @@ gboolean
 rd_page_item_is_renaming (RdPageItem *self)
 {
   return self->renaming;
+}
+
+/**
+ * rd_page_item_find_item:
+ * @self: a page
+ * @item: one of its items
+ *
+ * Returns: where in the list @item stands after the head, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+rd_page_item_find_item (RdPageItem *self,
+                        gpointer    item)
+{
+  guint index;
+
+  if (RD_IS_POST_ITEM (item))
+    return rd_page_item_find (self, rd_post_item_get_entry (item));
+
+  return g_ptr_array_find (self->news, item, &index) ? index + 1 : GTK_INVALID_LIST_POSITION;
 }
 
 /**

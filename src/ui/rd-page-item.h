@@ -24,10 +24,30 @@ typedef enum
 #define RD_TYPE_PAGE_ITEM (rd_page_item_get_type ())
 G_DECLARE_FINAL_TYPE (RdPageItem, rd_page_item, RD, PAGE_ITEM, GObject)
 
-GListModel *rd_page_item_list         (RdDocument    *document);
+RdPageItem *rd_page_item_new          (RdDocument    *document,
+                                       RdPageKind     kind,
+                                       const char    *title,
+                                       const char    *subtitle,
+                                       GPtrArray     *entries);
+void        rd_page_item_set_topic    (RdPageItem    *self,
+                                       RdTopic       *topic);
+void        rd_page_item_set_lines    (RdPageItem    *self,
+                                       GPtrArray     *lines);
+void        rd_page_item_set_blog     (RdPageItem    *self,
+                                       RdBlog        *blog);
+void        rd_page_item_set_stories  (RdPageItem    *self,
+                                       GPtrArray     *stories);
+void        rd_page_item_refresh      (RdPageItem    *self);
+gboolean    rd_page_item_has_end      (RdPageItem    *self);
+guint       rd_page_item_count_new    (RdPageItem    *self);
+char       *rd_page_item_describe_news (RdPageItem   *self);
+char       *rd_page_item_speak_news   (RdPageItem    *self);
+GStrv       rd_page_item_list_new     (RdPageItem    *self);
+guint       rd_page_item_get_n_left_out (RdPageItem  *self);
 RdPageKind  rd_page_item_get_kind     (RdPageItem    *self);
 RdDocument *rd_page_item_get_document (RdPageItem    *self);
 RdTopic    *rd_page_item_get_topic    (RdPageItem    *self);
+RdBlog     *rd_page_item_get_blog     (RdPageItem    *self);
 const char *rd_page_item_get_title    (RdPageItem    *self);
 const char *rd_page_item_get_subtitle (RdPageItem    *self);
 char       *rd_page_item_get_overview (RdPageItem    *self);
@@ -36,6 +56,8 @@ GPtrArray  *rd_page_item_get_lines    (RdPageItem    *self);
 void        rd_page_item_set_renaming (RdPageItem    *self,
                                        gboolean       renaming);
 gboolean    rd_page_item_is_renaming  (RdPageItem    *self);
+guint       rd_page_item_find_item    (RdPageItem    *self,
+                                       gpointer       item);
 guint       rd_page_item_find         (RdPageItem    *self,
                                        RdDigestEntry *placed);
 RdDigestEntry *rd_page_item_find_new  (RdPageItem    *self,

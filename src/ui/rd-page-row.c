@@ -70,16 +70,35 @@ long_pressed_cb (RdPageRow  *self,
 }
 
 static void
+set_class (RdPageRow  *self,
+           const char *name,
+           gboolean    has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
+static void
+news_cb (RdPageRow *self)
+{
+  set_class (self, "news", self->page != NULL && rd_page_item_count_new (self->page) > 0);
+}
+
+static void
 set_page (RdPageRow  *self,
           RdPageItem *page)
 {
   const RdTopic *topic = page != NULL ? rd_page_item_get_topic (page) : NULL;
 
+  if (self->page != NULL)
+    g_signal_handlers_disconnect_by_func (self->page, news_cb, self);
   g_set_object (&self->page, page);
-  if (topic != NULL && topic->muted)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "muted");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "muted");
+  if (page != NULL)
+    g_signal_connect_object (page, "notify::has-news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  set_class (self, "muted", topic != NULL && topic->muted);
+  news_cb (self);
 }
 
 static void

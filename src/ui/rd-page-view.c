@@ -2,10 +2,14 @@
 /* Shows a page: its head, and its posts in the order of time. */
 #include "ui/rd-page-view.h"
 
+#include "ui/rd-news-row.h"
+#include "ui/rd-page-end.h"
 #include "ui/rd-page-head.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-post-keys.h"
 #include "ui/rd-post-row.h"
+
+#include <glib/gi18n.h>
 
 /* How far below the upper edge a post is put that was jumped to, in pixels. */
 #define JUMP_OFFSET 6
@@ -56,11 +60,12 @@ bind_cb (RdPageView  *self,
 {
   gpointer item = gtk_list_item_get_item (list_item);
   GtkWidget *child = gtk_list_item_get_child (list_item);
-  const gboolean is_head = RD_IS_PAGE_ITEM (item);
+  const gboolean is_page = item == self->page;
+  const gboolean is_head = is_page && gtk_list_item_get_position (list_item) == 0;
 
   gtk_list_item_set_activatable (list_item, FALSE);
   gtk_list_item_set_selectable (list_item, FALSE);
-  gtk_list_item_set_focusable (list_item, !is_head);
+  gtk_list_item_set_focusable (list_item, !is_page);
 
   if (is_head)
     {
@@ -68,6 +73,22 @@ bind_cb (RdPageView  *self,
         gtk_list_item_set_child (list_item, child = rd_page_head_new ());
       rd_page_head_set_page (RD_PAGE_HEAD (child), item);
       gtk_list_item_set_accessible_label (list_item, rd_page_item_get_title (item));
+    }
+  else if (is_page)
+    {
+      if (!RD_IS_PAGE_END (child))
+        gtk_list_item_set_child (list_item, child = rd_page_end_new ());
+      rd_page_end_set_page (RD_PAGE_END (child), item);
+      gtk_list_item_set_accessible_label (list_item, _("End"));
+    }
+  else if (RD_IS_PAGE_ITEM (item))
+    {
+      g_autofree char *spoken = rd_page_item_speak_news (item);
+
+      if (!RD_IS_NEWS_ROW (child))
+        gtk_list_item_set_child (list_item, child = rd_news_row_new ());
+      rd_news_row_set_page (RD_NEWS_ROW (child), item);
+      gtk_list_item_set_accessible_label (list_item, spoken);
     }
   else
     {
@@ -80,20 +101,30 @@ bind_cb (RdPageView  *self,
     }
 }
 
-/* The row of a post, where the list has made one. */
-static RdPostRow *
+/* What a row shows, where that is something to go to. */
+static gpointer
+get_row_item (GtkWidget *row)
+{
+  if (RD_IS_POST_ROW (row))
+    return rd_post_row_get_item (RD_POST_ROW (row));
+
+  return RD_IS_NEWS_ROW (row) ? rd_news_row_get_page (RD_NEWS_ROW (row)) : NULL;
+}
+
+/* The row of a post or a topic, where the list has made one. */
+static GtkWidget *
 find_row (RdPageView *self,
           guint       position)
 {
-  g_autoptr (RdPostItem) item = g_list_model_get_item (G_LIST_MODEL (self->page), position);
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->page), position);
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *row = gtk_widget_get_first_child (child);
 
-      if (RD_IS_POST_ROW (row) && rd_post_row_get_item (RD_POST_ROW (row)) == item)
-        return RD_POST_ROW (row);
+      if (row != NULL && get_row_item (row) == item)
+        return row;
     }
 
   return NULL;
@@ -102,13 +133,13 @@ find_row (RdPageView *self,
 /* Brings a row to the upper edge. Returns: whether it was there already, or cannot get nearer */
 static gboolean
 align_row (RdPageView *self,
-           RdPostRow  *row)
+           GtkWidget  *row)
 {
   GtkAdjustment *adjustment = get_adjustment (self);
   const double value = gtk_adjustment_get_value (adjustment);
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->scrolled), &bounds))
+  if (!gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
     return TRUE;
 
   gtk_adjustment_set_value (adjustment, value + bounds.origin.y - self->offset);
@@ -122,11 +153,11 @@ jump_cb (GtkWidget     *widget,
          gpointer       user_data)
 {
   RdPageView *self = RD_PAGE_VIEW (widget);
-  RdPostRow *row = find_row (self, self->target);
+  GtkWidget *row = find_row (self, self->target);
   gboolean done = --self->frames_left == 0;
 
   /* A row is there before it has a size. */
-  if (row == NULL || gtk_widget_get_height (GTK_WIDGET (row)) == 0)
+  if (row == NULL || gtk_widget_get_height (row) == 0)
     gtk_list_view_scroll_to (self->list, self->target, GTK_LIST_SCROLL_NONE, NULL);
   else if (align_row (self, row))
     done = TRUE;
@@ -137,9 +168,9 @@ jump_cb (GtkWidget     *widget,
   if (row != NULL)
     {
       if (!self->keeps || gtk_root_get_focus (gtk_widget_get_root (widget)) == NULL)
-        gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
-      if (self->flashes)
-        rd_post_row_flash (row);
+        gtk_widget_grab_focus (gtk_widget_get_parent (row));
+      if (self->flashes && RD_IS_POST_ROW (row))
+        rd_post_row_flash (RD_POST_ROW (row));
     }
   self->tick = 0;
   return G_SOURCE_REMOVE;
@@ -167,12 +198,12 @@ stop_jump (RdPageView *self)
   self->tick = 0;
 }
 
-/* Where the row stands, if it shows a post of the page. */
+/* Where the row stands. */
 static guint
 find_position (RdPageView *self,
                GtkWidget  *row)
 {
-  return rd_page_item_find (self->page, rd_post_item_get_entry (rd_post_row_get_item (RD_POST_ROW (row))));
+  return rd_page_item_find_item (self->page, get_row_item (row));
 }
 
 /* Where the post stands that @step leads to from the one with the focus; without one, from the upper edge. */
@@ -192,7 +223,7 @@ find_next (RdPageView *self,
       GtkWidget *row = gtk_widget_get_first_child (child);
       graphene_rect_t bounds;
 
-      if (!RD_IS_POST_ROW (row) || !gtk_widget_get_child_visible (child)
+      if (row == NULL || get_row_item (row) == NULL || !gtk_widget_get_child_visible (child)
           || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
         continue;
       if (focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child)))
@@ -260,6 +291,7 @@ rd_page_view_set_page (RdPageView *self,
     return;
 
   stop_jump (self);
+  rd_page_item_refresh (page);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (page)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_adjustment_set_value (get_adjustment (self), 0);
@@ -349,6 +381,51 @@ rd_page_view_get_post (RdPageView *self)
 }
 
 /**
+ * rd_page_view_list_read:
+ * @self: a view
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids of the new posts whose end is in sight, or that fill the view
+ */
+GStrv
+rd_page_view_list_read (RdPageView *self)
+{
+  const double height = gtk_widget_get_height (GTK_WIDGET (self->scrolled));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      RdDigestEntry *placed;
+      graphene_rect_t bounds;
+      double end;
+
+      if (!RD_IS_POST_ROW (row) || !gtk_widget_get_child_visible (child)
+          || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
+        continue;
+      placed = rd_post_item_get_entry (rd_post_row_get_item (RD_POST_ROW (row)));
+      end = bounds.origin.y + bounds.size.height;
+      if (rd_document_is_new (rd_page_item_get_document (self->page), placed) && end > 0
+          && (end <= height || bounds.origin.y <= 0))
+        g_strv_builder_add (ids, placed->entry->id);
+    }
+
+  return g_strv_builder_end (ids);
+}
+
+/**
+ * rd_page_view_get_adjustment:
+ * @self: a view
+ *
+ * Returns: (transfer none): how far down the page is in sight
+ */
+GtkAdjustment *
+rd_page_view_get_adjustment (RdPageView *self)
+{
+  return get_adjustment (self);
+}
+
+/**
  * rd_page_view_show_post:
  * @self: a view
  * @placed: a post
@@ -379,10 +456,10 @@ rd_page_view_get_offset (RdPageView    *self,
                          RdDigestEntry *placed)
 {
   const guint position = rd_page_item_find (self->page, placed);
-  RdPostRow *row = position != GTK_INVALID_LIST_POSITION ? find_row (self, position) : NULL;
+  GtkWidget *row = position != GTK_INVALID_LIST_POSITION ? find_row (self, position) : NULL;
   graphene_rect_t bounds;
 
-  if (row == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->scrolled), &bounds))
+  if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
     return JUMP_OFFSET;
 
   return bounds.origin.y;

@@ -34,5 +34,7 @@ void        rd_page_view_step      (RdPageView    *self,
                                     int            step);
 void        rd_page_view_step_key_event (RdPageView *self,
                                     int            step);
+GStrv       rd_page_view_list_read (RdPageView    *self);
+GtkAdjustment *rd_page_view_get_adjustment (RdPageView *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ struct _RdPostItem
   RdDocument *document;  /* (owned) */
   RdDigestEntry *placed; /* (unowned): the document's */
   gboolean names_blog;   /* whether it stands among posts of other live blogs */
+  gboolean leads_news;   /* whether what is new begins with it */
 };
 
 G_DEFINE_FINAL_TYPE (RdPostItem, rd_post_item, G_TYPE_OBJECT)
@@ -93,6 +94,30 @@ rd_post_item_set_names_blog (RdPostItem *self,
 }
 
 /**
+ * rd_post_item_set_leads_news:
+ * @self: an item
+ * @leads_news: whether what is new to the reader begins with it
+ */
+void
+rd_post_item_set_leads_news (RdPostItem *self,
+                             gboolean    leads_news)
+{
+  self->leads_news = leads_news;
+}
+
+/**
+ * rd_post_item_leads_news:
+ * @self: an item
+ *
+ * Returns: whether what is new to the reader begins with it
+ */
+gboolean
+rd_post_item_leads_news (RdPostItem *self)
+{
+  return self->leads_news;
+}
+
+/**
  * rd_post_item_get_source:
  * @self: an item
  *
@@ -127,6 +152,8 @@ rd_post_item_speak (RdPostItem *self)
   g_auto (GStrv) all = NULL;
 
   g_strv_builder_add_many (parts, heading, time, NULL);
+  if (rd_document_is_new (self->document, self->placed))
+    g_strv_builder_add (parts, _("New"));
   if (mark != NULL)
     g_strv_builder_add (parts, mark);
   if (entry->pinned)

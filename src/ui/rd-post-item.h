@@ -15,6 +15,9 @@ RdDocument    *rd_post_item_get_document (RdPostItem    *self);
 RdDigestEntry *rd_post_item_get_entry    (RdPostItem    *self);
 void           rd_post_item_set_names_blog (RdPostItem  *self,
                                           gboolean       names_blog);
+void           rd_post_item_set_leads_news (RdPostItem  *self,
+                                          gboolean       leads_news);
+gboolean       rd_post_item_leads_news   (RdPostItem    *self);
 char          *rd_post_item_get_source   (RdPostItem    *self);
 char          *rd_post_item_speak        (RdPostItem    *self);
 

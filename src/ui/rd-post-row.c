@@ -23,6 +23,7 @@ struct _RdPostRow
   RdPostItem *item;      /* (nullable) (owned) */
   gboolean asks_why;     /* whether the menu's button says why the post is here, this once */
   guint flash;           /* the source that ends it, or 0 */
+  GtkWidget *news;       /* (unowned) */
   GtkLabel *time;        /* (unowned) */
   GtkLabel *mark;        /* (unowned) */
   GtkWidget *pinned;     /* (unowned) */
@@ -145,6 +146,7 @@ rd_post_row_class_init (RdPostRowClass *klass)
   g_type_ensure (RD_TYPE_BODY_VIEW);
   g_type_ensure (RD_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-post-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RdPostRow, news);
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, time);
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, mark);
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, pinned);
@@ -262,6 +264,7 @@ show_head (RdPostRow *self)
   g_autofree char *source = rd_post_item_get_source (self->item);
   g_autofree char *edited = rd_wording_edited (wording, placed->entry);
 
+  gtk_widget_set_visible (self->news, rd_post_item_leads_news (self->item));
   gtk_label_set_label (self->time, time);
   show_mark (self, placed->key_event);
   gtk_widget_set_visible (self->pinned, placed->entry->pinned);

@@ -2,6 +2,7 @@
 /* The list of pages: what happened in all, the topics, the live blogs. */
 #include "ui/rd-sidebar.h"
 
+#include "ui/rd-page-list.h"
 #include "ui/rd-page-row.h"
 
 #include <glib/gi18n.h>
@@ -153,7 +154,7 @@ void
 rd_sidebar_set_document (RdSidebar  *self,
                          RdDocument *document)
 {
-  g_autoptr (GListModel) pages = rd_page_item_list (document);
+  g_autoptr (GListModel) pages = rd_page_list_new (document);
 
   gtk_single_selection_set_model (self->selection, pages);
 }
@@ -243,6 +244,32 @@ rd_sidebar_select (RdSidebar  *self,
 }
 
 /**
+ * rd_sidebar_find_topic:
+ * @self: a sidebar
+ * @topic_id: the id of a topic
+ *
+ * Returns: (transfer none) (nullable): its page
+ */
+RdPageItem *
+rd_sidebar_find_topic (RdSidebar  *self,
+                       const char *topic_id)
+{
+  GListModel *pages = G_LIST_MODEL (self->selection);
+  const guint n_pages = g_list_model_get_n_items (pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      RdPageItem *page = get_page (pages, i);
+      const RdTopic *topic = rd_page_item_get_topic (page);
+
+      if (topic != NULL && g_str_equal (topic->id, topic_id))
+        return page;
+    }
+
+  return NULL;
+}
+
+/**
  * rd_sidebar_select_topic:
  * @self: a sidebar
  * @topic: a topic of the document
@@ -253,15 +280,10 @@ void
 rd_sidebar_select_topic (RdSidebar *self,
                          RdTopic   *topic)
 {
-  GListModel *pages = G_LIST_MODEL (self->selection);
-  const guint n_pages = g_list_model_get_n_items (pages);
+  RdPageItem *page = rd_sidebar_find_topic (self, topic->id);
 
-  for (guint i = 0; i < n_pages; i++)
-    if (rd_page_item_get_topic (get_page (pages, i)) == topic)
-      {
-        rd_sidebar_select (self, get_page (pages, i));
-        return;
-      }
+  if (page != NULL)
+    rd_sidebar_select (self, page);
 }
 
 static gboolean
@@ -302,4 +324,32 @@ rd_sidebar_select_same (RdSidebar  *self,
         return;
       }
   rd_sidebar_select (self, NULL);
+}
+
+/**
+ * rd_sidebar_step:
+ * @self: a sidebar
+ * @step: 1 for the next topic, -1 for the one before
+ *
+ * Chooses a topic, and activates it.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+rd_sidebar_step (RdSidebar *self,
+                 int        step)
+{
+  GListModel *pages = G_LIST_MODEL (self->selection);
+  const guint n_pages = g_list_model_get_n_items (pages);
+  const guint selected = gtk_single_selection_get_selected (self->selection);
+
+  for (gint64 i = selected == GTK_INVALID_LIST_POSITION ? 0 : (gint64) selected + step; i >= 0 && i < n_pages; i += step)
+    if (rd_page_item_get_kind (get_page (pages, i)) == RD_PAGE_TOPIC)
+      {
+        rd_sidebar_select (self, get_page (pages, i));
+        activate_cb (self);
+        return TRUE;
+      }
+
+  return FALSE;
 }

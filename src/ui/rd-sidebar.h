@@ -26,5 +26,9 @@ void        rd_sidebar_set_note     (RdSidebar  *self,
                                      const char *note);
 void        rd_sidebar_set_news     (RdSidebar  *self,
                                      const char *news);
+RdPageItem *rd_sidebar_find_topic   (RdSidebar  *self,
+                                     const char *topic_id);
+gboolean    rd_sidebar_step         (RdSidebar  *self,
+                                     int         step);
 
 G_END_DECLS

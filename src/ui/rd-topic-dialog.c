@@ -2,7 +2,7 @@
 /* Asks for a topic, among those whose names or subtitles have the words that are searched for. */
 #include "ui/rd-topic-dialog.h"
 
-#include "ui/rd-page-item.h"
+#include "ui/rd-page-list.h"
 
 struct _RdTopicDialog
 {
@@ -154,7 +154,7 @@ rd_topic_dialog_new (RdDocument *document,
   self->except = except;
   /* The pages keep the document, and so the topics. */
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
-  self->topics = gtk_filter_list_model_new (rd_page_item_list (document), self->filter);
+  self->topics = gtk_filter_list_model_new (rd_page_list_new (document), self->filter);
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->topics));
   search_changed_cb (self);
 

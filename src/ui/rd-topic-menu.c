@@ -44,6 +44,7 @@ rd_topic_menu_new (RdPageItem *page)
   g_autoptr (GMenu) others = g_menu_new ();
   GMenu *menu = g_menu_new ();
 
+  append (menu, _("Mark as Rea_d"), "win.mark-read", topic->id);
   append (menu, _("_Rename"), "win.rename-topic", topic->id);
   append (marks, topic->pinned ? _("Un_pin") : _("_Pin"), "win.pin-topic", topic->id);
   append (marks, topic->muted ? _("Un_mute") : _("_Mute"), "win.mute-topic", topic->id);

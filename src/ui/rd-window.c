@@ -8,6 +8,7 @@
 #include "ui/rd-markup.h"
 #include "ui/rd-opener.h"
 #include "ui/rd-page-view.h"
+#include "ui/rd-reading.h"
 #include "ui/rd-search-dialog.h"
 #include "ui/rd-sidebar.h"
 #include "rd-config.h"
@@ -21,11 +22,13 @@ struct _RdWindow
   RdLoader *loader;             /* (owned) */
   RdLive *live;                 /* (nullable) (owned) */
   RdCorrections *corrections;   /* (nullable) (owned) */
+  RdReading *reading;           /* (nullable) (owned) */
   RdDocument *document;         /* (nullable) (owned) */
   GPtrArray *history;           /* (owned) (element-type RdPageItem): the pages before this one */
   gboolean goes_back;           /* whether the page changes to one of those */
   RdSearchDialog *search;       /* (nullable) (owned): once it was opened */
   char *wanted;                 /* (nullable) (owned): the post to show as soon as it is there */
+  gboolean wants_news;          /* whether to show what is new as soon as it is there */
   GtkStack *stack;              /* (unowned) */
   GtkStack *status;             /* (unowned) */
   GtkWidget *back;              /* (unowned) */
@@ -81,15 +84,16 @@ static void
 stay (RdWindow   *self,
       RdDocument *before)
 {
-  const gboolean is_corrected = rd_corrections_take_reload (self->corrections);
+  const gboolean wants_news = self->wants_news;
   g_autoptr (RdPageItem) page = g_object_ref (rd_page_view_get_page (self->view));
   RdDigestEntry *read = rd_page_view_get_post (self->view);
   const double offset = read != NULL ? rd_page_view_get_offset (self->view, read) : 0;
   RdDigestEntry *new_post = NULL;
   RdDigestEntry *near = NULL;
 
+  self->wants_news = FALSE;
   rd_sidebar_select_same (self->sidebar, page);
-  if (!is_corrected)
+  if (wants_news)
     new_post = rd_page_item_find_new (rd_page_view_get_page (self->view), before);
   if (read != NULL)
     near = rd_page_item_find_near (rd_page_view_get_page (self->view), page, read);
@@ -164,6 +168,7 @@ show_page (RdWindow   *self,
   if (before != NULL && before != page && !self->goes_back && rd_page_item_get_document (before) == self->document)
     g_ptr_array_add (self->history, g_object_ref (before));
   rd_page_view_set_page (self->view, page);
+  rd_reading_watch (self->reading);
 }
 
 /* A list that is alone is looked through before a page is chosen. */
@@ -239,7 +244,7 @@ found_cb (RdWindow   *self,
     }
 
   g_set_str (&self->wanted, entry_id);
-  rd_loader_load (self->loader, RD_LOADER_FOLLOWED, NULL);
+  rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = entry_id });
 }
 
 static void
@@ -285,6 +290,53 @@ back_cb (GtkWidget  *widget,
       rd_sidebar_select (self->sidebar, page);
       self->goes_back = FALSE;
     }
+}
+
+/* A topic or a live blog as a whole, however long ago it began. */
+static void
+show_earlier_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *target)
+{
+  const char *topic_id;
+  const char *blog_id;
+
+  g_variant_get (target, "(&s&s)", &topic_id, &blog_id);
+  rd_loader_load_more (RD_WINDOW (widget)->loader, &(RdExtent) { .topic_id = topic_id[0] != '\0' ? topic_id : NULL,
+                                                                 .blog_id = blog_id[0] != '\0' ? blog_id : NULL });
+}
+
+/* The first post of a topic that the reader has not seen. */
+static void
+show_news_of_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *target)
+{
+  RdWindow *self = RD_WINDOW (widget);
+  const char *topic_id = g_variant_get_string (target, NULL);
+  RdDigest *digest = self->document != NULL ? rd_document_get_digest (self->document) : NULL;
+
+  for (guint i = 0; digest != NULL && i < digest->entries->len; i++)
+    {
+      RdDigestEntry *placed = digest->entries->pdata[i];
+
+      if (g_str_equal (placed->topic->id, topic_id) && rd_document_is_new (self->document, placed))
+        {
+          go_to_post (self, placed);
+          return;
+        }
+    }
+}
+
+static void
+step_topic_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *target)
+{
+  RdWindow *self = RD_WINDOW (widget);
+
+  if (!rd_sidebar_step (self->sidebar, g_str_equal (name, "win.next-topic") ? 1 : -1))
+    gtk_widget_error_bell (widget);
 }
 
 static void
@@ -363,6 +415,7 @@ show_news_cb (GtkWidget  *widget,
     return;
 
   rd_live_forget_news (self->live);
+  self->wants_news = TRUE;
   rd_loader_reload (self->loader);
 }
 
@@ -374,7 +427,8 @@ refresh_cb (GtkWidget  *widget,
 {
   RdWindow *self = RD_WINDOW (widget);
 
-  if (rd_live_refresh (self->live) || rd_loader_has_shown (self->loader, RD_LOADER_NAMED))
+  self->wants_news = rd_live_refresh (self->live) || rd_loader_has_shown (self->loader, RD_LOADER_NAMED);
+  if (self->wants_news)
     rd_loader_reload (self->loader);
 }
 
@@ -413,6 +467,7 @@ rd_window_dispose (GObject *object)
   if (self->corrections != NULL)
     rd_corrections_stop (self->corrections);
   g_clear_object (&self->corrections);
+  g_clear_object (&self->reading);
   if (self->loader != NULL)
     rd_loader_stop (self->loader);
   g_clear_object (&self->loader);
@@ -450,6 +505,10 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
 
   gtk_widget_class_install_action (widget_class, "win.show-post", "s", show_post_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-earlier", "(ss)", show_earlier_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-news-of", "s", show_news_of_cb);
+  gtk_widget_class_install_action (widget_class, "win.next-topic", NULL, step_topic_cb);
+  gtk_widget_class_install_action (widget_class, "win.previous-topic", NULL, step_topic_cb);
   gtk_widget_class_install_action (widget_class, "win.next-post", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "win.previous-post", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "win.next-key-event", NULL, step_key_event_cb);
@@ -510,6 +569,7 @@ rd_window_new (GtkApplication *application,
   self->live = rd_live_new (service);
   g_signal_connect_object (self->live, "changed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);
 
+  self->reading = rd_reading_new (self->view, service);
   self->corrections = rd_corrections_new (ADW_APPLICATION_WINDOW (self), service, self->loader, self->sidebar, self->view);
 
   return GTK_WIDGET (self);

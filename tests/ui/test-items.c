@@ -2,7 +2,7 @@
 /* The window's models and its markup, without a display. */
 #include "text/rd-difference.h"
 #include "ui/rd-markup.h"
-#include "ui/rd-page-item.h"
+#include "ui/rd-page-list.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-quotation.h"
 #include "ui/rd-search-item.h"
@@ -83,7 +83,7 @@ test_pages (void)
 {
   g_autoptr (RdDigest) digest = make_digest ();
   g_autoptr (RdDocument) document = rd_document_new (digest);
-  g_autoptr (GListModel) pages = rd_page_item_list (document);
+  g_autoptr (GListModel) pages = rd_page_list_new (document);
   g_autoptr (RdPageItem) front = get_page (pages, 0, "In Short");
   g_autoptr (RdPageItem) quay = get_page (pages, 1, "Quay, 1 post");
   g_autoptr (RdPageItem) ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
@@ -101,7 +101,7 @@ test_page_as_list (void)
 {
   g_autoptr (RdDigest) digest = make_digest ();
   g_autoptr (RdDocument) document = rd_document_new (digest);
-  g_autoptr (GListModel) pages = rd_page_item_list (document);
+  g_autoptr (GListModel) pages = rd_page_list_new (document);
   g_autoptr (RdPageItem) ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
   RdDigestEntry *second = rd_document_find (document, "2");
   g_autoptr (GObject) head = g_list_model_get_item (G_LIST_MODEL (ferry), 0);
@@ -133,7 +133,7 @@ test_corrected (void)
 
   ((RdTopic *) digest->topics->pdata[0])->pinned = TRUE;
   ((RdTopic *) digest->topics->pdata[1])->muted = TRUE;
-  pages = rd_page_item_list (document);
+  pages = rd_page_list_new (document);
   quay = get_page (pages, 1, "Quay, pinned, 1 post");
   ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
   g_object_get (ferry, "subtitle", &subtitle, NULL);
@@ -153,8 +153,8 @@ test_near (void)
   g_autoptr (RdDigest) other = make_digest ();
   g_autoptr (RdDocument) document = rd_document_new (digest);
   g_autoptr (RdDocument) later = rd_document_new (other);
-  g_autoptr (GListModel) pages = rd_page_item_list (document);
-  g_autoptr (GListModel) later_pages = rd_page_item_list (later);
+  g_autoptr (GListModel) pages = rd_page_list_new (document);
+  g_autoptr (GListModel) later_pages = rd_page_list_new (later);
   g_autoptr (RdPageItem) blog = get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
   g_autoptr (RdPageItem) quay = get_page (later_pages, 1, "Quay, 1 post");
   g_autoptr (RdPageItem) ferry = get_page (later_pages, 2, "Ferry, 2 posts, 1 key event");
@@ -216,7 +216,7 @@ test_key_events (void)
 {
   g_autoptr (RdDigest) digest = make_digest ();
   g_autoptr (RdDocument) document = rd_document_new (digest);
-  g_autoptr (GListModel) pages = rd_page_item_list (document);
+  g_autoptr (GListModel) pages = rd_page_list_new (document);
   g_autoptr (RdPageItem) blog = get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
 
   g_assert_cmpuint (rd_page_item_find_key_event (blog, 1, 1), ==, 2);
@@ -261,7 +261,7 @@ test_source (void)
   g_ptr_array_add (digest->blogs, second);
   g_set_str (&((RdDigestEntry *) digest->entries->pdata[2])->entry->blog_id, "weir");
   document = rd_document_new (digest);
-  pages = rd_page_item_list (document);
+  pages = rd_page_list_new (document);
   for (guint i = 1; i <= 3; i++)
     {
       /* Quay, which is of one live blog; Ferry, which is of two; and the first live blog. */
