@@ -36,6 +36,19 @@ names_display (void)
   return (wayland != NULL && wayland[0] != '\0') || (x11 != NULL && x11[0] != '\0');
 }
 
+/* GLib 2.84 waits for itself where two threads register the same types while one of them makes a class of them: the
+ * settings' thread on its way to the bus, and whoever makes the first HTTP session. They are registered before there are
+ * threads. */
+static void
+register_types (void)
+{
+  g_type_ensure (G_TYPE_INET_SOCKET_ADDRESS);
+  g_type_ensure (G_TYPE_PROXY_ADDRESS);
+  g_type_ensure (G_TYPE_PROXY_RESOLVER);
+  g_type_ensure (G_TYPE_TLS_DATABASE);
+  g_type_ensure (G_TYPE_TLS_INTERACTION);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -44,6 +57,8 @@ main (int    argc,
   bindtextdomain ("rundown", RD_LOCALE_DIR);
   bind_textdomain_codeset ("rundown", "UTF-8");
   textdomain ("rundown");
+
+  register_types ();
 
   /* Who stops reading what is written is met where it is written. */
   signal (SIGPIPE, SIG_IGN);

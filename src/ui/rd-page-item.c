@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A page of the window: the digest as a whole, a topic, or a live blog. As a list model it holds itself, for its head,
  * and then its posts, which are made when they are first asked for; the front page of what is followed holds the topics
- * with something new, and itself once more, for its end. */
+ * with something new, and something that stands for its end. */
 #include "ui/rd-page-item.h"
 
 #include "ui/rd-post-item.h"
@@ -25,6 +25,7 @@ struct _RdPageItem
   gboolean has_blogs;   /* whether its posts are of several live blogs; known when the first one was asked for */
   gboolean renaming;    /* whether the reader types another title */
   GPtrArray *stories;   /* (nullable) (owned) (element-type RdPageItem): for a front page with an end, the topics */
+  GObject *end;         /* (nullable) (owned): what stands for its end */
   GPtrArray *news;      /* (owned) (element-type RdPageItem): those of them that it shows, the stories' */
 };
 
@@ -77,7 +78,7 @@ get_n_items (GListModel *model)
 {
   RdPageItem *self = RD_PAGE_ITEM (model);
 
-  return 1 + self->entries->len + self->news->len + rd_page_item_has_end (self);
+  return 1 + self->entries->len + self->news->len + (self->end != NULL);
 }
 
 static gpointer
@@ -87,8 +88,10 @@ get_item (GListModel *model,
   RdPageItem *self = RD_PAGE_ITEM (model);
   gpointer *post;
 
-  if (position == 0 || (position == self->news->len + 1 && rd_page_item_has_end (self)))
+  if (position == 0)
     return g_object_ref (self);
+  if (self->end != NULL && position == self->news->len + 1)
+    return g_object_ref (self->end);
   if (position <= self->news->len)
     return g_object_ref (self->news->pdata[position - 1]);
   if (position > self->entries->len)
@@ -226,6 +229,7 @@ rd_page_item_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->stories, g_ptr_array_unref);
+  g_clear_object (&self->end);
   g_clear_pointer (&self->news, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->subtitle);
@@ -398,6 +402,7 @@ rd_page_item_set_stories (RdPageItem *self,
                           GPtrArray  *stories)
 {
   self->stories = g_ptr_array_ref (stories);
+  self->end = g_object_new (G_TYPE_OBJECT, NULL);
   rd_page_item_refresh (self);
 }
 
@@ -424,18 +429,6 @@ rd_page_item_refresh (RdPageItem *self)
       g_ptr_array_add (self->news, self->stories->pdata[i]);
   if (n_before != self->news->len)
     g_list_model_items_changed (G_LIST_MODEL (self), 1, n_before, self->news->len);
-}
-
-/**
- * rd_page_item_has_end:
- * @self: a page
- *
- * Returns: whether the last thing in the list is its end
- */
-gboolean
-rd_page_item_has_end (RdPageItem *self)
-{
-  return self->stories != NULL;
 }
 
 /**

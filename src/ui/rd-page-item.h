@@ -38,7 +38,6 @@ void        rd_page_item_set_blog     (RdPageItem    *self,
 void        rd_page_item_set_stories  (RdPageItem    *self,
                                        GPtrArray     *stories);
 void        rd_page_item_refresh      (RdPageItem    *self);
-gboolean    rd_page_item_has_end      (RdPageItem    *self);
 guint       rd_page_item_count_new    (RdPageItem    *self);
 char       *rd_page_item_describe_news (RdPageItem   *self);
 char       *rd_page_item_speak_news   (RdPageItem    *self);

@@ -58,45 +58,44 @@ static void
 bind_cb (RdPageView  *self,
          GtkListItem *list_item)
 {
-  gpointer item = gtk_list_item_get_item (list_item);
+  GObject *item = gtk_list_item_get_item (list_item);
   GtkWidget *child = gtk_list_item_get_child (list_item);
-  const gboolean is_page = item == self->page;
-  const gboolean is_head = is_page && gtk_list_item_get_position (list_item) == 0;
+  const gboolean is_head = item == G_OBJECT (self->page);
 
   gtk_list_item_set_activatable (list_item, FALSE);
   gtk_list_item_set_selectable (list_item, FALSE);
-  gtk_list_item_set_focusable (list_item, !is_page);
+  gtk_list_item_set_focusable (list_item, RD_IS_PAGE_ITEM (item) ? !is_head : RD_IS_POST_ITEM (item));
 
   if (is_head)
     {
       if (!RD_IS_PAGE_HEAD (child))
         gtk_list_item_set_child (list_item, child = rd_page_head_new ());
-      rd_page_head_set_page (RD_PAGE_HEAD (child), item);
-      gtk_list_item_set_accessible_label (list_item, rd_page_item_get_title (item));
-    }
-  else if (is_page)
-    {
-      if (!RD_IS_PAGE_END (child))
-        gtk_list_item_set_child (list_item, child = rd_page_end_new ());
-      rd_page_end_set_page (RD_PAGE_END (child), item);
-      gtk_list_item_set_accessible_label (list_item, _("End"));
+      rd_page_head_set_page (RD_PAGE_HEAD (child), RD_PAGE_ITEM (item));
+      gtk_list_item_set_accessible_label (list_item, rd_page_item_get_title (RD_PAGE_ITEM (item)));
     }
   else if (RD_IS_PAGE_ITEM (item))
     {
-      g_autofree char *spoken = rd_page_item_speak_news (item);
+      g_autofree char *spoken = rd_page_item_speak_news (RD_PAGE_ITEM (item));
 
       if (!RD_IS_NEWS_ROW (child))
         gtk_list_item_set_child (list_item, child = rd_news_row_new ());
-      rd_news_row_set_page (RD_NEWS_ROW (child), item);
+      rd_news_row_set_page (RD_NEWS_ROW (child), RD_PAGE_ITEM (item));
       gtk_list_item_set_accessible_label (list_item, spoken);
+    }
+  else if (!RD_IS_POST_ITEM (item))
+    {
+      if (!RD_IS_PAGE_END (child))
+        gtk_list_item_set_child (list_item, child = rd_page_end_new ());
+      rd_page_end_set_page (RD_PAGE_END (child), self->page);
+      gtk_list_item_set_accessible_label (list_item, _("End"));
     }
   else
     {
-      g_autofree char *spoken = rd_post_item_speak (item);
+      g_autofree char *spoken = rd_post_item_speak (RD_POST_ITEM (item));
 
       if (!RD_IS_POST_ROW (child))
         gtk_list_item_set_child (list_item, child = rd_post_row_new ());
-      rd_post_row_set_item (RD_POST_ROW (child), item);
+      rd_post_row_set_item (RD_POST_ROW (child), RD_POST_ITEM (item));
       gtk_list_item_set_accessible_label (list_item, spoken);
     }
 }

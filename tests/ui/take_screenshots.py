@@ -66,10 +66,14 @@ def why(program):
 
 def rows(program):
     """Posts of every kind."""
-    front(program)
+    news(program)
     if not program.all(Atspi.Role.LIST, "Pages"):
         program.press("Escape")
     program.open_page("Live blog, ")
+
+
+def news(program):
+    program.find(Atspi.Role.LIST_ITEM, "new post")
 
 
 def changes(program):
@@ -113,6 +117,10 @@ SHOTS = {
     "why": (why, WIDE),
     "rows": (rows, HARBOUR | {"width": 1000, "height": 1500}),
     "rows-dark": (rows, HARBOUR | {"width": 1000, "height": 1500} | DARK),
+    "news": (news, HARBOUR | WIDE),
+    "news-dark": (news, HARBOUR | WIDE | DARK),
+    "narrow-news": (news, HARBOUR | NARROW),
+    "narrow-news-large": (news, HARBOUR | NARROW | LARGE),
     "changes": (changes, HARBOUR | WIDE),
     "peek": (peek, HARBOUR | {"width": 1000, "height": 1500}),
     "address": (address, WIDE),

@@ -22,7 +22,7 @@ def open_harbour(start, tmp_path):
         folder = tmp_path / "harbour"
         folder.mkdir()
         program = start(**harbour.keep(folder), **options)
-        program.open_page("In Short")
+        program.open_page("Since You Left")
         program.press("End")  # where the live blog stands, however low the window is
         program.find(LIST_ITEM, "07:40")
         return program
@@ -124,7 +124,7 @@ def test_unfolded_post_stays_so_on_other_pages(open_harbour):
     program = open_harbour(height=1500)
     program.activate(program.find(BUTTON, "Show All"))
     program.find(BUTTON, "Show Less")
-    program.open_page("In Short")
+    program.open_page("Since You Left")
     program.find(name="Summary")
     program.open_page("Live blog, ")
     program.find(BUTTON, "Show Less")
@@ -165,7 +165,7 @@ def test_deleted_post_shows_its_words_on_request(open_harbour):
     assert not is_sensitive(program.find(MENU_ITEM, "Copy Text"))
     assert not is_sensitive(program.find(MENU_ITEM, "Copy as Quotation"))
     program.press("Escape")
-    program.open_page("In Short")
+    program.open_page("Since You Left")
     program.find(name="Summary")
     assert not program.all(name="lighthouse")
 
