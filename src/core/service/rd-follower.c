@@ -438,6 +438,22 @@ find_earliest (RdFollower     *self,
   return g_date_time_to_unix_usec (following->checked) + (gint64) rd_pace_get_interval (&pace) * G_USEC_PER_SEC;
 }
 
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RdFollower *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->n_busy--;
+  if (rd_writer_run_finish (self->writer, result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * rd_follower_write_async:
  * @self: a follower
@@ -459,7 +475,7 @@ rd_follower_write_async (RdFollower         *self,
 
   g_task_set_source_tag (task, rd_follower_write_async);
   self->n_busy++;
-  rd_writer_run_async (self->writer, function, data, NULL, ended_cb, task);
+  rd_writer_run_async (self->writer, function, data, NULL, written_cb, task);
 }
 
 /**
