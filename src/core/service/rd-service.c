@@ -3,7 +3,7 @@
  * that are handed back; nothing else is shared. */
 #include "service/rd-service.h"
 
-#include "service/rd-keeper.h"
+#include "service/rd-service-private.h"
 #include "service/rd-state.h"
 
 struct _RdService
@@ -166,10 +166,10 @@ conditions_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-return_done (GTask    *task,
-             gboolean  done,
-             GError   *error)
+void
+rd_service_return_done (GTask    *task,
+                        gboolean  done,
+                        GError   *error)
 {
   if (done)
     g_task_return_boolean (task, TRUE);
@@ -186,7 +186,7 @@ subscribed_cb (GObject      *source,
   GError *error = NULL;
   const gboolean done = rd_follower_subscribe_finish (RD_FOLLOWER (source), result, &error);
 
-  return_done (user_data, done, error);
+  rd_service_return_done (user_data, done, error);
 }
 
 static gboolean
@@ -200,7 +200,7 @@ subscribe_cb (gpointer user_data)
   if (follower != NULL)
     rd_follower_subscribe_async (follower, g_task_get_task_data (task), subscribed_cb, task);
   else
-    return_done (task, FALSE, error);
+    rd_service_return_done (task, FALSE, error);
 
   return G_SOURCE_REMOVE;
 }
@@ -213,7 +213,7 @@ unfollowed_cb (GObject      *source,
   GError *error = NULL;
   const gboolean done = rd_follower_unfollow_finish (RD_FOLLOWER (source), result, &error);
 
-  return_done (user_data, done, error);
+  rd_service_return_done (user_data, done, error);
 }
 
 static gboolean
@@ -227,53 +227,7 @@ unfollow_cb (gpointer user_data)
   if (follower != NULL)
     rd_follower_unfollow_async (follower, g_task_get_task_data (task), unfollowed_cb, task);
   else
-    return_done (task, FALSE, error);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A piece of work for the writer. */
-typedef struct
-{
-  RdWriterFunc function;
-  gpointer data;            /* (owned) */
-  GDestroyNotify free_data; /* (nullable) */
-} Work;
-
-static void
-free_work (gpointer data)
-{
-  Work *work = data;
-
-  if (work->free_data != NULL)
-    work->free_data (work->data);
-  g_free (work);
-}
-
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  GError *error = NULL;
-  const gboolean done = rd_follower_write_finish (RD_FOLLOWER (source), result, &error);
-
-  return_done (user_data, done, error);
-}
-
-static gboolean
-write_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  RdService *self = g_task_get_source_object (task);
-  const Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
-  RdFollower *follower = rd_keeper_open (self->keeper, &error);
-
-  if (follower != NULL)
-    rd_follower_write_async (follower, work->function, work->data, written_cb, task);
-  else
-    return_done (task, FALSE, error);
+    rd_service_return_done (task, FALSE, error);
 
   return G_SOURCE_REMOVE;
 }
@@ -347,6 +301,13 @@ rd_service_class_init (RdServiceClass *klass)
 static void
 rd_service_init (RdService *self)
 {
+}
+
+/* What the thread has. */
+RdKeeper *
+rd_service_get_keeper (RdService *self)
+{
+  return self->keeper;
 }
 
 static void
@@ -484,14 +445,14 @@ rd_service_get_conditions (RdService *self)
 }
 
 /* Work of which the one who asked for it wants to know how it went. */
-static void
-ask_task (RdService           *self,
-          GSourceFunc          function,
-          gpointer             subject,
-          GDestroyNotify       free_subject,
-          gpointer             tag,
-          GAsyncReadyCallback  callback,
-          gpointer             user_data)
+void
+rd_service_ask_task (RdService           *self,
+                     GSourceFunc          function,
+                     gpointer             subject,
+                     GDestroyNotify       free_subject,
+                     gpointer             tag,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
@@ -500,7 +461,7 @@ ask_task (RdService           *self,
   if (self->thread != NULL)
     ask (self, function, task);
   else
-    return_done (task, FALSE, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, ""));
+    rd_service_return_done (task, FALSE, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, ""));
 }
 
 /**
@@ -518,7 +479,7 @@ rd_service_subscribe_async (RdService           *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  ask_task (self, subscribe_cb, g_strdup (url), g_free, rd_service_subscribe_async, callback, user_data);
+  rd_service_ask_task (self, subscribe_cb, g_strdup (url), g_free, rd_service_subscribe_async, callback, user_data);
 }
 
 /**
@@ -552,7 +513,7 @@ rd_service_unfollow_async (RdService           *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  ask_task (self, unfollow_cb, g_strdup (blog_id), g_free, rd_service_unfollow_async, callback, user_data);
+  rd_service_ask_task (self, unfollow_cb, g_strdup (blog_id), g_free, rd_service_unfollow_async, callback, user_data);
 }
 
 /**
@@ -568,55 +529,5 @@ rd_service_unfollow_finish (RdService     *self,
                             GAsyncResult  *result,
                             GError       **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * rd_service_write_async:
- * @self: a service
- * @function: a piece of work, which is done on another thread
- * @data: (transfer full) (nullable): what it is about
- * @free_data: (nullable): frees @data, after the result has been looked at
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * Has a piece of work done by the one that writes.
- */
-void
-rd_service_write_async (RdService           *self,
-                        RdWriterFunc         function,
-                        gpointer             data,
-                        GDestroyNotify       free_data,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  Work *work = g_new0 (Work, 1);
-
-  work->function = function;
-  work->data = data;
-  work->free_data = free_data;
-  ask_task (self, write_cb, work, free_work, rd_service_write_async, callback, user_data);
-}
-
-/**
- * rd_service_write_finish:
- * @self: a service
- * @result: what the callback was given
- * @data: (out) (optional) (transfer none): what the work was about, done or not
- * @error: as of rd_library_open(), %RD_ERROR_BUSY where another process writes; the work's; or %G_IO_ERROR_CANCELLED
- *
- * Returns: whether it is done
- */
-gboolean
-rd_service_write_finish (RdService     *self,
-                         GAsyncResult  *result,
-                         gpointer      *data,
-                         GError       **error)
-{
-  const Work *work = g_task_get_task_data (G_TASK (result));
-
-  if (data != NULL)
-    *data = work->data;
-
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the service's own files share: work that is handed to its thread, and what that thread has. */
+#pragma once
+
+#include "service/rd-keeper.h"
+
+G_BEGIN_DECLS
+
+/* Of who made it. */
+void      rd_service_ask_task    (RdService           *self,
+                                  GSourceFunc          function,
+                                  gpointer             subject,
+                                  GDestroyNotify       free_subject,
+                                  gpointer             tag,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data);
+
+/* Of the thread. */
+void      rd_service_return_done (GTask               *task,
+                                  gboolean             done,
+                                  GError              *error);
+RdKeeper *rd_service_get_keeper  (RdService           *self);
+
+G_END_DECLS
