@@ -9,6 +9,7 @@
 #include "service/rd-conditions.h"
 #include "service/rd-follower.h"
 #include "service/rd-outcome.h"
+#include "service/rd-settings.h"
 #include "service/rd-state.h"
 #include "service/rd-tidying.h"
 
@@ -197,14 +198,19 @@ static void
 run_loop (Watch *self)
 {
   static const int SIGNALS[] = { SIGHUP, SIGINT, SIGTERM };
+  g_autoptr (GSettings) settings = rd_settings_open ();
   g_autoptr (RdConditionsWatch) watch = rd_conditions_watch_new (NULL, NULL, conditions_cb, self);
+  RdConditions before;
 
   for (gsize i = 0; i < G_N_ELEMENTS (SIGNALS); i++)
     g_unix_signal_add (SIGNALS[i], interrupted_cb, self->loop);
   g_unix_fd_add (STDOUT_FILENO, G_IO_ERR | G_IO_HUP, closed_cb, self->loop);
 
-  if (rd_conditions_watch_get (watch) != RD_CONDITIONS_NONE)
-    conditions_cb (rd_conditions_watch_get (watch), self);
+  /* What is so from the beginning is told, too, but once. */
+  before = rd_conditions_watch_get (watch);
+  rd_conditions_watch_set_stops (watch, rd_settings_get_stops (settings));
+  if (before != RD_CONDITIONS_NONE && rd_conditions_watch_get (watch) == before)
+    conditions_cb (before, self);
   say (self, _("Following; Ctrl+C ends it"));
   rd_tidying_look (self->tidying);
   g_main_loop_run (self->loop);
@@ -226,6 +232,7 @@ keep_up (RdLibrary  *library,
     .user_data = &self,
   };
   g_autoptr (RdFollower) follower = NULL;
+  g_autoptr (GSettings) settings = rd_settings_open ();
   g_autoptr (RdTidying) tidying = NULL;
 
   if (!rd_store_get_last_number (rd_library_get_store (library), &self.last, error))
@@ -237,7 +244,7 @@ keep_up (RdLibrary  *library,
   if (follower == NULL)
     return FALSE;
 
-  tidying = rd_tidying_new (rd_follower_get_writer (follower), rd_follow_get_keep_days (), untidy_cb, NULL);
+  tidying = rd_tidying_new (rd_follower_get_writer (follower), rd_settings_get_keep_days (settings), untidy_cb, NULL);
   self.follower = follower;
   self.tidying = tidying;
   run_loop (&self);

@@ -5,6 +5,7 @@
 #include "base/rd-error.h"
 #include "cli/rd-output.h"
 #include "service/rd-keys.h"
+#include "service/rd-publishers.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -13,17 +14,6 @@
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
-
-/* Far more than any publisher's key has. */
-#define MAX_BYTES 512
-
-static const struct
-{
-  const char *name;
-  const char *what;
-} PUBLISHERS[] = {
-  { "guardian", N_("The Guardian’s Content API") },
-};
 
 static const int ENDING_SIGNALS[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
 
@@ -118,17 +108,13 @@ check_key (char    *bytes,
                            _("no key was given: type or paste it, or pass it through standard input"));
       return FALSE;
     }
+  /* A byte that ends strings is in no key. */
   for (gssize i = 0; i < length; i++)
-    if (length > MAX_BYTES || !g_ascii_isgraph (bytes[i]))
-      {
-        g_set_error (error, RD_ERROR, RD_ERROR_FILE,
-                     _("this is no key: it has to be one word of at most %d letters, digits and signs: copy it again"),
-                     MAX_BYTES);
-        return FALSE;
-      }
-
+    if (bytes[i] == '\0')
+      bytes[i] = ' ';
   bytes[length] = '\0';
-  return TRUE;
+
+  return rd_publisher_check_key (bytes, error);
 }
 
 static gboolean
@@ -136,7 +122,7 @@ store_key (const char  *publisher,
            GError     **error)
 {
   /* Room to see that it is too long, with its line's end. */
-  char bytes[MAX_BYTES + 4] = "";
+  char bytes[RD_PUBLISHER_KEY_BYTES + 4] = "";
   const gsize size = sizeof bytes - 1;
   const gssize length = isatty (STDIN_FILENO) ? read_from_terminal (publisher, bytes, size)
                                               : read_bytes (bytes, size, NULL);
@@ -151,17 +137,17 @@ static gboolean
 list_keys (GString  *out,
            GError  **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (PUBLISHERS); i++)
+  for (gsize i = 0; i < rd_n_publishers; i++)
     {
       g_autoptr (GError) reason = NULL;
-      char *secret = rd_keys_lookup (PUBLISHERS[i].name, NULL, &reason);
+      char *secret = rd_keys_lookup (rd_publishers[i].name, NULL, &reason);
 
       if (reason != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
-      g_string_append_printf (out, "%-10s %s: %s\n", PUBLISHERS[i].name, _(PUBLISHERS[i].what),
+      g_string_append_printf (out, "%-10s %s: %s\n", rd_publishers[i].name, _(rd_publishers[i].what),
                               secret != NULL ? _("a key is stored") : _("no key is stored"));
       rd_keys_wipe (secret);
     }
@@ -180,8 +166,8 @@ refuse (GError     **error,
 static gboolean
 is_publisher (const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (PUBLISHERS); i++)
-    if (g_str_equal (name, PUBLISHERS[i].name))
+  for (gsize i = 0; i < rd_n_publishers; i++)
+    if (g_str_equal (name, rd_publishers[i].name))
       return TRUE;
 
   return FALSE;

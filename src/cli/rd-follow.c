@@ -6,13 +6,10 @@
 #include "base/rd-error.h"
 #include "cli/rd-input.h"
 #include "export/rd-wording.h"
-#include "rd-config.h"
+#include "service/rd-settings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* As the settings' schema has it. */
-#define USUAL_KEEP_DAYS 365
 
 /**
  * rd_follow_open:
@@ -37,29 +34,6 @@ rd_follow_open (RdStoreMode   mode,
 }
 
 /**
- * rd_follow_get_keep_days:
- *
- * The settings are those of the installed application; without them, what they are without a reader's hand.
- *
- * Returns: after how many days posts are deleted; 0 for never
- */
-guint
-rd_follow_get_keep_days (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-  g_autoptr (GSettings) settings = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, RD_APPLICATION_ID, TRUE);
-  if (schema == NULL)
-    return USUAL_KEEP_DAYS;
-
-  settings = g_settings_new (RD_APPLICATION_ID);
-  return g_settings_get_uint (settings, "keep-days");
-}
-
-/**
  * rd_follow_tidy:
  * @library: what is kept, to be written to
  *
@@ -69,9 +43,10 @@ void
 rd_follow_tidy (RdLibrary *library)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GSettings) settings = rd_settings_open ();
   g_autoptr (GError) error = NULL;
 
-  if (!rd_library_tidy (library, now, rd_follow_get_keep_days (), &error))
+  if (!rd_library_tidy (library, now, rd_settings_get_keep_days (settings), &error))
     g_printerr ("rundown: %s\n", error->message);
 }
 

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 RdLibrary  *rd_follow_open  (RdStoreMode   mode,
                              GError      **error);
-guint       rd_follow_get_keep_days (void);
 void        rd_follow_tidy  (RdLibrary    *library);
 RdFollowed *rd_follow_find  (GPtrArray    *followed,
                              const char   *name,

@@ -158,6 +158,34 @@ test_what_holds_from_the_beginning (void)
   g_assert_cmpuint (told.n_times, ==, 0);
 }
 
+/* What the reader wants not to be asked then is so as long as the condition is. */
+static void
+test_stops (void)
+{
+  g_autoptr (FakeMonitor) monitor = g_object_new (FAKE_TYPE_MONITOR, NULL);
+  const RdConditions saving = RD_CONDITIONS_SAVING | RD_CONDITIONS_SAVING_STOPS;
+  const RdConditions metered = RD_CONDITIONS_METERED | RD_CONDITIONS_METERED_STOPS;
+  Told told = { 0 };
+  g_autoptr (RdConditionsWatch) self = watch (monitor, &told);
+
+  say (monitor, TRUE, FALSE, FALSE);
+  told.n_times = 0;
+  rd_conditions_watch_set_stops (self, RD_CONDITIONS_METERED_STOPS | RD_CONDITIONS_SAVING_STOPS);
+  g_assert_cmpuint (told.n_times, ==, 0);
+
+  say (monitor, TRUE, TRUE, FALSE);
+  g_assert_cmpint (told.conditions, ==, metered);
+  say (monitor, TRUE, TRUE, TRUE);
+  g_assert_cmpint (told.conditions, ==, metered | saving);
+  rd_conditions_watch_set_stops (self, RD_CONDITIONS_SAVING_STOPS);
+  g_assert_cmpint (told.conditions, ==, RD_CONDITIONS_METERED | saving);
+  say (monitor, TRUE, FALSE, FALSE);
+  g_assert_cmpint (told.conditions, ==, RD_CONDITIONS_NONE);
+
+  g_assert_cmpint (rd_conditions_at (metered | saving, "http://127.0.0.1:8080/live"), ==, saving);
+  g_assert_cmpint (rd_conditions_at (metered | saving, "https://a.example/live"), ==, metered | saving);
+}
+
 /* The system's own, without a bus: whatever they say, they say it. */
 static void
 test_without_a_bus (void)
@@ -188,6 +216,7 @@ main (int    argc,
 
   g_test_add_func ("/conditions/each-is-told-once", test_each_is_told_once);
   g_test_add_func ("/conditions/what-holds-from-the-beginning", test_what_holds_from_the_beginning);
+  g_test_add_func ("/conditions/stops", test_stops);
   g_test_add_func ("/conditions/without-a-bus", test_without_a_bus);
   g_test_add_func ("/conditions/this-computer-is-never-offline", test_this_computer_is_never_offline);
 

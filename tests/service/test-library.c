@@ -7,6 +7,7 @@
 #include "store/rd-database.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -594,6 +595,74 @@ test_changes (Fixture       *self,
   take_posts (self, library, entries, 0, &(RdTaken) { 0 }, 3);
 }
 
+static void
+assert_holds (const char *path,
+              const char *words,
+              gboolean    holds)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &content, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (memmem (content, length, words, strlen (words)) != NULL, ==, holds);
+}
+
+/* No word of a post is left, in no file; what comes again is as new, but for notices. */
+static void
+test_forgetting (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  g_autoptr (RdEntry) key = make_entry (self, "1", "A crane has fallen.");
+  g_autoptr (RdEntry) plain = make_entry (self, "2", "The harbour is closed.");
+  RdEntry *entries[] = { key, plain };
+  g_autofree char *backup = g_strconcat (self->path, "-backup", NULL);
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (GPtrArray) followed = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) corrections = NULL;
+  g_autoptr (GError) error = NULL;
+  const RdStoreQuery query = { .words = "harbour", .limit = 10 };
+  RdStore *store = rd_library_get_store (library);
+  gint64 number;
+
+  key->key_event = TRUE;
+  take_posts (self, library, entries, 2, &(RdTaken) { .n_new = 2 }, 1);
+  rd_store_put_correction (store, RD_CORRECTION_RENAME, "1", "Harbour is closed", self->now, &number, &error);
+  g_assert_no_error (error);
+  rd_store_back_up (store, NULL, &error);
+  g_assert_no_error (error);
+  assert_holds (backup, "harbour is closed", TRUE);
+
+  rd_library_forget_all (library, &error);
+  g_assert_no_error (error);
+  followed = rd_store_list_followed (store, NULL);
+  g_assert_cmpuint (followed->len, ==, 1);
+  g_assert_true (((RdFollowed *) followed->pdata[0])->followed);
+  g_assert_cmpuint (((RdFollowed *) followed->pdata[0])->n_entries, ==, 0);
+  kept = rd_store_load (store, &(RdStoreFilter) { 0 }, NULL);
+  g_assert_cmpuint (kept->len, ==, 0);
+  corrections = rd_store_list_corrections (store, NULL);
+  g_assert_cmpuint (corrections->len, ==, 0);
+  found = rd_store_search (store, &query, NULL);
+  g_assert_cmpuint (found->len, ==, 0);
+  assert_holds (backup, "arbour is closed", FALSE);
+
+  take_posts (self, library, entries, 2, &(RdTaken) { .n_new = 2 }, 1);
+  g_clear_pointer (&found, g_ptr_array_unref);
+  found = rd_store_search (store, &query, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+
+  rd_library_forget_all (library, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&library, rd_library_close);
+  assert_holds (self->path, "arbour is closed", FALSE);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -608,6 +677,7 @@ main (int    argc,
   g_test_add ("/library/learning", Fixture, NULL, set_up, test_learning, tear_down);
   g_test_add ("/library/circle", Fixture, NULL, set_up, test_circle, tear_down);
   g_test_add ("/library/changes", Fixture, NULL, set_up, test_changes, tear_down);
+  g_test_add ("/library/forgetting", Fixture, NULL, set_up, test_forgetting, tear_down);
   g_test_add ("/library/tidying", Fixture, NULL, set_up, test_tidying, tear_down);
 
   return g_test_run ();

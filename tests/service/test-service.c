@@ -4,8 +4,8 @@
 #include "base/rd-error.h"
 #include "replay-server.h"
 #include "service/rd-corrector.h"
+#include "service/rd-keeping.h"
 #include "service/rd-reader.h"
-#include "service/rd-service.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -51,17 +51,24 @@ changed_cb (Fixture *self)
 }
 
 static void
-start_service (Fixture *self)
+start_service_at (Fixture *self,
+                  guint    speed)
 {
   const RdServiceOptions options = {
     .path = self->path,
-    .clock = { g_date_time_to_unix_usec (self->start), g_get_real_time (), 1 },
+    .clock = { g_date_time_to_unix_usec (self->start), g_get_real_time (), speed },
     .limits = &rd_fetcher_usual_limits,
   };
 
   self->service = rd_service_new (&options);
   g_signal_connect_swapped (self->service, "looked", G_CALLBACK (looked_cb), self);
   g_signal_connect_swapped (self->service, "changed", G_CALLBACK (changed_cb), self);
+}
+
+static void
+start_service (Fixture *self)
+{
+  start_service_at (self, 1);
 }
 
 static void
@@ -420,6 +427,80 @@ test_corrections (Fixture       *self,
   rd_undo_free (undo);
 }
 
+/* Nothing is asked by itself while the reader does not want it; what the reader asks for is. */
+static void
+test_reader_stops (Fixture       *self,
+                   gconstpointer  data)
+{
+  guint n_looked;
+
+  stop_service (self);
+  start_service_at (self, 6000);
+  subscribe_demo (self);
+  wait_until (&self->n_looked, 3);
+
+  rd_service_set_conditions (self->service, RD_CONDITIONS_SAVING | RD_CONDITIONS_SAVING_STOPS);
+  rd_service_check_now (self->service);
+  n_looked = self->n_looked;
+  wait_until (&self->n_looked, n_looked + 1);
+  /* One more may have been on its way. Half an hour of its time, in which there would be others. */
+  n_looked = self->n_looked + 1;
+  g_usleep (3 * G_USEC_PER_SEC / 10);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (self->n_looked, <=, n_looked);
+
+  rd_service_set_conditions (self->service, RD_CONDITIONS_NONE);
+  wait_until (&self->n_looked, n_looked + 2);
+}
+
+static gboolean
+count_posts (RdLibrary  *library,
+             gpointer    data,
+             GError    **error)
+{
+  const RdStoreFilter filter = { 0 };
+  g_autoptr (GPtrArray) kept = rd_store_load (rd_library_get_store (library), &filter, error);
+
+  *(guint *) data = kept != NULL ? kept->len : 0;
+  return kept != NULL;
+}
+
+static void
+test_work (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autofree char *copy = g_build_filename (self->folder, "copy.db", NULL);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GAsyncResult) third = NULL;
+  g_autoptr (GAsyncResult) last = NULL;
+  g_autoptr (RdService) service = g_object_ref (self->service);
+  g_autoptr (GError) error = NULL;
+  guint *n_posts;
+
+  subscribe_demo (self);
+  rd_service_write_async (self->service, count_posts, g_new0 (guint, 1), g_free, answer_cb, &answer);
+  rd_service_write_finish (self->service, wait_for_answer (&answer), (gpointer *) &n_posts, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (*n_posts, ==, self->taken.n_new);
+
+  /* What was asked for is done, whoever stops meanwhile. */
+  rd_keeping_back_up_async (self->service, copy, answer_cb, &second);
+  rd_keeping_forget_async (self->service, answer_cb, &third);
+  stop_service (self);
+  rd_keeping_back_up_finish (service, wait_for_answer (&second), &error);
+  g_assert_no_error (error);
+  rd_keeping_forget_finish (service, wait_for_answer (&third), &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+
+  rd_keeping_forget_async (service, answer_cb, &last);
+  g_assert_false (rd_keeping_forget_finish (service, wait_for_answer (&last), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  start_service (self);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -435,6 +516,8 @@ main (int    argc,
   ADD ("another-writes", test_another_writes);
   ADD ("unfollow", test_unfollow);
   ADD ("corrections", test_corrections);
+  ADD ("reader-stops", test_reader_stops);
+  ADD ("work", test_work);
 
   return g_test_run ();
 }

@@ -11,6 +11,7 @@ struct _RdConditionsWatch
   GPowerProfileMonitor *power; /* (owned) */
   gulong network_handlers[2];
   gulong power_handler;
+  RdConditions stops;      /* with what of that nothing is to be asked */
   RdConditions conditions; /* as they were told last */
   RdConditionsFunc function;
   gpointer user_data;
@@ -24,9 +25,9 @@ look (RdConditionsWatch *self)
   if (!g_network_monitor_get_network_available (self->network))
     conditions |= RD_CONDITIONS_OFFLINE;
   if (g_network_monitor_get_network_metered (self->network))
-    conditions |= RD_CONDITIONS_METERED;
+    conditions |= RD_CONDITIONS_METERED | (self->stops & RD_CONDITIONS_METERED_STOPS);
   if (g_power_profile_monitor_get_power_saver_enabled (self->power))
-    conditions |= RD_CONDITIONS_SAVING;
+    conditions |= RD_CONDITIONS_SAVING | (self->stops & RD_CONDITIONS_SAVING_STOPS);
 
   return conditions;
 }
@@ -106,6 +107,21 @@ rd_conditions_watch_get (RdConditionsWatch *self)
 }
 
 /**
+ * rd_conditions_watch_set_stops:
+ * @self: what watches
+ * @stops: %RD_CONDITIONS_METERED_STOPS and %RD_CONDITIONS_SAVING_STOPS, as far as the reader wants them
+ *
+ * They are among the conditions where that is so which they are about.
+ */
+void
+rd_conditions_watch_set_stops (RdConditionsWatch *self,
+                               RdConditions       stops)
+{
+  self->stops = stops;
+  changed_cb (self);
+}
+
+/**
  * rd_conditions_at:
  * @conditions: what keeps from asking
  * @url: an address
@@ -116,5 +132,7 @@ RdConditions
 rd_conditions_at (RdConditions  conditions,
                   const char   *url)
 {
-  return rd_address_is_loopback (url) ? conditions & ~(RD_CONDITIONS_OFFLINE | RD_CONDITIONS_METERED) : conditions;
+  const RdConditions of_network = RD_CONDITIONS_OFFLINE | RD_CONDITIONS_METERED | RD_CONDITIONS_METERED_STOPS;
+
+  return rd_address_is_loopback (url) ? conditions & ~of_network : conditions;
 }

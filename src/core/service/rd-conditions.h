@@ -24,6 +24,8 @@ RdConditionsWatch *rd_conditions_watch_new  (GNetworkMonitor      *network,
                                              gpointer              user_data);
 void               rd_conditions_watch_free (RdConditionsWatch    *self);
 RdConditions       rd_conditions_watch_get  (RdConditionsWatch    *self);
+void               rd_conditions_watch_set_stops (RdConditionsWatch *self,
+                                             RdConditions          stops);
 
 RdConditions       rd_conditions_at         (RdConditions          conditions,
                                              const char           *url);

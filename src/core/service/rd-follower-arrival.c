@@ -253,7 +253,7 @@ rd_follower_find_listing_time (RdFollower     *self,
   gint64 again = 0;
 
   if (followed == NULL || !followed->followed || followed->blog->series == NULL || self->options.by_hand
-      || (rd_conditions_at (self->conditions, followed->blog->series) & RD_CONDITIONS_OFFLINE) || !is_latest (self, item))
+      || (rd_conditions_at (self->conditions, followed->blog->series) & RD_CONDITIONS_STOP) || !is_latest (self, item))
     return G_MAXINT64;
 
   last = item->times->len > 0 ? g_array_index (item->times, gint64, 0) : 0;

@@ -93,7 +93,7 @@ find_time (RdFollower     *self,
     return G_MAXINT64;
   if (!rd_reader_is_address (item->followed->location))
     return 0;
-  if ((rd_conditions_at (self->conditions, item->followed->location) & RD_CONDITIONS_OFFLINE) && !item->is_asked_for)
+  if ((rd_conditions_at (self->conditions, item->followed->location) & RD_CONDITIONS_STOP) && !item->is_asked_for)
     return G_MAXINT64;
 
   ready = rd_hosts_get_ready (self->hosts, item->followed->location, rd_clock_now (&self->options.clock));

@@ -13,6 +13,7 @@ struct _RdKeeper
   const RdServiceOptions *options; /* (unowned) */
   GMainContext *context; /* (owned) */
   RdConditions conditions;
+  guint keep_days;
   RdFollower *follower; /* (nullable) (owned): %NULL as long as there is nothing to follow, or another process writes */
   RdTidying *tidying;   /* (nullable) (owned): together with that */
   RdAlarm *alarm;       /* (owned): to try again */
@@ -84,6 +85,7 @@ rd_keeper_new (const RdServiceOptions *options,
   RdKeeper *self = g_new0 (RdKeeper, 1);
 
   self->options = options;
+  self->keep_days = options->keep_days;
   self->context = g_main_context_ref_thread_default ();
   self->funcs = *funcs;
   self->user_data = user_data;
@@ -153,7 +155,7 @@ rd_keeper_open (RdKeeper  *self,
       return NULL;
     }
 
-  self->tidying = rd_tidying_new (rd_follower_get_writer (self->follower), self->options->keep_days, untidy_cb, self);
+  self->tidying = rd_tidying_new (rd_follower_get_writer (self->follower), self->keep_days, untidy_cb, self);
   rd_follower_set_conditions (self->follower, self->conditions);
   rd_tidying_look (self->tidying);
 
@@ -199,4 +201,18 @@ rd_keeper_set_conditions (RdKeeper     *self,
   self->conditions = conditions;
   if (self->follower != NULL)
     rd_follower_set_conditions (self->follower, conditions);
+}
+
+/**
+ * rd_keeper_set_keep_days:
+ * @self: a keeper
+ * @keep_days: after how many days posts are deleted; 0 for never
+ */
+void
+rd_keeper_set_keep_days (RdKeeper *self,
+                         guint     keep_days)
+{
+  self->keep_days = keep_days;
+  if (self->tidying != NULL)
+    rd_tidying_set_keep_days (self->tidying, keep_days);
 }

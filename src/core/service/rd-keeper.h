@@ -37,5 +37,7 @@ void        rd_keeper_start          (RdKeeper                *self);
 void        rd_keeper_check          (RdKeeper                *self);
 void        rd_keeper_set_conditions (RdKeeper                *self,
                                       RdConditions             conditions);
+void        rd_keeper_set_keep_days  (RdKeeper                *self,
+                                      guint                    keep_days);
 
 G_END_DECLS

@@ -124,6 +124,10 @@ describe_failure (const GError *error)
     return g_error_new (RD_ERROR, RD_ERROR_KEYRING,
                         _("the keyring refused: %s: open it in its own application, and try again"), reason->message);
 
+  if (g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN))
+    return g_error_new_literal (RD_ERROR, RD_ERROR_KEYRING,
+                                _("there is no keyring for secrets: log in to a desktop that has one, or start one"));
+
   return g_error_new (RD_ERROR, RD_ERROR_KEYRING,
                       _("no keyring for secrets can be reached: %s: log in to a desktop that has one, or start one"),
                       reason->message);

@@ -598,3 +598,25 @@ rd_library_tidy (RdLibrary  *self,
 
   return (keep_days == 0 || forget_old (self, now, keep_days, error)) && rd_store_back_up (self->store, NULL, error);
 }
+
+/**
+ * rd_library_forget_all:
+ * @self: a library to write to
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Deletes all posts, from the backup too from which damaged ones are restored. The live blogs stay followed; what is
+ * read of them again is as if they were read for the first time.
+ *
+ * Returns: whether that is done
+ */
+gboolean
+rd_library_forget_all (RdLibrary  *self,
+                       GError    **error)
+{
+  if (!rd_store_forget_all (self->store, error))
+    return FALSE;
+
+  g_ptr_array_set_size (self->stories, 0);
+  g_hash_table_remove_all (self->languages);
+  return rd_store_back_up (self->store, NULL, error);
+}

@@ -92,6 +92,8 @@ gboolean   rd_library_tidy        (RdLibrary              *self,
                                    GDateTime              *now,
                                    guint                   keep_days,
                                    GError                **error);
+gboolean   rd_library_forget_all  (RdLibrary              *self,
+                                   GError                **error);
 RdDigest  *rd_library_make_digest (RdLibrary              *self,
                                    const RdDigestOptions  *options,
                                    GError                **error);

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @RD_CONDITIONS_OFFLINE: there is no network
  * @RD_CONDITIONS_METERED: the network costs money
  * @RD_CONDITIONS_SAVING: the computer saves power
+ * @RD_CONDITIONS_METERED_STOPS: the reader wants nothing to be asked over a network that costs money
+ * @RD_CONDITIONS_SAVING_STOPS: the reader wants nothing to be asked while the computer saves power
  *
  * What keeps Rundown from asking as often as it could.
  */
@@ -35,7 +37,12 @@ typedef enum
   RD_CONDITIONS_OFFLINE = 1 << 0,
   RD_CONDITIONS_METERED = 1 << 1,
   RD_CONDITIONS_SAVING = 1 << 2,
+  RD_CONDITIONS_METERED_STOPS = 1 << 3,
+  RD_CONDITIONS_SAVING_STOPS = 1 << 4,
 } RdConditions;
+
+/* With any of these nothing is asked but what the reader asks for. */
+#define RD_CONDITIONS_STOP (RD_CONDITIONS_OFFLINE | RD_CONDITIONS_METERED_STOPS | RD_CONDITIONS_SAVING_STOPS)
 
 /**
  * RdPace:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a service writes besides what following brings: pieces of work of others. */
+/* What a service writes besides what following brings: pieces of work of others, and how long posts are kept. */
 #include "service/rd-service-private.h"
 
 /* A piece of work for the writer. */
@@ -96,4 +96,31 @@ rd_service_write_finish (RdService     *self,
     *data = work->data;
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+keep_days_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  const guint *keep_days = g_task_get_task_data (task);
+
+  rd_keeper_set_keep_days (rd_service_get_keeper (g_task_get_source_object (task)), *keep_days);
+  rd_service_return_done (task, TRUE, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * rd_service_set_keep_days:
+ * @self: a service
+ * @keep_days: after how many days posts are deleted; 0 for never
+ *
+ * It holds when old posts are deleted next, once a day.
+ */
+void
+rd_service_set_keep_days (RdService *self,
+                          guint      keep_days)
+{
+  rd_service_ask_task (self, keep_days_cb, g_memdup2 (&keep_days, sizeof keep_days), g_free, rd_service_set_keep_days,
+                       NULL, NULL);
 }

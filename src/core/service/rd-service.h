@@ -62,6 +62,8 @@ void          rd_service_check_now          (RdService              *self);
 void          rd_service_set_conditions     (RdService              *self,
                                              RdConditions            conditions);
 RdConditions  rd_service_get_conditions     (RdService              *self);
+void          rd_service_set_keep_days      (RdService              *self,
+                                             guint                   keep_days);
 void          rd_service_subscribe_async    (RdService              *self,
                                              const char             *url,
                                              GAsyncReadyCallback     callback,

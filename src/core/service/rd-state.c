@@ -111,6 +111,10 @@ rd_state_describe_conditions (RdConditions conditions)
 {
   if (conditions & RD_CONDITIONS_OFFLINE)
     return g_strdup (_("No network: live blogs are read again when there is one"));
+  if (conditions & RD_CONDITIONS_METERED_STOPS)
+    return g_strdup (_("The network is metered: live blogs are read when you say so"));
+  if (conditions & RD_CONDITIONS_SAVING_STOPS)
+    return g_strdup (_("The computer saves power: live blogs are read when you say so"));
   if (conditions & RD_CONDITIONS_METERED)
     return g_strdup (_("The network is metered: live blogs are read less often"));
   if (conditions & RD_CONDITIONS_SAVING)

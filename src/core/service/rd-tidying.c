@@ -80,6 +80,18 @@ rd_tidying_free (RdTidying *self)
 }
 
 /**
+ * rd_tidying_set_keep_days:
+ * @self: what tidies
+ * @keep_days: after how many days posts are deleted from tomorrow on; 0 for never
+ */
+void
+rd_tidying_set_keep_days (RdTidying *self,
+                          guint      keep_days)
+{
+  self->keep_days = keep_days;
+}
+
+/**
  * rd_tidying_look:
  * @self: what tidies
  *

@@ -21,6 +21,8 @@ RdTidying *rd_tidying_new  (RdWriter      *writer,
                             RdTidyingFunc  function,
                             gpointer       user_data);
 void       rd_tidying_free (RdTidying     *self);
+void       rd_tidying_set_keep_days (RdTidying *self,
+                            guint          keep_days);
 void       rd_tidying_look (RdTidying     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdTidying, rd_tidying_free)

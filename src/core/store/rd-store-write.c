@@ -129,6 +129,32 @@ rd_store_forget_before (RdStore    *self,
 }
 
 /**
+ * rd_store_forget_all:
+ * @self: a store to write to, not between begin and commit
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Deletes all posts for good, what was made of them and what the reader corrected about that, so that the file does not
+ * hold a word of them. The live blogs and how they are followed stay.
+ *
+ * Returns: whether that is done
+ */
+gboolean
+rd_store_forget_all (RdStore  *self,
+                     GError  **error)
+{
+  if (!rd_store_begin (self, error))
+    return FALSE;
+  if (rd_database_run (self->database, error, "INSERT INTO words (words) VALUES ('delete-all')", "")
+      && rd_database_run (self->database, error, "DELETE FROM entry", "")
+      && rd_database_run (self->database, error, "DELETE FROM correction", "")
+      && rd_database_run (self->database, error, "DELETE FROM cache", ""))
+    return rd_store_commit (self, error) && rd_database_run (self->database, error, "VACUUM", "");
+
+  rd_store_roll_back (self);
+  return FALSE;
+}
+
+/**
  * rd_store_put_place:
  * @self: a store to write to
  * @entry_id: a kept post

@@ -337,6 +337,8 @@ gboolean   rd_store_forget_before  (RdStore              *self,
                                     GDateTime            *time,
                                     guint                *n_forgotten,
                                     GError              **error);
+gboolean   rd_store_forget_all     (RdStore              *self,
+                                    GError              **error);
 
 /* Reading */
 GPtrArray *rd_store_list_followed  (RdStore              *self,
