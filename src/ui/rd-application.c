@@ -5,6 +5,9 @@
 #include "rd-config.h"
 #include "rd-ui-resources.h"
 #include "service/rd-conditions.h"
+#include "service/rd-settings.h"
+#include "ui/rd-preferences.h"
+#include "ui/rd-text-size.h"
 #include "ui/rd-window.h"
 
 #include <glib/gi18n.h>
@@ -19,9 +22,19 @@ struct _RdApplication
   RdLoader *loader;         /* (owned): for the first window */
   RdService *service;       /* (nullable) (owned): from the start to the end */
   RdConditionsWatch *watch; /* (nullable) (owned): since the service follows */
+  GSettings *settings;      /* (nullable) (owned): from the start to the end */
+  GtkCssProvider *text_size; /* (nullable) (owned): as long */
 };
 
 G_DEFINE_FINAL_TYPE (RdApplication, rd_application, ADW_TYPE_APPLICATION)
+
+static RdWindow *
+get_window (RdApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return window != NULL ? RD_WINDOW (window) : NULL;
+}
 
 static void
 about_cb (GSimpleAction *action,
@@ -44,15 +57,37 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  RdWindow *window = get_window (user_data);
+  AdwDialog *dialog;
+
+  if (window == NULL || RD_IS_PREFERENCES (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
+    return;
+
+  dialog = rd_preferences_new (RD_APPLICATION (user_data)->service);
+  g_signal_connect_object (dialog, "forgotten", G_CALLBACK (rd_window_forget), window, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+/* How the window is left is kept when it closes. */
+static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
+  RdWindow *window = get_window (user_data);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
   g_application_quit (G_APPLICATION (user_data));
 }
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "quit", .activate = quit_cb },
 };
 
@@ -61,6 +96,7 @@ static const struct
   const char *action;
   const char *keys[3];
 } keys[] = {
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.open-file", { "<Control>o" } },
@@ -70,19 +106,19 @@ static const struct
   { "win.refresh", { "F5", "<Control>r" } },
 };
 
-static RdWindow *
-get_window (RdApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  return window != NULL ? RD_WINDOW (window) : NULL;
-}
-
 static void
 conditions_cb (RdConditions conditions,
                gpointer     user_data)
 {
   rd_service_set_conditions (RD_APPLICATION (user_data)->service, conditions);
+}
+
+static void
+settings_changed_cb (RdApplication *self)
+{
+  if (self->watch != NULL)
+    rd_conditions_watch_set_stops (self->watch, rd_settings_get_stops (self->settings));
+  rd_service_set_keep_days (self->service, rd_settings_get_keep_days (self->settings));
 }
 
 /* It keeps up with what is followed as long as the application runs; but first of all the reader sees what there is. */
@@ -93,6 +129,7 @@ follow_cb (RdApplication *self)
     return;
 
   self->watch = rd_conditions_watch_new (NULL, NULL, conditions_cb, self);
+  rd_conditions_watch_set_stops (self->watch, rd_settings_get_stops (self->settings));
   rd_service_set_conditions (self->service, rd_conditions_watch_get (self->watch));
   rd_service_start (self->service);
 }
@@ -100,9 +137,8 @@ follow_cb (RdApplication *self)
 static void
 make_service (RdApplication *self)
 {
-  g_autoptr (GSettings) settings = g_settings_new (RD_APPLICATION_ID);
   const RdServiceOptions options = {
-    .keep_days = g_settings_get_uint (settings, "keep-days"),
+    .keep_days = rd_settings_get_keep_days (self->settings),
     .clock = rd_clock_real,
     .limits = &rd_fetcher_usual_limits,
   };
@@ -124,6 +160,8 @@ make_window (RdApplication *self)
 static void
 rd_application_startup (GApplication *application)
 {
+  RdApplication *self = RD_APPLICATION (application);
+
   g_resources_register (rd_ui_get_resource ());
   G_APPLICATION_CLASS (rd_application_parent_class)->startup (application);
 
@@ -134,7 +172,10 @@ rd_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (RD_APPLICATION_ID);
   /* A text that is reached with the keyboard is not selected for that. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
-  make_service (RD_APPLICATION (application));
+  self->settings = g_settings_new (RD_APPLICATION_ID);
+  self->text_size = rd_text_size_new (gdk_display_get_default (), self->settings);
+  make_service (self);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -142,9 +183,12 @@ rd_application_shutdown (GApplication *application)
 {
   RdApplication *self = RD_APPLICATION (application);
 
+  g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_pointer (&self->watch, rd_conditions_watch_free);
   rd_service_stop (self->service);
   g_clear_object (&self->service);
+  g_clear_object (&self->text_size);
+  g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (rd_application_parent_class)->shutdown (application);
 }

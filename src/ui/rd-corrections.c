@@ -583,3 +583,18 @@ rd_corrections_stop (RdCorrections *self)
     g_action_map_remove_action (G_ACTION_MAP (self->window), actions[i].name);
   self->window = NULL;
 }
+
+/**
+ * rd_corrections_forget:
+ * @self: what corrects
+ *
+ * Nothing can be taken back any more, as what was corrected is gone.
+ */
+void
+rd_corrections_forget (RdCorrections *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_ptr_array_set_size (self->done, 0);
+  update_actions (self);
+}

@@ -18,5 +18,6 @@ RdCorrections *rd_corrections_new         (AdwApplicationWindow *window,
                                            RdSidebar            *sidebar,
                                            RdPageView           *view);
 void           rd_corrections_stop        (RdCorrections        *self);
+void           rd_corrections_forget      (RdCorrections        *self);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _RdPageItem
   GPtrArray *stories;   /* (nullable) (owned) (element-type RdPageItem): for a front page with an end, the topics */
   GObject *end;         /* (nullable) (owned): what stands for its end */
   GPtrArray *news;      /* (owned) (element-type RdPageItem): those of them that it shows, the stories' */
+  gboolean newest_first; /* whether its latest post stands first */
 };
 
 typedef enum
@@ -56,11 +57,11 @@ has_several_blogs (GPtrArray *entries)
   return FALSE;
 }
 
-/* Where the first post stands that is new, where the reader knows one before it; else G_MAXUINT. */
+/* Where the first post stands that is new, where the reader knows one above it; else G_MAXUINT. */
 static guint
 find_first_new (RdPageItem *self)
 {
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < self->entries->len && !self->newest_first; i++)
     if (((RdDigestEntry *) self->entries->pdata[i])->is_new)
       return i > 0 ? i : G_MAXUINT;
 
@@ -81,6 +82,14 @@ get_n_items (GListModel *model)
   return 1 + self->entries->len + self->news->len + (self->end != NULL);
 }
 
+/* From a place in the list to one among the posts, and back. */
+static guint
+turn (RdPageItem *self,
+      guint       position)
+{
+  return self->newest_first ? self->entries->len + 1 - position : position;
+}
+
 static gpointer
 get_item (GListModel *model,
           guint       position)
@@ -99,6 +108,7 @@ get_item (GListModel *model,
 
   if (self->posts->len == 0)
     self->has_blogs = has_several_blogs (self->entries);
+  position = turn (self, position);
   g_ptr_array_set_size (self->posts, self->entries->len);
   post = &self->posts->pdata[position - 1];
   if (*post == NULL)
@@ -533,10 +543,8 @@ rd_page_item_list_new (RdPageItem *self)
 guint
 rd_page_item_get_n_left_out (RdPageItem *self)
 {
-  const char *id = self->topic != NULL ? self->topic->id : self->blog != NULL ? self->blog->id : NULL;
-  GHashTable *n_left_out = rd_document_get_digest (self->document)->n_left_out;
-
-  return id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (n_left_out, id)) : 0;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (rd_document_get_digest (self->document)->n_left_out,
+                                                rd_page_item_get_id (self)));
 }
 
 /**
@@ -585,6 +593,18 @@ RdBlog *
 rd_page_item_get_blog (RdPageItem *self)
 {
   return self->blog;
+}
+
+/**
+ * rd_page_item_get_id:
+ * @self: a page
+ *
+ * Returns: (transfer none): the id of the topic or the live blog that it is of; "" where it is of all
+ */
+const char *
+rd_page_item_get_id (RdPageItem *self)
+{
+  return self->topic != NULL ? self->topic->id : self->blog != NULL ? self->blog->id : "";
 }
 
 /**
@@ -721,7 +741,23 @@ rd_page_item_find (RdPageItem    *self,
 {
   guint index;
 
-  return g_ptr_array_find (self->entries, placed, &index) ? index + 1 : GTK_INVALID_LIST_POSITION;
+  return g_ptr_array_find (self->entries, placed, &index) ? turn (self, index + 1) : GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * rd_page_item_set_newest_first:
+ * @self: a page
+ * @newest_first: whether its posts stand in the order in which they came, or the other way round
+ */
+void
+rd_page_item_set_newest_first (RdPageItem *self,
+                               gboolean    newest_first)
+{
+  if (self->newest_first == newest_first)
+    return;
+
+  self->newest_first = newest_first;
+  g_list_model_items_changed (G_LIST_MODEL (self), 1, self->entries->len, self->entries->len);
 }
 
 /**
@@ -760,7 +796,7 @@ rd_page_item_find_key_event (RdPageItem *self,
                              int         step)
 {
   for (; position >= 1 && position <= self->entries->len; position += step)
-    if (((RdDigestEntry *) self->entries->pdata[position - 1])->key_event != RD_KEY_EVENT_NO)
+    if (((RdDigestEntry *) self->entries->pdata[turn (self, position) - 1])->key_event != RD_KEY_EVENT_NO)
       return position;
 
   return GTK_INVALID_LIST_POSITION;

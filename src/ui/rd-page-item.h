@@ -47,6 +47,7 @@ RdPageKind  rd_page_item_get_kind     (RdPageItem    *self);
 RdDocument *rd_page_item_get_document (RdPageItem    *self);
 RdTopic    *rd_page_item_get_topic    (RdPageItem    *self);
 RdBlog     *rd_page_item_get_blog     (RdPageItem    *self);
+const char *rd_page_item_get_id       (RdPageItem    *self);
 const char *rd_page_item_get_title    (RdPageItem    *self);
 const char *rd_page_item_get_subtitle (RdPageItem    *self);
 char       *rd_page_item_get_overview (RdPageItem    *self);
@@ -59,6 +60,8 @@ guint       rd_page_item_find_item    (RdPageItem    *self,
                                        gpointer       item);
 guint       rd_page_item_find         (RdPageItem    *self,
                                        RdDigestEntry *placed);
+void        rd_page_item_set_newest_first (RdPageItem *self,
+                                       gboolean       newest_first);
 RdDigestEntry *rd_page_item_find_new  (RdPageItem    *self,
                                        RdDocument    *before);
 RdDigestEntry *rd_page_item_find_near (RdPageItem    *self,

@@ -83,7 +83,8 @@ set_class (RdPageRow  *self,
 static void
 news_cb (RdPageRow *self)
 {
-  set_class (self, "news", self->page != NULL && rd_page_item_count_new (self->page) > 0);
+  set_class (self, "has-news", self->page != NULL && rd_page_item_get_kind (self->page) != RD_PAGE_FRONT
+                                && rd_page_item_count_new (self->page) > 0);
 }
 
 static void

@@ -2,6 +2,7 @@
 /* Shows a page: its head, and its posts in the order of time. */
 #include "ui/rd-page-view.h"
 
+#include "rd-config.h"
 #include "ui/rd-news-row.h"
 #include "ui/rd-page-end.h"
 #include "ui/rd-page-head.h"
@@ -24,11 +25,13 @@ struct _RdPageView
 {
   AdwNavigationPage parent_instance;
 
+  GSettings *settings;         /* (owned) */
   RdPageItem *page;            /* (nullable) (owned) */
   guint target;                /* where in the list the post stands that is being jumped to */
   double offset;               /* how far below the upper edge it is put, in pixels */
   gboolean flashes;            /* whether it is to stand out then */
   gboolean keeps;              /* whether the focus stays where it is */
+  double share;                /* how much of it is to be above the upper edge then, as a share of its height */
   guint frames_left;           /* how many more frames to try it for */
   guint tick;                  /* what runs in them, or 0 */
   AdwHeaderBar *header;        /* (unowned) */
@@ -38,6 +41,13 @@ struct _RdPageView
   GtkScrolledWindow *scrolled; /* (unowned) */
   GtkListView *list;           /* (unowned) */
 };
+
+typedef enum
+{
+  SIGNAL_MOVED,
+} RdPageViewSignal;
+
+static guint signals[SIGNAL_MOVED + 1];
 
 G_DEFINE_FINAL_TYPE (RdPageView, rd_page_view, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -52,6 +62,7 @@ static void
 scrolled_cb (RdPageView *self)
 {
   adw_header_bar_set_show_title (self->header, gtk_adjustment_get_value (get_adjustment (self)) > TITLE_HEIGHT);
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
 static void
@@ -141,7 +152,7 @@ align_row (RdPageView *self,
   if (!gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
     return TRUE;
 
-  gtk_adjustment_set_value (adjustment, value + bounds.origin.y - self->offset);
+  gtk_adjustment_set_value (adjustment, value + bounds.origin.y + self->share * bounds.size.height - self->offset);
 
   return ABS (gtk_adjustment_get_value (adjustment) - value) < 1;
 }
@@ -166,7 +177,8 @@ jump_cb (GtkWidget     *widget,
 
   if (row != NULL)
     {
-      if (!self->keeps || gtk_root_get_focus (gtk_widget_get_root (widget)) == NULL)
+      /* The focus would bring the beginning of the post into sight again. */
+      if (self->share == 0 && (!self->keeps || gtk_root_get_focus (gtk_widget_get_root (widget)) == NULL))
         gtk_widget_grab_focus (gtk_widget_get_parent (row));
       if (self->flashes && RD_IS_POST_ROW (row))
         rd_post_row_flash (RD_POST_ROW (row));
@@ -182,6 +194,7 @@ jump (RdPageView *self,
 {
   self->target = position;
   self->offset = JUMP_OFFSET;
+  self->share = 0;
   self->flashes = flashes;
   self->keeps = FALSE;
   self->frames_left = MAX_JUMP_FRAMES;
@@ -238,11 +251,35 @@ find_next (RdPageView *self,
 }
 
 static void
+apply_order (RdPageView *self)
+{
+  rd_page_item_set_newest_first (self->page, g_settings_get_enum (self->settings, "post-order") != 0);
+}
+
+/* What is being read stays in sight. */
+static void
+order_changed_cb (RdPageView *self)
+{
+  RdDigestEntry *read;
+  double offset;
+
+  if (self->page == NULL)
+    return;
+
+  read = rd_page_view_get_post (self);
+  offset = read != NULL ? rd_page_view_get_offset (self, read) : 0;
+  apply_order (self);
+  if (read != NULL)
+    rd_page_view_keep_post (self, read, offset);
+}
+
+static void
 rd_page_view_dispose (GObject *object)
 {
   RdPageView *self = RD_PAGE_VIEW (object);
 
   stop_jump (self);
+  g_clear_object (&self->settings);
   g_clear_object (&self->page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_VIEW);
 
@@ -255,6 +292,14 @@ rd_page_view_class_init (RdPageViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rd_page_view_dispose;
+
+  /**
+   * RdPageView::moved:
+   *
+   * Another page is shown, or another part of it.
+   */
+  signals[SIGNAL_MOVED]
+      = g_signal_new ("moved", RD_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPageView, header);
@@ -271,6 +316,9 @@ rd_page_view_init (RdPageView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   rd_post_keys_add (self->list);
+  self->settings = g_settings_new (RD_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::post-order", G_CALLBACK (order_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   scrolled_cb (self);
 }
@@ -291,11 +339,13 @@ rd_page_view_set_page (RdPageView *self,
 
   stop_jump (self);
   rd_page_item_refresh (page);
+  apply_order (self);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (page)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_adjustment_set_value (get_adjustment (self), 0);
   adw_window_title_set_title (self->title, rd_page_item_get_title (page));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rd_page_item_get_title (page));
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
 /**
@@ -352,6 +402,28 @@ rd_page_view_set_news (RdPageView *self,
     gtk_accessible_announce (GTK_ACCESSIBLE (self), news, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
+/* Returns: (nullable): the row at the upper edge, and where it is; %NULL at the page's beginning */
+static RdPostRow *
+find_upper_row (RdPageView      *self,
+                graphene_rect_t *bounds)
+{
+  if (gtk_adjustment_get_value (get_adjustment (self)) < 1)
+    return NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (RD_IS_POST_ROW (row) && gtk_widget_get_child_visible (child)
+          && gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), bounds)
+          && bounds->origin.y + bounds->size.height > JUMP_OFFSET)
+        return RD_POST_ROW (row);
+    }
+
+  return NULL;
+}
+
 /**
  * rd_page_view_get_post:
  * @self: a view
@@ -361,22 +433,57 @@ rd_page_view_set_news (RdPageView *self,
 RdDigestEntry *
 rd_page_view_get_post (RdPageView *self)
 {
-  if (gtk_adjustment_get_value (get_adjustment (self)) < 1)
-    return NULL;
+  graphene_rect_t bounds;
+  RdPostRow *row = find_upper_row (self, &bounds);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  return row != NULL ? rd_post_item_get_entry (rd_post_row_get_item (row)) : NULL;
+}
+
+/**
+ * rd_page_view_get_place:
+ * @self: a view
+ * @share: (out): how much of the post is above the upper edge, as a share of its height
+ *
+ * Returns: (transfer none) (nullable): the post at its upper edge, or soon to be there; %NULL at the page's beginning
+ */
+RdDigestEntry *
+rd_page_view_get_place (RdPageView *self,
+                        double     *share)
+{
+  graphene_rect_t bounds;
+  RdPostRow *row;
+
+  *share = self->share;
+  if (self->tick != 0)
     {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-      graphene_rect_t bounds;
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->page), self->target);
 
-      if (RD_IS_POST_ROW (row) && gtk_widget_get_child_visible (child)
-          && gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds)
-          && bounds.origin.y + bounds.size.height > JUMP_OFFSET)
-        return rd_post_item_get_entry (rd_post_row_get_item (RD_POST_ROW (row)));
+      return RD_IS_POST_ITEM (item) ? rd_post_item_get_entry (RD_POST_ITEM (item)) : NULL;
     }
 
-  return NULL;
+  row = find_upper_row (self, &bounds);
+  if (row == NULL)
+    return NULL;
+
+  *share = CLAMP ((JUMP_OFFSET - bounds.origin.y) / bounds.size.height, 0, 1);
+  return rd_post_item_get_entry (rd_post_row_get_item (row));
+}
+
+/**
+ * rd_page_view_show_place:
+ * @self: a view
+ * @placed: a post
+ * @share: how much of it is to be above the upper edge, as a share of its height
+ *
+ * Goes to where rd_page_view_get_place() was.
+ */
+void
+rd_page_view_show_place (RdPageView    *self,
+                         RdDigestEntry *placed,
+                         double         share)
+{
+  rd_page_view_show_post (self, placed, FALSE);
+  self->share = share;
 }
 
 /**

@@ -21,6 +21,11 @@ void        rd_page_view_set_banner (RdPageView   *self,
 void        rd_page_view_set_news  (RdPageView    *self,
                                     const char    *news);
 RdDigestEntry *rd_page_view_get_post (RdPageView  *self);
+RdDigestEntry *rd_page_view_get_place (RdPageView *self,
+                                    double        *share);
+void        rd_page_view_show_place (RdPageView   *self,
+                                    RdDigestEntry *placed,
+                                    double         share);
 void        rd_page_view_show_post (RdPageView    *self,
                                     RdDigestEntry *placed,
                                     gboolean       flashes);

@@ -286,6 +286,38 @@ rd_sidebar_select_topic (RdSidebar *self,
     rd_sidebar_select (self, page);
 }
 
+/**
+ * rd_sidebar_select_id:
+ * @self: a sidebar
+ * @kind: what the page is about
+ * @id: as from rd_page_item_get_id()
+ *
+ * Chooses a page, if it is in the list.
+ *
+ * Returns: (transfer none) (nullable): the page; %NULL where it is not
+ */
+RdPageItem *
+rd_sidebar_select_id (RdSidebar  *self,
+                      RdPageKind  kind,
+                      const char *id)
+{
+  GListModel *pages = G_LIST_MODEL (self->selection);
+  const guint n_pages = g_list_model_get_n_items (pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      RdPageItem *page = get_page (pages, i);
+
+      if (rd_page_item_get_kind (page) == kind && g_str_equal (rd_page_item_get_id (page), id))
+        {
+          rd_sidebar_select (self, page);
+          return page;
+        }
+    }
+
+  return NULL;
+}
+
 static gboolean
 is_same_page (RdPageItem *a,
               RdPageItem *b)

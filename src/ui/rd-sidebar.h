@@ -20,6 +20,9 @@ void        rd_sidebar_select       (RdSidebar  *self,
                                      RdPageItem *page);
 void        rd_sidebar_select_topic (RdSidebar  *self,
                                      RdTopic    *topic);
+RdPageItem *rd_sidebar_select_id    (RdSidebar  *self,
+                                     RdPageKind  kind,
+                                     const char *id);
 void        rd_sidebar_select_same  (RdSidebar  *self,
                                      RdPageItem *page);
 void        rd_sidebar_set_note     (RdSidebar  *self,

@@ -9,6 +9,7 @@
 #include "ui/rd-opener.h"
 #include "ui/rd-page-view.h"
 #include "ui/rd-reading.h"
+#include "ui/rd-resume.h"
 #include "ui/rd-search-dialog.h"
 #include "ui/rd-sidebar.h"
 #include "rd-config.h"
@@ -23,6 +24,7 @@ struct _RdWindow
   RdLive *live;                 /* (nullable) (owned) */
   RdCorrections *corrections;   /* (nullable) (owned) */
   RdReading *reading;           /* (nullable) (owned) */
+  RdResume *resume;             /* (owned) */
   RdDocument *document;         /* (nullable) (owned) */
   GPtrArray *history;           /* (owned) (element-type RdPageItem): the pages before this one */
   gboolean goes_back;           /* whether the page changes to one of those */
@@ -113,11 +115,15 @@ loaded_cb (RdWindow *self,
 {
   g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  const gboolean is_followed = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
   RdDigestEntry *placed;
 
+  if (!again)
+    rd_resume_keep (self->resume);
+  rd_resume_set_applies (self->resume, is_followed);
   self->document = rd_document_new (digest);
   rd_document_stay_unfolded (self->document, before);
-  rd_document_set_kept (self->document, rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED));
+  rd_document_set_kept (self->document, is_followed);
   g_ptr_array_set_size (self->history, 0);
 
   update_banner (self);
@@ -125,7 +131,7 @@ loaded_cb (RdWindow *self,
   rd_sidebar_set_document (self->sidebar, self->document);
   if (again && rd_page_view_get_page (self->view) != NULL)
     stay (self, before);
-  else
+  else if (!is_followed || !rd_resume_go_on (self->resume, self->document))
     rd_sidebar_select (self->sidebar, NULL);
   gtk_window_set_title (GTK_WINDOW (self), digest->title);
   gtk_stack_set_visible_child_name (self->stack, "document");
@@ -472,6 +478,7 @@ rd_window_dispose (GObject *object)
     rd_loader_stop (self->loader);
   g_clear_object (&self->loader);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->resume, rd_resume_free);
   g_clear_object (&self->document);
   g_clear_object (&self->live);
   g_clear_object (&self->search);
@@ -529,7 +536,6 @@ rd_window_class_init (RdWindowClass *klass)
 static void
 rd_window_init (RdWindow *self)
 {
-  g_autoptr (GSettings) settings = g_settings_new (RD_APPLICATION_ID);
   g_autoptr (AdwSpinnerPaintable) spinner = NULL;
 
   self->history = g_ptr_array_new_with_free_func (g_object_unref);
@@ -541,9 +547,7 @@ rd_window_init (RdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.follow", FALSE);
   rd_opener_accept_drops (self);
 
-  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  self->resume = rd_resume_new (GTK_WINDOW (self), self->sidebar, self->view);
 }
 
 /**
@@ -600,4 +604,21 @@ rd_window_open_named (RdWindow          *self,
                       const char *const *locations)
 {
   rd_loader_load (self->loader, RD_LOADER_NAMED, locations);
+}
+
+/**
+ * rd_window_forget:
+ * @self: a window
+ *
+ * Shows what the reader follows as it is when all posts have been deleted, where that is shown.
+ */
+void
+rd_window_forget (RdWindow *self)
+{
+  rd_corrections_forget (self->corrections);
+  if (!rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+    return;
+
+  rd_live_forget_news (self->live);
+  rd_loader_reload (self->loader);
 }

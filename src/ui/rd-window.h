@@ -16,6 +16,7 @@ GtkWidget *rd_window_new           (GtkApplication    *application,
                                     RdService         *service,
                                     RdLoader          *loader);
 void       rd_window_open_followed (RdWindow          *self);
+void       rd_window_forget        (RdWindow          *self);
 void       rd_window_open_named    (RdWindow          *self,
                                     const char *const *locations);
 

@@ -96,6 +96,18 @@ def keys(program):
     program.press("Control_L", "Shift_L", "question")
 
 
+def preferences(program):
+    front(program)
+    program.press("Control_L", "comma")
+    program.find(Atspi.Role.PAGE_TAB, "Keeping")
+
+
+def keeping(program):
+    preferences(program)
+    program.activate(program.find(Atspi.Role.PAGE_TAB, "Keeping"))
+    program.find(name="Kept Now")
+
+
 def about(program):
     menu(program)
     program.press("Up")
@@ -126,6 +138,8 @@ SHOTS = {
     "address": (address, WIDE),
     "menu": (menu, WIDE),
     "keys": (keys, WIDE),
+    "preferences": (preferences, WIDE),
+    "preferences-keeping": (keeping, WIDE),
     "about": (about, WIDE),
     "start": (start, WIDE),
     "error": (error, WIDE | {"arguments": [__file__]}),
@@ -138,6 +152,7 @@ SHOTS = {
     "narrow-topic": (topic, NARROW),
     "narrow-topic-dark": (topic, NARROW | DARK),
     "narrow-pages": (pages, NARROW),
+    "narrow-preferences": (keeping, NARROW),
     "narrow-start": (start, NARROW),
     "narrow-error": (error, NARROW | {"arguments": [__file__]}),
     "narrow-rows": (rows, HARBOUR | {"width": 360, "height": 1700}),

@@ -164,6 +164,65 @@ test_near (void)
   g_assert_true (rd_page_item_find_near (quay, blog, rd_document_find (document, "3")) == rd_document_find (later, "1"));
 }
 
+static void
+changed_cb (GListModel *list,
+            guint       position,
+            guint       n_removed,
+            guint       n_added,
+            guint      *n_changed)
+{
+  g_assert_cmpuint (position, ==, 1);
+  g_assert_cmpuint (n_removed, ==, n_added);
+  *n_changed += n_added;
+}
+
+static void
+assert_order (RdPageItem        *page,
+              RdDocument        *document,
+              const char *const *ids)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (RdPostItem) post = g_list_model_get_item (G_LIST_MODEL (page), 1 + i);
+
+      g_assert_cmpstr (rd_post_item_get_entry (post)->entry->id, ==, ids[i]);
+      g_assert_cmpuint (rd_page_item_find (page, rd_document_find (document, ids[i])), ==, 1 + i);
+    }
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = rd_document_new (digest);
+  g_autoptr (GListModel) pages = rd_page_list_new (document);
+  g_autoptr (RdPageItem) front = get_page (pages, 0, "In Short");
+  g_autoptr (RdPageItem) ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
+  g_autoptr (RdPageItem) blog = get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
+  g_autoptr (RdPostItem) first = g_list_model_get_item (G_LIST_MODEL (blog), 1);
+  g_autoptr (RdPostItem) last = NULL;
+  guint n_changed = 0;
+
+  g_signal_connect (blog, "items-changed", G_CALLBACK (changed_cb), &n_changed);
+  assert_order (blog, document, (const char *const[]) { "1", "2", "3", NULL });
+  rd_page_item_set_newest_first (blog, TRUE);
+  g_assert_cmpuint (n_changed, ==, 3);
+  assert_order (blog, document, (const char *const[]) { "3", "2", "1", NULL });
+  last = g_list_model_get_item (G_LIST_MODEL (blog), 3);
+  g_assert_true (last == first);
+  rd_page_item_set_newest_first (blog, TRUE);
+  g_assert_cmpuint (n_changed, ==, 3);
+  rd_page_item_set_newest_first (blog, FALSE);
+  assert_order (blog, document, (const char *const[]) { "1", "2", "3", NULL });
+  /* One without posts has nothing to turn round. */
+  rd_page_item_set_newest_first (front, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (front)), ==, 1);
+
+  g_assert_cmpstr (rd_page_item_get_id (front), ==, "");
+  g_assert_cmpstr (rd_page_item_get_id (ferry), ==, "Ferry");
+  g_assert_cmpstr (rd_page_item_get_id (blog), ==, "harbour");
+}
+
 /* What a reader sees of @markup, which must be markup. */
 static char *
 show (const char *markup)
@@ -217,6 +276,7 @@ test_key_events (void)
   g_autoptr (RdDigest) digest = make_digest ();
   g_autoptr (RdDocument) document = rd_document_new (digest);
   g_autoptr (GListModel) pages = rd_page_list_new (document);
+  g_autoptr (RdPageItem) ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
   g_autoptr (RdPageItem) blog = get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
 
   g_assert_cmpuint (rd_page_item_find_key_event (blog, 1, 1), ==, 2);
@@ -226,6 +286,10 @@ test_key_events (void)
   g_assert_cmpuint (rd_page_item_find_key_event (blog, 1, -1), ==, G_MAXUINT);
   g_assert_cmpuint (rd_page_item_find_key_event (blog, 0, -1), ==, G_MAXUINT);
   g_assert_cmpuint (rd_page_item_find_key_event (blog, 4, 1), ==, G_MAXUINT);
+
+  g_assert_cmpuint (rd_page_item_find_key_event (ferry, 1, 1), ==, 1);
+  rd_page_item_set_newest_first (ferry, TRUE);
+  g_assert_cmpuint (rd_page_item_find_key_event (ferry, 1, 1), ==, 2);
 }
 
 static void
@@ -429,6 +493,7 @@ main (int    argc,
   g_test_add_func ("/items/page-as-list", test_page_as_list);
   g_test_add_func ("/items/corrected", test_corrected);
   g_test_add_func ("/items/near", test_near);
+  g_test_add_func ("/items/order", test_order);
   g_test_add_func ("/items/markup", test_markup);
   g_test_add_func ("/items/link", test_link);
   g_test_add_func ("/items/key-events", test_key_events);

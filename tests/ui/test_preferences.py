@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Preferences hold at once, and what is kept is copied and deleted as they say."""
+
+import os
+import subprocess
+
+import pytest
+from driver import FRAME, INTERACTIVE, PATIENCE, Atspi, wait_for
+from live_blog_server import serve
+
+BUTTON = Atspi.Role.BUTTON
+COMBO_BOX = Atspi.Role.COMBO_BOX
+LIST_ITEM = Atspi.Role.LIST_ITEM
+PAGES = {"Reading": "Text Size", "Checking": "On a Metered Network", "Keeping": "Keep Posts For",
+         "Publishers": "Your Key"}
+KEY = "hush-0123-ABCD"
+
+
+@pytest.fixture
+def server():
+    with serve() as it:
+        it.posts += [f"Crane {n} was checked" for n in range(1, 5)]
+        yield it
+
+
+def names(nodes):
+    return [node.get_name() for node in nodes]
+
+
+def open_preferences(program, page="Reading"):
+    program.press("Control_L", "comma")
+    dialog = program.find(Atspi.Role.DIALOG, "Preferences")
+    turn_to(program, dialog, page)
+    return dialog
+
+
+def turn_to(program, dialog, page):
+    program.activate(program.find(Atspi.Role.PAGE_TAB, page, dialog))
+
+
+def wait_without(program, role):
+    """Waits for what has been closed to go. It stays in what is remembered of the window."""
+
+    def look():
+        program.window.clear_cache()
+        return not program.all(role)
+
+    wait_for(look, f"{role} to go")
+
+
+def click(program, node):
+    """Clicks on something. Where that is comes without the margins around the window."""
+    box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    program.display.click(box.x + 2 * FRAME + box.width // 2, box.y + 3 * FRAME + box.height // 2)
+
+
+def choose(program, row, words, key):
+    """Chooses what is so many keys away in a row that has words to choose from."""
+    box = program.find(COMBO_BOX, row)
+    click(program, box)
+    wait_for(lambda: len(program.all(Atspi.Role.LABEL, words)) > 0, f"{words} to choose")
+    program.press(key)
+    program.press("Return")
+    wait_for(lambda: program.all(Atspi.Role.LABEL, words, box), f"{words} to be chosen")
+
+
+def read_setting(program, key):
+    """Gives what the settings' file says."""
+    path = program.environment["XDG_CONFIG_HOME"] + "/glib-2.0/settings/keyfile"
+    with open(path, encoding="utf-8") as lines:
+        found = dict(line.strip().split("=", 1) for line in lines if "=" in line)
+    return found.get(key)
+
+
+def follow(program):
+    program.activate(program.find(BUTTON, "Follow"))
+    wait_for(lambda: not program.all(BUTTON, "Follow"), "the banner to go")
+    program.open_page("A harbour day")
+    program.find(LIST_ITEM, "Crane 1 was")
+
+
+def posts(program):
+    return [name for name in names(program.all(LIST_ITEM)) if "Crane" in name and " was checked, " in name]
+
+
+def height(program, name):
+    return program.find(LIST_ITEM, name).get_component_iface().get_extents(Atspi.CoordType.WINDOW).height
+
+
+def test_all_that_can_be_used_has_a_name(start):
+    program = start()
+    program.find(name="Summary")
+    dialog = open_preferences(program)
+    for page, row in PAGES.items():
+        turn_to(program, dialog, page)
+        program.find(name=row, within=dialog)
+        used = [node for node in program.all(within=dialog) if node.get_role() in INTERACTIVE | {COMBO_BOX}]
+        # A row that has words to choose from shows the one that is chosen as a list of its own.
+        shown = [node for box in program.all(COMBO_BOX, within=dialog) for node in program.all(LIST_ITEM, within=box)]
+        assert used and [node.get_role_name() for node in used if not node.get_name() and node not in shown] == []
+
+
+def test_order_holds_at_once(start, server):
+    program = start(server.url, height=2000)
+    follow(program)
+    before = posts(program)
+    assert len(before) == 4
+    open_preferences(program)
+    choose(program, "Order of Posts", "Newest First", "Down")
+    wait_for(lambda: posts(program) == before[::-1], "the posts the other way round")
+    assert read_setting(program, "post-order") == "'newest-first'"
+    choose(program, "Order of Posts", "Oldest First", "Up")
+    wait_for(lambda: posts(program) == before, "the posts as they were")
+
+
+def test_text_size_holds_at_once(start, server):
+    program = start(server.url)
+    follow(program)
+    before = height(program, "The ferry was late")
+    dialog = open_preferences(program)
+    size = program.find(Atspi.Role.SPIN_BUTTON, "Text Size", dialog)
+    size.get_value_iface().set_current_value(200)
+    wait_for(lambda: height(program, "The ferry was late") > 1.4 * before, "larger posts")
+    assert read_setting(program, "text-size") == "200"
+    size.get_value_iface().set_current_value(100)
+    wait_for(lambda: height(program, "The ferry was late") == before, "posts as large as they were")
+
+
+def test_choices_are_kept(start):
+    program = start()
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Checking")
+    choose(program, "On a Metered Network", "Not at All", "Down")
+    wait_for(lambda: read_setting(program, "check-metered") == "'not-at-all'", "the setting")
+    turn_to(program, dialog, "Keeping")
+    choose(program, "Keep Posts For", "30 Days", "Home")
+    wait_for(lambda: read_setting(program, "keep-days") == "30", "the setting")
+    choose(program, "Keep Posts For", "Ever", "End")
+    wait_for(lambda: read_setting(program, "keep-days") == "0", "the setting")
+
+
+def test_all_posts_are_deleted_when_asked_twice(start, server):
+    program = start(server.url)
+    follow(program)
+    dialog = open_preferences(program, "Keeping")
+    program.find(Atspi.Role.LABEL, "6 posts", dialog)
+    button = program.find(BUTTON, "Delete All Posts…", dialog)
+
+    click(program, button)
+    question = program.find(Atspi.Role.ALERT, "Delete All 6 Posts?")
+    program.activate(program.find(BUTTON, "Cancel", question))
+    wait_without(program, Atspi.Role.ALERT)
+    program.find(Atspi.Role.LABEL, "6 posts", dialog)
+
+    click(program, button)
+    program.activate(program.find(BUTTON, "Delete", program.find(Atspi.Role.ALERT, "Delete All 6 Posts?")))
+    program.find(Atspi.Role.LABEL, "All posts were deleted")
+    program.find(Atspi.Role.LABEL, "Nothing yet", dialog)
+    wait_for(lambda: not posts(program), "the posts to go")
+
+    # What is followed still brings new ones.
+    server.posts.append("The lighthouse was lit")
+    # GTK itself does not survive that assistive technology closes a dialog by its button.
+    click(program, program.find(BUTTON, "Close", dialog))
+    wait_without(program, Atspi.Role.DIALOG)
+    program.press("F5")
+    program.activate(program.find(BUTTON, "Show 7 New Posts"))
+    program.find(name="A harbour day, 7 posts")
+
+
+def test_backup_can_be_read(start, server, tmp_path):
+    program = start(server.url)
+    follow(program)
+    dialog = open_preferences(program, "Keeping")
+    program.find(Atspi.Role.LABEL, "6 posts", dialog)
+    click(program, program.find(BUTTON, "Back Up…", dialog))
+    application = program.window.get_parent()
+    wait_for(lambda: application.get_child_count() > 1, "the dialog for the file")
+    program.press("Return")
+    program.find(Atspi.Role.LABEL, "All that is kept was backed up")
+    found = [path for path in tmp_path.rglob("rundown-*.db") if path.stat().st_size]
+    assert len(found) == 1
+
+    data = tmp_path / "elsewhere" / "rundown"
+    data.mkdir(parents=True)
+    found[0].rename(data / "posts.db")
+    done = subprocess.run([os.environ["RUNDOWN"], "search", "crane"], capture_output=True, text=True, timeout=PATIENCE,
+                          env=program.environment | {"XDG_DATA_HOME": str(data.parent)}, check=True)
+    assert "Crane 4 was checked" in done.stdout
+
+
+def test_key_is_stored_and_removed(start, tmp_path):
+    keyring = {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": str(tmp_path / "keyring"),
+               "SECRET_FILE_TEST_PASSWORD": "a test's"}
+    program = start(**keyring)
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Publishers")
+    program.find(Atspi.Role.LABEL, "None is stored", dialog)
+    assert not program.all(BUTTON, "Remove", dialog)
+
+    entry = program.find(Atspi.Role.TEXT, "New Key", dialog)
+    click(program, entry)
+    wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus")
+    entry.get_editable_text_iface().set_text_contents(KEY)
+    program.press("Return")
+    program.find(Atspi.Role.LABEL, "Stored in the keyring", dialog)
+    wait_for(lambda: entry.get_text_iface().get_character_count() == 0, "the entry to be empty")
+    listed = subprocess.run([os.environ["RUNDOWN"], "key"], capture_output=True, text=True, timeout=PATIENCE,
+                            env=program.environment, check=True)
+    assert "a key is stored" in listed.stdout
+
+    program.activate(program.find(BUTTON, "Remove", dialog))
+    program.find(Atspi.Role.LABEL, "None is stored", dialog)
+    assert not program.all(BUTTON, "Remove", dialog)
+
+
+def test_without_a_keyring_it_is_said(start):
+    program = start(SECRET_BACKEND="service")
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Publishers")
+    program.find(Atspi.Role.LABEL, "There is no keyring for secrets: ", dialog)
+
+
