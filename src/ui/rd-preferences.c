@@ -21,6 +21,7 @@ struct _RdPreferences
   guint n_posts;           /* that are kept, as far as is known */
   AdwSpinRow *text_size;   /* (unowned) */
   AdwComboRow *order;      /* (unowned) */
+  AdwSwitchRow *pictures;  /* (unowned) */
   AdwComboRow *metered;    /* (unowned) */
   AdwComboRow *saving;     /* (unowned) */
   AdwComboRow *keep_days;  /* (unowned) */
@@ -351,6 +352,7 @@ rd_preferences_class_init (RdPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, text_size);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, order);
+  gtk_widget_class_bind_template_child (widget_class, RdPreferences, pictures);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, metered);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, saving);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, keep_days);
@@ -375,6 +377,7 @@ rd_preferences_init (RdPreferences *self)
 
   g_settings_bind (self->settings, "text-size", self->text_size, "value", G_SETTINGS_BIND_DEFAULT);
   bind_words (self, "post-order", self->order, ORDERS);
+  g_settings_bind (self->settings, "show-pictures", self->pictures, "active", G_SETTINGS_BIND_DEFAULT);
   bind_words (self, "check-metered", self->metered, CHECKINGS);
   bind_words (self, "check-saving-power", self->saving, CHECKINGS);
   fill_days (self);

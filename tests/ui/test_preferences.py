@@ -129,7 +129,10 @@ def test_text_size_holds_at_once(start, server):
 def test_choices_are_kept(start):
     program = start()
     program.find(name="Summary")
-    dialog = open_preferences(program, "Checking")
+    dialog = open_preferences(program)
+    click(program, program.find(Atspi.Role.CHECK_BOX, "Always Show Pictures", dialog))
+    wait_for(lambda: read_setting(program, "show-pictures") == "true", "the setting")
+    turn_to(program, dialog, "Checking")
     choose(program, "On a Metered Network", "Not at All", "Down")
     wait_for(lambda: read_setting(program, "check-metered") == "'not-at-all'", "the setting")
     turn_to(program, dialog, "Keeping")
