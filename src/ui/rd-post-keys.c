@@ -77,8 +77,12 @@ rooted_cb (GtkWidget *list)
 {
   GtkRoot *root = gtk_widget_get_root (list);
 
-  if (root != NULL)
-    g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_moved_cb), list, G_CONNECT_SWAPPED);
+  if (root == NULL)
+    return;
+
+  /* What holds the list may be moved within the same root; heard twice, a move of the focus would be followed twice. */
+  g_signal_handlers_disconnect_by_func (root, focus_moved_cb, list);
+  g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_moved_cb), list, G_CONNECT_SWAPPED);
 }
 
 /**
