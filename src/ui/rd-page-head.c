@@ -2,6 +2,7 @@
 /* The head of a page: what it is called, how much it holds, and its summary. */
 #include "ui/rd-page-head.h"
 
+#include "ui/rd-day-ribbon.h"
 #include "ui/rd-line-row.h"
 #include "ui/rd-topic-menu.h"
 
@@ -19,6 +20,7 @@ struct _RdPageHead
   GtkMenuButton *menu; /* (unowned) */
   GtkLabel *subtitle;  /* (unowned) */
   GtkLabel *overview;  /* (unowned) */
+  RdDayRibbon *ribbon; /* (unowned) */
   GtkWidget *original; /* (unowned) */
   GtkButton *earlier;  /* (unowned) */
   GtkBox *lines;       /* (unowned) */
@@ -125,6 +127,7 @@ rd_page_head_class_init (RdPageHeadClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rd_page_head_dispose;
 
+  g_type_ensure (RD_TYPE_DAY_RIBBON);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-head.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, title);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, name);
@@ -132,6 +135,7 @@ rd_page_head_class_init (RdPageHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, menu);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, subtitle);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, overview);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, ribbon);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, original);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, earlier);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, lines);
@@ -225,6 +229,7 @@ rd_page_head_set_page (RdPageHead *self,
   show_text (self->title, rd_page_item_get_title (page));
   show_text (self->subtitle, rd_page_item_get_subtitle (page));
   show_text (self->overview, overview);
+  rd_day_ribbon_set_entries (self->ribbon, rd_page_item_get_entries (page));
   gtk_widget_set_visible (self->original, rd_page_item_get_url (page) != NULL);
   show_earlier (self);
 

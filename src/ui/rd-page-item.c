@@ -5,6 +5,7 @@
 #include "ui/rd-page-item.h"
 
 #include "ui/rd-post-item.h"
+#include "ui/rd-slots.h"
 
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
@@ -147,16 +148,7 @@ count_key_events (RdPageItem *self)
 static char *
 speak_counts (RdPageItem *self)
 {
-  const guint n_posts = self->entries->len;
-  const guint n_key_events = count_key_events (self);
-  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", n_posts), n_posts);
-  g_autofree char *key_events = NULL;
-
-  if (n_key_events == 0)
-    return g_steal_pointer (&posts);
-
-  key_events = g_strdup_printf (g_dngettext (NULL, "%u key event", "%u key events", n_key_events), n_key_events);
-  return g_strdup_printf ("%s, %s", posts, key_events);
+  return rd_slots_speak_counts (self->entries->len, count_key_events (self));
 }
 
 /* How many posts are new or, where none is, how many there are. */
@@ -667,6 +659,18 @@ const char *
 rd_page_item_get_url (RdPageItem *self)
 {
   return self->blog != NULL ? self->blog->url : NULL;
+}
+
+/**
+ * rd_page_item_get_entries:
+ * @self: a page
+ *
+ * Returns: (transfer none) (element-type RdDigestEntry): its posts
+ */
+GPtrArray *
+rd_page_item_get_entries (RdPageItem *self)
+{
+  return self->entries;
 }
 
 /**

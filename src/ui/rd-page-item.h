@@ -52,6 +52,7 @@ const char *rd_page_item_get_title    (RdPageItem    *self);
 const char *rd_page_item_get_subtitle (RdPageItem    *self);
 char       *rd_page_item_get_overview (RdPageItem    *self);
 const char *rd_page_item_get_url      (RdPageItem    *self);
+GPtrArray  *rd_page_item_get_entries  (RdPageItem    *self);
 GPtrArray  *rd_page_item_get_lines    (RdPageItem    *self);
 void        rd_page_item_set_renaming (RdPageItem    *self,
                                        gboolean       renaming);

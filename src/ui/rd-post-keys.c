@@ -61,8 +61,8 @@ focus_moved_cb (GtkWidget *list)
   double below;
   double above;
 
-  if (focus == NULL || scrolled == NULL || !GTK_IS_BUTTON (focus) || !gtk_widget_is_ancestor (focus, list)
-      || !gtk_widget_compute_bounds (focus, scrolled, &bounds))
+  if (focus == NULL || scrolled == NULL || GTK_IS_LABEL (focus) || gtk_widget_get_parent (focus) == list
+      || !gtk_widget_is_ancestor (focus, list) || !gtk_widget_compute_bounds (focus, scrolled, &bounds))
     return;
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));

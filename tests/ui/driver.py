@@ -201,9 +201,12 @@ class Program:
         assert node.get_action_iface().do_action(0)
 
     def open_page(self, name):
-        """Clicks on a page in the list of pages. Where that is comes without the margins around it."""
-        item = self.find(Atspi.Role.LIST_ITEM, name, self.find(Atspi.Role.LIST, "Pages"))
-        box = item.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        """Clicks on a page in the list of pages."""
+        self.click(self.find(Atspi.Role.LIST_ITEM, name, self.find(Atspi.Role.LIST, "Pages")))
+
+    def click(self, node):
+        """Clicks on something. Where that is comes without the margins around it."""
+        box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         self.display.click(box.x + 2 * FRAME + box.width // 2, box.y + 3 * FRAME + box.height // 2)
 
     def close(self):

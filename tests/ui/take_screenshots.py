@@ -31,6 +31,17 @@ def topic(program):
     program.open_page("Grooming gangs")
 
 
+def ribbon(program):
+    """Where the keys have led to among the posts over time."""
+    topic(program)
+    slider = program.find(Atspi.Role.SLIDER)
+    while not slider.get_state_set().contains(Atspi.StateType.FOCUSED):
+        program.press("Tab")
+        time.sleep(0.3)
+    for key in ["Right", "Right"]:
+        program.press(key)
+
+
 def post(program):
     front(program)
     lines = program.all(Atspi.Role.BUTTON, within=program.find(name="Summary"))
@@ -124,6 +135,8 @@ SHOTS = {
     "window-dark": (front, WIDE | DARK),
     "topic": (topic, WIDE),
     "topic-dark": (topic, WIDE | DARK),
+    "ribbon": (ribbon, WIDE),
+    "narrow-large-ribbon": (ribbon, NARROW | LARGE),
     "post": (post, WIDE),
     "post-menu": (post_menu, WIDE),
     "why": (why, WIDE),
