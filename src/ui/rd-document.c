@@ -11,6 +11,7 @@ struct _RdDocument
   GHashTable *entries;  /* (owned): by id, both (unowned) */
   GHashTable *unfolded; /* (owned) (element-type utf8): ids of posts of which all is shown */
   GHashTable *seen;     /* (owned) (element-type utf8): ids of posts that were new when it was read, and are no longer */
+  GHashTable *filters;  /* (owned) (element-type utf8 utf8): which posts of a live blog are shown, by its id */
   gboolean kept;        /* whether it is of what the reader follows */
 };
 
@@ -31,6 +32,7 @@ rd_document_finalize (GObject *object)
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->unfolded);
   g_hash_table_unref (self->seen);
+  g_hash_table_unref (self->filters);
   rd_wording_free (self->wording);
   rd_digest_unref (self->digest);
 
@@ -57,6 +59,7 @@ rd_document_init (RdDocument *self)
   self->entries = g_hash_table_new (g_str_hash, g_str_equal);
   self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -198,21 +201,54 @@ rd_document_unfold (RdDocument *self,
 }
 
 /**
- * rd_document_stay_unfolded:
+ * rd_document_get_filter:
+ * @self: a document
+ * @blog_id: the id of a live blog
+ *
+ * Returns: (transfer none) (nullable): which of its posts are shown, as [struct@PageFilter] has it; %NULL for all
+ */
+const char *
+rd_document_get_filter (RdDocument *self,
+                        const char *blog_id)
+{
+  return g_hash_table_lookup (self->filters, blog_id);
+}
+
+/**
+ * rd_document_set_filter:
+ * @self: a document
+ * @blog_id: the id of a live blog
+ * @filter: (nullable): which of its posts are shown; %NULL for all
+ */
+void
+rd_document_set_filter (RdDocument *self,
+                        const char *blog_id,
+                        const char *filter)
+{
+  if (filter != NULL)
+    g_hash_table_replace (self->filters, g_strdup (blog_id), g_strdup (filter));
+  else
+    g_hash_table_remove (self->filters, blog_id);
+}
+
+/**
+ * rd_document_take_over:
  * @self: a document
  * @before: (nullable): the one that it is shown instead of
  *
- * Of which posts all is shown stays the same.
+ * What the reader chose to see stays the same: of which posts all is shown, and which posts of a live blog are.
  */
 void
-rd_document_stay_unfolded (RdDocument *self,
-                           RdDocument *before)
+rd_document_take_over (RdDocument *self,
+                       RdDocument *before)
 {
   if (before == NULL)
     return;
 
   g_hash_table_unref (self->unfolded);
   self->unfolded = g_hash_table_ref (before->unfolded);
+  g_hash_table_unref (self->filters);
+  self->filters = g_hash_table_ref (before->filters);
 }
 
 /**

@@ -24,7 +24,12 @@ gboolean       rd_document_is_unfolded (RdDocument *self,
 void           rd_document_unfold      (RdDocument *self,
                                         const char *entry_id,
                                         gboolean    unfolded);
-void           rd_document_stay_unfolded (RdDocument *self,
+const char    *rd_document_get_filter  (RdDocument *self,
+                                        const char *blog_id);
+void           rd_document_set_filter  (RdDocument *self,
+                                        const char *blog_id,
+                                        const char *filter);
+void           rd_document_take_over   (RdDocument *self,
                                         RdDocument *before);
 
 gboolean       rd_document_is_new       (RdDocument          *self,

@@ -4,6 +4,7 @@
 
 #include "base/rd-error.h"
 #include "export/rd-wording.h"
+#include "service/rd-searcher.h"
 #include "service/rd-state.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +16,8 @@ struct _RdLive
   RdService *service;   /* (owned) */
   guint n_new;          /* posts that came since the window was filled */
   GHashTable *problems; /* (owned) (element-type utf8 utf8): what to say of blogs that cannot be read, by their ids */
+  RdSearcher *searcher; /* (owned) */
+  GHashTable *states;   /* (owned) (element-type utf8 utf8): how following goes, by the ids of live blogs */
   GDateTime *looked;    /* (nullable) (owned): when one was looked at last */
 };
 
@@ -33,6 +36,19 @@ changed_cb (RdLive *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* @state: what the last look came to; @next: (nullable): what comes next */
+static char *
+describe_state (const char *state,
+                const char *next)
+{
+  if (next == NULL)
+    /* Translators: how following a live blog goes, as ‘read 14:05’. */
+    return g_strdup_printf (_("Followed: %s"), state);
+
+  /* Translators: how following a live blog goes, as ‘read 14:05’, and what comes next, as ‘next at 14:10’. */
+  return g_strdup_printf (_("Followed: %s; %s"), state, next);
+}
+
 static void
 looked_cb (RdLive               *self,
            const RdServiceEvent *event)
@@ -41,6 +57,7 @@ looked_cb (RdLive               *self,
   g_clear_pointer (&self->looked, g_date_time_unref);
   self->looked = g_date_time_new_now_local ();
 
+  g_hash_table_replace (self->states, g_strdup (event->blog_id), describe_state (event->state, event->next));
   if (event->problem == NULL)
     g_hash_table_remove (self->problems, event->blog_id);
   else if (event->next != NULL)
@@ -54,6 +71,39 @@ looked_cb (RdLive               *self,
   changed_cb (self);
 }
 
+/* What is kept may be older than what was looked at since. */
+static void
+take_kept (RdLive           *self,
+           const RdFollowed *followed,
+           GDateTime        *now)
+{
+  const char *id = followed->blog->id;
+  g_autofree char *state = rd_state_describe (followed, now);
+  g_autofree char *next = rd_state_describe_next (followed, now);
+
+  if (!followed->followed)
+    g_hash_table_replace (self->states, g_strdup (id), g_strdup (_("No longer followed")));
+  else if (!g_hash_table_contains (self->states, id))
+    g_hash_table_replace (self->states, g_strdup (id), describe_state (state, next));
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (RdLive) self = user_data;
+  g_autoptr (GPtrArray) list = rd_searcher_list_blogs_finish (RD_SEARCHER (source), result, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  if (list == NULL || self->service == NULL)
+    return;
+
+  for (guint i = 0; i < list->len; i++)
+    take_kept (self, list->pdata[i], now);
+  changed_cb (self);
+}
+
 static void
 rd_live_dispose (GObject *object)
 {
@@ -61,6 +111,8 @@ rd_live_dispose (GObject *object)
 
   g_clear_object (&self->service);
   g_clear_pointer (&self->problems, g_hash_table_unref);
+  g_clear_pointer (&self->states, g_hash_table_unref);
+  g_clear_object (&self->searcher);
   g_clear_pointer (&self->looked, g_date_time_unref);
 
   G_OBJECT_CLASS (rd_live_parent_class)->dispose (object);
@@ -84,6 +136,8 @@ static void
 rd_live_init (RdLive *self)
 {
   self->problems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->searcher = rd_searcher_new (NULL);
 }
 
 /**
@@ -146,6 +200,39 @@ rd_live_describe_news (RdLive *self)
     return NULL;
 
   return g_strdup_printf (g_dngettext (NULL, "Show %u New Post", "Show %u New Posts", self->n_new), self->n_new);
+}
+
+/**
+ * rd_live_read_states:
+ * @self: what there is to say
+ *
+ * Has read how following goes, of live blogs too that were not looked at yet since the program was started.
+ */
+void
+rd_live_read_states (RdLive *self)
+{
+  rd_searcher_list_blogs_async (self->searcher, listed_cb, g_object_ref (self));
+}
+
+/**
+ * rd_live_describe_blog:
+ * @self: what there is to say
+ * @blog_id: the id of a live blog
+ * @has_problem: (out): whether it could not be read
+ *
+ * Returns: (transfer full) (nullable): how following it goes, as one harmless line
+ */
+char *
+rd_live_describe_blog (RdLive     *self,
+                       const char *blog_id,
+                       gboolean   *has_problem)
+{
+  const char *state = g_hash_table_lookup (self->states, blog_id);
+  g_autofree char *valid = state != NULL ? g_utf8_make_valid (state, -1) : NULL;
+
+  *has_problem = g_hash_table_contains (self->problems, blog_id);
+
+  return valid != NULL ? rd_wording_clean (valid) : NULL;
 }
 
 /* Returns: (transfer full) (nullable): what goes wrong */

@@ -16,6 +16,10 @@ void      rd_live_forget_news   (RdLive              *self);
 gboolean  rd_live_refresh       (RdLive              *self);
 char     *rd_live_describe_news (RdLive              *self);
 char     *rd_live_describe_note (RdLive              *self);
+void      rd_live_read_states   (RdLive              *self);
+char     *rd_live_describe_blog (RdLive              *self,
+                                 const char          *blog_id,
+                                 gboolean            *has_problem);
 void      rd_live_follow_async  (RdLive              *self,
                                  const char          *url,
                                  GAsyncReadyCallback  callback,

@@ -4,6 +4,7 @@
 
 #include "ui/rd-day-ribbon.h"
 #include "ui/rd-line-row.h"
+#include "ui/rd-page-filter.h"
 #include "ui/rd-topic-menu.h"
 
 #include <glib/gi18n.h>
@@ -13,14 +14,20 @@ struct _RdPageHead
   GtkBox parent_instance;
 
   RdPageItem *page;    /* (nullable) (owned) */
+  GPtrArray *filters;  /* (nullable) (owned) (element-type RdPageFilter): of the posts in it; %NULL while they change */
   gulong renaming;     /* the handler that follows whether it is renamed, or 0 */
+  gulong following;    /* the one that follows how following it goes, or 0 */
   GtkLabel *title;     /* (unowned) */
   GtkEditable *name;   /* (unowned) */
   GtkWidget *rename;   /* (unowned) */
   GtkMenuButton *menu; /* (unowned) */
   GtkLabel *subtitle;  /* (unowned) */
   GtkLabel *overview;  /* (unowned) */
+  GtkLabel *follows;   /* (unowned) */
   RdDayRibbon *ribbon; /* (unowned) */
+  GtkWidget *buttons;  /* (unowned) */
+  GtkDropDown *shown;  /* (unowned) */
+  GtkWidget *retry;    /* (unowned) */
   GtkWidget *original; /* (unowned) */
   GtkButton *earlier;  /* (unowned) */
   GtkBox *lines;       /* (unowned) */
@@ -102,10 +109,25 @@ name_activate_cb (RdPageHead *self)
 }
 
 static void
-unfollow_renaming (RdPageHead *self)
+filter_chosen_cb (RdPageHead *self)
 {
-  if (self->page != NULL)
-    g_clear_signal_handler (&self->renaming, self->page);
+  const guint chosen = gtk_drop_down_get_selected (self->shown);
+
+  if (self->filters == NULL || chosen >= self->filters->len)
+    return;
+
+  rd_page_item_set_filter (self->page, ((RdPageFilter *) self->filters->pdata[chosen])->id);
+  rd_day_ribbon_set_entries (self->ribbon, rd_page_item_get_entries (self->page));
+}
+
+static void
+unfollow_page (RdPageHead *self)
+{
+  if (self->page == NULL)
+    return;
+
+  g_clear_signal_handler (&self->renaming, self->page);
+  g_clear_signal_handler (&self->following, self->page);
 }
 
 static void
@@ -113,8 +135,9 @@ rd_page_head_dispose (GObject *object)
 {
   RdPageHead *self = RD_PAGE_HEAD (object);
 
-  unfollow_renaming (self);
+  unfollow_page (self);
   g_clear_object (&self->page);
+  g_clear_pointer (&self->filters, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_HEAD);
 
   G_OBJECT_CLASS (rd_page_head_parent_class)->dispose (object);
@@ -135,12 +158,17 @@ rd_page_head_class_init (RdPageHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, menu);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, subtitle);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, overview);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, follows);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, ribbon);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, buttons);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, shown);
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, retry);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, original);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, earlier);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, lines);
   gtk_widget_class_bind_template_callback (widget_class, original_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_leave_cb);
@@ -195,6 +223,34 @@ show_correcting (RdPageHead *self)
   renaming_cb (self);
 }
 
+/* How following a live blog goes. */
+static void
+following_cb (RdPageHead *self)
+{
+  show_text (self->follows, rd_page_item_get_following (self->page));
+  gtk_widget_set_visible (self->retry, rd_page_item_has_problem (self->page));
+  gtk_widget_set_visible (self->buttons, gtk_widget_get_visible (self->retry) || rd_page_item_get_url (self->page) != NULL
+                                             || gtk_widget_get_visible (GTK_WIDGET (self->shown)));
+}
+
+/* Which of a live blog's posts to show, where there is a choice. */
+static void
+show_filters (RdPageHead *self)
+{
+  const gboolean is_blog = rd_page_item_get_kind (self->page) == RD_PAGE_BLOG;
+  guint chosen = 0;
+  g_autoptr (GPtrArray) filters = is_blog ? rd_page_item_list_filters (self->page, &chosen) : NULL;
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  g_clear_pointer (&self->filters, g_ptr_array_unref);
+  for (guint i = 0; filters != NULL && i < filters->len; i++)
+    gtk_string_list_append (labels, ((RdPageFilter *) filters->pdata[i])->label);
+  gtk_drop_down_set_model (self->shown, G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (self->shown, chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->shown), filters != NULL && filters->len > 1);
+  self->filters = g_steal_pointer (&filters);
+}
+
 /* How much it holds, and before that what the reader wants with it. */
 static char *
 describe (RdPageItem *page)
@@ -223,15 +279,18 @@ rd_page_head_set_page (RdPageHead *self,
   g_autofree char *overview = describe (page);
   GtkWidget *line;
 
-  unfollow_renaming (self);
+  unfollow_page (self);
   g_set_object (&self->page, page);
   show_correcting (self);
   show_text (self->title, rd_page_item_get_title (page));
   show_text (self->subtitle, rd_page_item_get_subtitle (page));
   show_text (self->overview, overview);
   rd_day_ribbon_set_entries (self->ribbon, rd_page_item_get_entries (page));
+  show_filters (self);
   gtk_widget_set_visible (self->original, rd_page_item_get_url (page) != NULL);
   show_earlier (self);
+  self->following = g_signal_connect_swapped (page, "notify::following", G_CALLBACK (following_cb), self);
+  following_cb (self);
 
   while ((line = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
     gtk_box_remove (self->lines, line);

@@ -4,6 +4,7 @@
  * with something new, and something that stands for its end. */
 #include "ui/rd-page-item.h"
 
+#include "ui/rd-page-filter.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-slots.h"
 
@@ -19,7 +20,8 @@ struct _RdPageItem
   char *title;          /* (owned) */
   char *subtitle;       /* (nullable) (owned) */
   GPtrArray *lines;     /* (nullable) (owned) (element-type RdLine): the document's */
-  GPtrArray *entries;   /* (owned) (element-type RdDigestEntry): its posts, the document's */
+  GPtrArray *all;       /* (owned) (element-type RdDigestEntry): its posts, the document's */
+  GPtrArray *entries;   /* (owned) (element-type RdDigestEntry): those of them that the reader wants to see */
   GPtrArray *posts;     /* (owned) (element-type RdPostItem): the same as items; each %NULL until asked for */
   RdTopic *topic;       /* (nullable) (unowned): the document's */
   RdBlog *blog;         /* (nullable) (unowned): the document's */
@@ -29,6 +31,8 @@ struct _RdPageItem
   GObject *end;         /* (nullable) (owned): what stands for its end */
   GPtrArray *news;      /* (owned) (element-type RdPageItem): those of them that it shows, the stories' */
   gboolean newest_first; /* whether its latest post stands first */
+  char *following;      /* (nullable) (owned): how following it goes */
+  gboolean has_problem; /* whether it could not be read */
 };
 
 typedef enum
@@ -42,9 +46,10 @@ typedef enum
   PROP_HAS_KEY_EVENTS,
   PROP_PINNED,
   PROP_RENAMING,
+  PROP_FOLLOWING,
 } RdPageItemProperty;
 
-static GParamSpec *properties[PROP_RENAMING + 1];
+static GParamSpec *properties[PROP_FOLLOWING + 1];
 
 static gboolean
 has_several_blogs (GPtrArray *entries)
@@ -138,8 +143,8 @@ count_key_events (RdPageItem *self)
 {
   guint n = 0;
 
-  for (guint i = 0; i < self->entries->len; i++)
-    n += ((RdDigestEntry *) self->entries->pdata[i])->key_event != RD_KEY_EVENT_NO;
+  for (guint i = 0; i < self->all->len; i++)
+    n += ((RdDigestEntry *) self->all->pdata[i])->key_event != RD_KEY_EVENT_NO;
 
   return n;
 }
@@ -148,7 +153,7 @@ count_key_events (RdPageItem *self)
 static char *
 speak_counts (RdPageItem *self)
 {
-  return rd_slots_speak_counts (self->entries->len, count_key_events (self));
+  return rd_slots_speak_counts (self->all->len, count_key_events (self));
 }
 
 /* How many posts are new or, where none is, how many there are. */
@@ -160,7 +165,7 @@ show_count (RdPageItem *self)
   if (self->kind == RD_PAGE_FRONT)
     return NULL;
 
-  return g_strdup_printf ("%u", n_new > 0 ? n_new : self->entries->len);
+  return g_strdup_printf ("%u", n_new > 0 ? n_new : self->all->len);
 }
 
 static char *
@@ -219,6 +224,9 @@ rd_page_item_get_property (GObject    *object,
     case PROP_RENAMING:
       g_value_set_boolean (value, self->renaming);
       break;
+    case PROP_FOLLOWING:
+      g_value_set_string (value, self->following);
+      break;
     }
 }
 
@@ -229,12 +237,14 @@ rd_page_item_finalize (GObject *object)
 
   g_clear_pointer (&self->posts, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->all, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->stories, g_ptr_array_unref);
   g_clear_object (&self->end);
   g_clear_pointer (&self->news, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->subtitle);
+  g_free (self->following);
   g_object_unref (self->document);
 
   G_OBJECT_CLASS (rd_page_item_parent_class)->finalize (object);
@@ -303,6 +313,13 @@ rd_page_item_class_init (RdPageItemClass *klass)
    * Whether the reader types another title.
    */
   properties[PROP_RENAMING] = g_param_spec_boolean ("renaming", NULL, NULL, FALSE, flags | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * RdPageItem:following: (nullable)
+   *
+   * How following it goes, in words.
+   */
+  properties[PROP_FOLLOWING]
+      = g_param_spec_string ("following", NULL, NULL, NULL, flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -349,6 +366,7 @@ rd_page_item_new (RdDocument *document,
   self->kind = kind;
   self->title = g_strdup (title);
   self->subtitle = g_strdup (subtitle);
+  self->all = g_ptr_array_ref (entries);
   self->entries = g_ptr_array_ref (entries);
   self->posts = g_ptr_array_new_with_free_func (unref_post);
   g_signal_connect_object (document, "seen", G_CALLBACK (seen_cb), self, G_CONNECT_SWAPPED);
@@ -414,23 +432,36 @@ has_news (RdPageItem *self)
   return !self->topic->muted && rd_page_item_count_new (self) > 0;
 }
 
+/* Has the posts in it that the reader wants to see of this live blog. */
+static void
+filter (RdPageItem *self)
+{
+  const guint n_before = self->entries->len;
+
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = rd_page_filter_apply (rd_document_get_filter (self->document, self->blog->id), self->all);
+  g_ptr_array_set_size (self->posts, 0);
+  g_list_model_items_changed (G_LIST_MODEL (self), 1, n_before, self->entries->len);
+}
+
 /**
  * rd_page_item_refresh:
- * @self: a page
+ * @self: a page that nobody shows yet
  *
- * Shows only what is still new, where it is a front page.
+ * Has what is still new in it, where it is a front page; the posts that the reader wants to see, where it is a live blog's.
  */
 void
 rd_page_item_refresh (RdPageItem *self)
 {
-  const guint n_before = self->news->len;
+  if (self->blog != NULL)
+    filter (self);
+  if (self->stories == NULL)
+    return;
 
   g_ptr_array_set_size (self->news, 0);
-  for (guint i = 0; self->stories != NULL && i < self->stories->len; i++)
+  for (guint i = 0; i < self->stories->len; i++)
     if (has_news (self->stories->pdata[i]))
       g_ptr_array_add (self->news, self->stories->pdata[i]);
-  if (n_before != self->news->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), 1, n_before, self->news->len);
 }
 
 /**
@@ -446,8 +477,8 @@ rd_page_item_count_new (RdPageItem *self)
 
   for (guint i = 0; self->stories != NULL && i < self->stories->len; i++)
     n += has_news (self->stories->pdata[i]) ? rd_page_item_count_new (self->stories->pdata[i]) : 0;
-  for (guint i = 0; i < self->entries->len; i++)
-    n += rd_document_is_new (self->document, self->entries->pdata[i]);
+  for (guint i = 0; i < self->all->len; i++)
+    n += rd_document_is_new (self->document, self->all->pdata[i]);
 
   return n;
 }
@@ -460,9 +491,9 @@ count_new_key_events (RdPageItem *self)
 
   for (guint i = 0; self->stories != NULL && i < self->stories->len; i++)
     n += has_news (self->stories->pdata[i]) ? count_new_key_events (self->stories->pdata[i]) : 0;
-  for (guint i = 0; i < self->entries->len; i++)
-    n += ((RdDigestEntry *) self->entries->pdata[i])->key_event != RD_KEY_EVENT_NO
-         && rd_document_is_new (self->document, self->entries->pdata[i]);
+  for (guint i = 0; i < self->all->len; i++)
+    n += ((RdDigestEntry *) self->all->pdata[i])->key_event != RD_KEY_EVENT_NO
+         && rd_document_is_new (self->document, self->all->pdata[i]);
 
   return n;
 }
@@ -519,9 +550,9 @@ rd_page_item_list_new (RdPageItem *self)
 
       g_strv_builder_addv (ids, (const char **) of_story);
     }
-  for (guint i = 0; i < self->entries->len; i++)
-    if (rd_document_is_new (self->document, self->entries->pdata[i]))
-      g_strv_builder_add (ids, ((RdDigestEntry *) self->entries->pdata[i])->entry->id);
+  for (guint i = 0; i < self->all->len; i++)
+    if (rd_document_is_new (self->document, self->all->pdata[i]))
+      g_strv_builder_add (ids, ((RdDigestEntry *) self->all->pdata[i])->entry->id);
 
   return g_strv_builder_end (ids);
 }
@@ -662,10 +693,88 @@ rd_page_item_get_url (RdPageItem *self)
 }
 
 /**
+ * rd_page_item_list_filters:
+ * @self: a page of a live blog
+ * @chosen: (out): which of them the reader chose
+ *
+ * Returns: (transfer full) (element-type RdPageFilter): which of its posts the reader can choose to see
+ */
+GPtrArray *
+rd_page_item_list_filters (RdPageItem *self,
+                           guint      *chosen)
+{
+  GPtrArray *filters = rd_page_filter_list (rd_document_get_digest (self->document), self->all);
+  const char *id = rd_document_get_filter (self->document, self->blog->id);
+
+  *chosen = 0;
+  for (guint i = 0; i < filters->len; i++)
+    if (g_strcmp0 (((RdPageFilter *) filters->pdata[i])->id, id) == 0)
+      *chosen = i;
+
+  return filters;
+}
+
+/**
+ * rd_page_item_set_filter:
+ * @self: a page of a live blog
+ * @id: (nullable): which of its posts the reader wants to see, as [struct@PageFilter] has it; %NULL for all
+ */
+void
+rd_page_item_set_filter (RdPageItem *self,
+                         const char *id)
+{
+  rd_document_set_filter (self->document, self->blog->id, id);
+  filter (self);
+}
+
+/**
+ * rd_page_item_set_following:
+ * @self: a page of a live blog
+ * @following: (nullable): how following it goes, in words; %NULL where there is nothing to say
+ * @has_problem: whether it could not be read
+ */
+void
+rd_page_item_set_following (RdPageItem *self,
+                            const char *following,
+                            gboolean    has_problem)
+{
+  if (g_strcmp0 (self->following, following) == 0 && self->has_problem == has_problem)
+    return;
+
+  g_set_str (&self->following, following);
+  self->has_problem = has_problem;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLLOWING]);
+}
+
+/**
+ * rd_page_item_get_following:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): how following it goes, in words
+ */
+const char *
+rd_page_item_get_following (RdPageItem *self)
+{
+  return self->following;
+}
+
+/**
+ * rd_page_item_has_problem:
+ * @self: a page
+ *
+ * Returns: whether it is of a live blog that could not be read
+ */
+gboolean
+rd_page_item_has_problem (RdPageItem *self)
+{
+  return self->has_problem;
+}
+
+/**
  * rd_page_item_get_entries:
  * @self: a page
  *
- * Returns: (transfer none) (element-type RdDigestEntry): its posts
+ * Returns: (transfer none) (element-type RdDigestEntry): the posts in it, until others are chosen
  */
 GPtrArray *
 rd_page_item_get_entries (RdPageItem *self)

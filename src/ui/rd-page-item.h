@@ -54,6 +54,15 @@ char       *rd_page_item_get_overview (RdPageItem    *self);
 const char *rd_page_item_get_url      (RdPageItem    *self);
 GPtrArray  *rd_page_item_get_entries  (RdPageItem    *self);
 GPtrArray  *rd_page_item_get_lines    (RdPageItem    *self);
+GPtrArray  *rd_page_item_list_filters (RdPageItem    *self,
+                                       guint         *chosen);
+void        rd_page_item_set_filter   (RdPageItem    *self,
+                                       const char    *id);
+void        rd_page_item_set_following (RdPageItem   *self,
+                                       const char    *following,
+                                       gboolean       has_problem);
+const char *rd_page_item_get_following (RdPageItem   *self);
+gboolean    rd_page_item_has_problem  (RdPageItem    *self);
 void        rd_page_item_set_renaming (RdPageItem    *self,
                                        gboolean       renaming);
 gboolean    rd_page_item_is_renaming  (RdPageItem    *self);

@@ -79,6 +79,12 @@ list_blogs (RdDocument *document)
       if (entries != NULL)
         g_ptr_array_add (entries, placed);
     }
+  for (guint i = 0; i < digest->blogs->len; i++)
+    {
+      g_autoptr (RdPageItem) page = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      rd_page_item_refresh (page);
+    }
 
   return list;
 }

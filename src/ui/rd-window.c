@@ -53,6 +53,21 @@ show_status (RdWindow   *self,
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
+/* How following goes, in the head of a live blog's page. */
+static void
+update_following (RdWindow *self)
+{
+  RdPageItem *page = rd_page_view_get_page (self->view);
+  gboolean has_problem = FALSE;
+  g_autofree char *following = NULL;
+
+  if (page == NULL || rd_page_item_get_blog (page) == NULL || !rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+    return;
+
+  following = rd_live_describe_blog (self->live, rd_page_item_get_blog (page)->id, &has_problem);
+  rd_page_item_set_following (page, following, has_problem);
+}
+
 /* Of what is followed, and only where that is shown. */
 static void
 update_live (RdWindow *self)
@@ -65,6 +80,7 @@ update_live (RdWindow *self)
   rd_page_view_set_news (self->view, news);
   rd_sidebar_set_news (self->sidebar, is_narrow ? news : NULL);
   rd_sidebar_set_note (self->sidebar, note);
+  update_following (self);
 }
 
 static void
@@ -122,7 +138,7 @@ loaded_cb (RdWindow *self,
     rd_resume_keep (self->resume);
   rd_resume_set_applies (self->resume, is_followed);
   self->document = rd_document_new (digest);
-  rd_document_stay_unfolded (self->document, before);
+  rd_document_take_over (self->document, before);
   rd_document_set_kept (self->document, is_followed);
   g_ptr_array_set_size (self->history, 0);
 
@@ -135,6 +151,8 @@ loaded_cb (RdWindow *self,
     rd_sidebar_select (self->sidebar, NULL);
   gtk_window_set_title (GTK_WINDOW (self), digest->title);
   gtk_stack_set_visible_child_name (self->stack, "document");
+  if (rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+    rd_live_read_states (self->live);
   placed = wanted != NULL ? rd_document_find (self->document, wanted) : NULL;
   if (placed != NULL)
     go_to_post (self, placed);
@@ -175,6 +193,7 @@ show_page (RdWindow   *self,
     g_ptr_array_add (self->history, g_object_ref (before));
   rd_page_view_set_page (self->view, page);
   rd_reading_watch (self->reading);
+  update_following (self);
 }
 
 /* A list that is alone is looked through before a page is chosen. */

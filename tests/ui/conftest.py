@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from driver import Program
+from live_blog_server import serve
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "formats"
 
@@ -46,3 +47,11 @@ def blog(tmp_path):
     path = tmp_path / "council.txt"
     path.write_bytes((FIXTURES / "plain-text" / "council.txt").read_bytes())
     return path
+
+
+@pytest.fixture
+def server():
+    """A live blog on a server, with more posts than fit into a window."""
+    with serve() as it:
+        it.posts += [f"Crane {n} was checked" for n in range(1, 13)]
+        yield it

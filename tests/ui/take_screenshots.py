@@ -83,6 +83,12 @@ def rows(program):
     program.open_page("Live blog, ")
 
 
+def choice(program):
+    """Which posts of a live blog are shown."""
+    rows(program)
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "All Posts"))
+
+
 def news(program):
     program.find(Atspi.Role.LIST_ITEM, "new post")
 
@@ -146,6 +152,8 @@ SHOTS = {
     "news-dark": (news, HARBOUR | WIDE | DARK),
     "narrow-news": (news, HARBOUR | NARROW),
     "narrow-news-large": (news, HARBOUR | NARROW | LARGE),
+    "choice": (choice, HARBOUR | WIDE),
+    "narrow-large-choice": (choice, HARBOUR | NARROW | LARGE),
     "changes": (changes, HARBOUR | WIDE),
     "peek": (peek, HARBOUR | {"width": 1000, "height": 1500}),
     "address": (address, WIDE),

@@ -2,6 +2,7 @@
 /* The window's models and its markup, without a display. */
 #include "text/rd-difference.h"
 #include "ui/rd-markup.h"
+#include "ui/rd-page-filter.h"
 #include "ui/rd-page-list.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-quotation.h"
@@ -118,6 +119,65 @@ test_page_as_list (void)
   g_assert_cmpuint (rd_page_item_find (ferry, second), ==, 1);
   g_assert_cmpuint (rd_page_item_find (ferry, rd_document_find (document, "1")), ==, G_MAXUINT);
   g_assert_null (rd_document_find (document, "4"));
+}
+
+static void
+count_changes_cb (GListModel *model,
+                  guint       position,
+                  guint       n_removed,
+                  guint       n_added,
+                  gpointer    user_data)
+{
+  g_assert_cmpuint (position, ==, 1);
+  *(gint64 *) user_data += (gint64) n_added - n_removed;
+}
+
+static RdPageItem *
+get_blog_page (RdDocument *document)
+{
+  g_autoptr (GListModel) pages = rd_page_list_new (document);
+
+  return get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
+}
+
+/* Of a live blog the reader sees what the reader chose, until that is no more. */
+static void
+test_filters (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = rd_document_new (digest);
+  g_autoptr (RdPageItem) page = get_blog_page (document);
+  g_autoptr (RdPageItem) same = NULL;
+  g_autoptr (RdDocument) next = rd_document_new (digest);
+  g_autoptr (GPtrArray) filters = NULL;
+  gint64 n_more = 0;
+  guint chosen;
+
+  filters = rd_page_item_list_filters (page, &chosen);
+  g_assert_cmpuint (filters->len, ==, 4);
+  g_assert_cmpuint (chosen, ==, 0);
+  g_assert_cmpstr (((RdPageFilter *) filters->pdata[0])->label, ==, "All Posts (3)");
+  g_assert_cmpstr (((RdPageFilter *) filters->pdata[1])->label, ==, "Key Events (1)");
+  g_assert_cmpstr (((RdPageFilter *) filters->pdata[2])->label, ==, "Quay (1)");
+  g_assert_cmpstr (((RdPageFilter *) filters->pdata[3])->label, ==, "Ferry (2)");
+
+  g_signal_connect (page, "items-changed", G_CALLBACK (count_changes_cb), &n_more);
+  rd_page_item_set_filter (page, "Ferry");
+  g_assert_cmpint (n_more, ==, -1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (page)), ==, 3);
+  g_assert_cmpuint (rd_page_item_find (page, rd_document_find (document, "1")), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_item_find (page, rd_document_find (document, "3")), ==, 2);
+  rd_page_item_set_filter (page, RD_PAGE_FILTER_KEY_EVENTS);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (page)), ==, 2);
+
+  rd_document_take_over (next, document);
+  same = get_blog_page (next);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (same)), ==, 2);
+  g_clear_pointer (&filters, g_ptr_array_unref);
+  filters = rd_page_item_list_filters (same, &chosen);
+  g_assert_cmpuint (chosen, ==, 1);
+  rd_page_item_set_filter (same, "a topic that is no more");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (same)), ==, 4);
 }
 
 /* What the reader corrected is said in words. */
@@ -349,8 +409,8 @@ test_unfolded (void)
   rd_document_unfold (document, "1", TRUE);
   rd_document_unfold (document, "2", TRUE);
   rd_document_unfold (document, "2", FALSE);
-  rd_document_stay_unfolded (next, document);
-  rd_document_stay_unfolded (next, NULL);
+  rd_document_take_over (next, document);
+  rd_document_take_over (next, NULL);
   g_clear_object (&document);
   g_assert_true (rd_document_is_unfolded (next, "1"));
   g_assert_false (rd_document_is_unfolded (next, "2"));
@@ -491,6 +551,7 @@ main (int    argc,
 
   g_test_add_func ("/items/pages", test_pages);
   g_test_add_func ("/items/page-as-list", test_page_as_list);
+  g_test_add_func ("/items/filters", test_filters);
   g_test_add_func ("/items/corrected", test_corrected);
   g_test_add_func ("/items/near", test_near);
   g_test_add_func ("/items/order", test_order);

@@ -6,17 +6,9 @@ import subprocess
 
 import pytest
 from driver import PATIENCE, Atspi, wait_for
-from live_blog_server import serve
 
 BUTTON = Atspi.Role.BUTTON
 LIST_ITEM = Atspi.Role.LIST_ITEM
-
-
-@pytest.fixture
-def server():
-    with serve() as it:
-        it.posts += [f"Crane {n} was checked" for n in range(1, 13)]
-        yield it
 
 
 def follow(program):

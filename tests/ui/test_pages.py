@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands in the head of a page: how much happened when."""
+"""What stands in the head of a page: how much happened when, which posts are shown, how following goes."""
 
+import harbour
 import pytest
 from driver import Atspi, wait_for
+from test_live import follow
 from test_window import find_unnamed
 
+BUTTON = Atspi.Role.BUTTON
+LABEL = Atspi.Role.LABEL
 LIST_ITEM = Atspi.Role.LIST_ITEM
 SLIDER = Atspi.Role.SLIDER
+TOGGLE = Atspi.Role.TOGGLE_BUTTON
 
 
 def say(ribbon):
@@ -74,3 +79,58 @@ def test_few_posts_have_no_ribbon(start):
     open_topic(program)
     program.open_page("Spending review")
     wait_for(lambda: not program.all(SLIDER), "the ribbon to go")
+
+
+def choose(program, steps):
+    """Chooses among the live blog's posts, this many steps below all of them."""
+    shown = program.find(TOGGLE, "All Posts")
+    program.activate(shown)
+    wait_for(lambda: shown.get_state_set().contains(Atspi.StateType.PRESSED), "the choice")
+    assert find_unnamed(program) == []
+    for _ in range(steps):
+        program.press("Down")
+    program.press("Return")
+    wait_for(lambda: not program.all(TOGGLE, "All Posts"), "another choice")
+
+
+def test_live_blog_shows_what_is_chosen(start, tmp_path):
+    (tmp_path / "harbour").mkdir()
+    program = start(**harbour.keep(tmp_path / "harbour"), height=2600)
+    program.find(name="Summary")
+    program.open_page("Live blog, 6 posts")
+    program.find(LIST_ITEM, "07:40")
+    program.find(LABEL, "6 posts, 2 key events")
+    choose(program, 1)
+    program.find(TOGGLE, "Key Events (2)")
+    wait_for(lambda: not program.all(LIST_ITEM, "07:40"), "other posts to go")
+    assert [item.get_name()[:20] for item in program.all(LIST_ITEM, "Ada Brook")] == [
+        "The sluice gate was ", "What the council wan"]
+    program.open_page("In Short")
+    wait_for(lambda: not program.all(LIST_ITEM, "Ada Brook"), "the page to go")
+    program.open_page("Live blog, 6 posts")
+    program.find(TOGGLE, "Key Events (2)")
+    program.find(LIST_ITEM, "08:05")
+    assert not program.all(LIST_ITEM, "07:40")
+
+
+def test_live_blog_says_how_following_goes(start, server):
+    program = start(server.url)
+    follow(program)
+    program.find(LABEL, "Followed: read ")
+    assert not program.all(BUTTON, "Try Again")
+    server.failing = True
+    program.press("F5")
+    retry = program.find(BUTTON, "Try Again")
+    program.find(LABEL, "Followed: could not be read at ")
+    server.failing = False
+    program.activate(retry)
+    program.find(LABEL, "Followed: read ")
+    wait_for(lambda: not program.all(BUTTON, "Try Again"), "the button to go")
+
+
+def test_state_of_following_is_known_at_once(start, tmp_path):
+    (tmp_path / "harbour").mkdir()
+    program = start(**harbour.keep(tmp_path / "harbour"))
+    program.find(name="Summary")
+    program.open_page("Live blog, 6 posts")
+    program.find(LABEL, "Followed: read ")

@@ -52,6 +52,7 @@ free_news (gpointer data)
   g_free (news->event.blog_id);
   g_free (news->event.title);
   g_free (news->event.problem);
+  g_free (news->event.state);
   g_free (news->event.next);
   g_clear_error (&news->error);
   g_free (news->notice);
@@ -125,6 +126,7 @@ tell_look (const RdFollowerEvent *event,
   news->event.taken = event->error == NULL ? event->taken : (RdTaken) { 0 };
   news->event.attached = event->attached;
   news->event.problem = g_strdup (followed->following.problem);
+  news->event.state = rd_state_describe (followed, now);
   news->event.next = rd_state_describe_next (followed, now);
   hand_over (news, looked_cb);
 }

@@ -39,6 +39,7 @@ typedef struct
  * @taken: what was new in it
  * @attached: whether it has come just now, by its series
  * @problem: (nullable): why it could not be read, as one line
+ * @state: what the look came to, as one line
  * @next: (nullable): what Rundown will do, as one line
  *
  * That a live blog was looked at.
@@ -50,6 +51,7 @@ typedef struct
   RdTaken taken;
   gboolean attached;
   char *problem;
+  char *state;
   char *next;
 } RdServiceEvent;
 
