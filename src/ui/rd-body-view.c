@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shows what a post says: paragraphs, quotations, lists, and links to pictures and to what stands elsewhere. Nothing is
- * fetched for it. */
+/* Shows what a post says: paragraphs, quotations, lists, pictures on request, and links to what stands elsewhere. */
 #include "ui/rd-body-view.h"
 
 #include "ui/rd-markup.h"
+#include "ui/rd-picture-view.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +20,7 @@ struct _RdBodyView
   GtkBox parent_instance;
 
   RdBody *body;           /* (nullable) (owned): what it shows */
+  RdPictures *pictures;   /* (nullable) (owned): where its pictures come from */
   GMenuModel *extra_menu; /* (nullable) (owned) */
 };
 
@@ -55,6 +56,7 @@ rd_body_view_dispose (GObject *object)
 
   g_clear_pointer (&self->body, rd_body_unref);
   g_clear_object (&self->extra_menu);
+  g_clear_object (&self->pictures);
 
   G_OBJECT_CLASS (rd_body_view_parent_class)->dispose (object);
 }
@@ -149,33 +151,75 @@ new_list_item (RdBodyView *self,
   return box;
 }
 
-/* A picture or an embed: where it is, and what it is called. */
+/* What a picture or an embed is called: %NULL where that is nothing. */
+static GtkWidget *
+new_caption (RdBodyView *self,
+             GPtrArray  *blocks,
+             guint       index)
+{
+  GtkWidget *caption;
+
+  if (((RdBlock *) blocks->pdata[index])->runs->len == 0)
+    return NULL;
+
+  caption = new_text (self, rd_markup_write_text (blocks, index, 1));
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "dimmed");
+
+  return caption;
+}
+
+/* An embed: where it is, and what it is called. */
 static GtkWidget *
 new_elsewhere (RdBodyView *self,
                GPtrArray  *blocks,
                guint       index)
 {
   const RdBlock *block = blocks->pdata[index];
-  const gboolean picture = block->kind == RD_BLOCK_PICTURE;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name (picture ? "image-x-generic-symbolic" : "insert-link-symbolic");
+  GtkWidget *icon = gtk_image_new_from_icon_name ("insert-link-symbolic");
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  const char *action = picture ? _("Show picture") : _("Open in browser");
-  GtkWidget *link = new_text (self, rd_markup_write_link (block->url, action));
+  GtkWidget *caption = new_caption (self, blocks, index);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (texts), link);
-  if (block->runs->len > 0)
-    {
-      GtkWidget *caption = new_text (self, rd_markup_write_text (blocks, index, 1));
-
-      gtk_widget_add_css_class (caption, "caption");
-      gtk_widget_add_css_class (caption, "dimmed");
-      gtk_box_append (GTK_BOX (texts), caption);
-    }
+  gtk_box_append (GTK_BOX (texts), new_text (self, rd_markup_write_link (block->url, _("Open in browser"))));
+  if (caption != NULL)
+    gtk_box_append (GTK_BOX (texts), caption);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), texts);
+  gtk_widget_add_css_class (box, "elsewhere");
+
+  return box;
+}
+
+/* What a picture is called, without markup. */
+static char *
+read_caption (const RdBlock *block)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < block->runs->len; i++)
+    g_string_append (text, ((RdRun *) block->runs->pdata[i])->text);
+
+  return g_string_free_and_steal (text);
+}
+
+/* A picture on request, what it is called, and where else it can be seen. */
+static GtkWidget *
+new_picture (RdBodyView *self,
+             GPtrArray  *blocks,
+             guint       index)
+{
+  const RdBlock *block = blocks->pdata[index];
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *caption = new_caption (self, blocks, index);
+  g_autofree char *text = read_caption (block);
+
+  gtk_box_append (GTK_BOX (box), rd_picture_view_new (self->pictures, block->url, text));
+  if (caption != NULL)
+    gtk_box_append (GTK_BOX (box), caption);
+  gtk_box_append (GTK_BOX (box), new_text (self, rd_markup_write_link (block->url, _("Open in browser"))));
   gtk_widget_add_css_class (box, "elsewhere");
 
   return box;
@@ -240,19 +284,35 @@ new_part (RdBodyView *self,
           guint       first,
           guint       n_blocks)
 {
-  switch (((RdBlock *) blocks->pdata[first])->kind)
+  const RdBlock *block = blocks->pdata[first];
+
+  switch (block->kind)
     {
     case RD_BLOCK_HEADING:
       return new_heading (self, blocks, first);
     case RD_BLOCK_LIST_ITEM:
       return new_list (self, blocks, first, n_blocks);
     case RD_BLOCK_PICTURE:
+      return block->url != NULL && self->pictures != NULL ? new_picture (self, blocks, first)
+                                                          : new_elsewhere (self, blocks, first);
     case RD_BLOCK_EMBED:
       return new_elsewhere (self, blocks, first);
     case RD_BLOCK_PARAGRAPH:
     default:
       return new_text (self, rd_markup_write_text (blocks, first, n_blocks));
     }
+}
+
+/**
+ * rd_body_view_set_pictures:
+ * @self: a view
+ * @pictures: where its pictures come from, those of the next body that it shows
+ */
+void
+rd_body_view_set_pictures (RdBodyView *self,
+                           RdPictures *pictures)
+{
+  g_set_object (&self->pictures, pictures);
 }
 
 /**

@@ -12,6 +12,7 @@ struct _RdDocument
   GHashTable *unfolded; /* (owned) (element-type utf8): ids of posts of which all is shown */
   GHashTable *seen;     /* (owned) (element-type utf8): ids of posts that were new when it was read, and are no longer */
   GHashTable *filters;  /* (owned) (element-type utf8 utf8): which posts of a live blog are shown, by its id */
+  RdPictures *pictures; /* (nullable) (owned): of its posts; made when they are first asked for */
   gboolean kept;        /* whether it is of what the reader follows */
 };
 
@@ -33,6 +34,7 @@ rd_document_finalize (GObject *object)
   g_hash_table_unref (self->unfolded);
   g_hash_table_unref (self->seen);
   g_hash_table_unref (self->filters);
+  g_clear_object (&self->pictures);
   rd_wording_free (self->wording);
   rd_digest_unref (self->digest);
 
@@ -232,11 +234,27 @@ rd_document_set_filter (RdDocument *self,
 }
 
 /**
+ * rd_document_get_pictures:
+ * @self: a document
+ *
+ * Returns: (transfer none): where the pictures of its posts come from
+ */
+RdPictures *
+rd_document_get_pictures (RdDocument *self)
+{
+  if (self->pictures == NULL)
+    self->pictures = rd_pictures_new ();
+
+  return self->pictures;
+}
+
+/**
  * rd_document_take_over:
  * @self: a document
  * @before: (nullable): the one that it is shown instead of
  *
- * What the reader chose to see stays the same: of which posts all is shown, and which posts of a live blog are.
+ * What the reader chose to see stays the same: of which posts all is shown, which posts of a live blog are, and which
+ * pictures.
  */
 void
 rd_document_take_over (RdDocument *self,
@@ -249,6 +267,7 @@ rd_document_take_over (RdDocument *self,
   self->unfolded = g_hash_table_ref (before->unfolded);
   g_hash_table_unref (self->filters);
   self->filters = g_hash_table_ref (before->filters);
+  g_set_object (&self->pictures, before->pictures);
 }
 
 /**

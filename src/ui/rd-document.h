@@ -3,6 +3,7 @@
 #pragma once
 
 #include "export/rd-wording.h"
+#include "ui/rd-pictures.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ const char    *rd_document_get_filter  (RdDocument *self,
 void           rd_document_set_filter  (RdDocument *self,
                                         const char *blog_id,
                                         const char *filter);
+RdPictures    *rd_document_get_pictures (RdDocument *self);
 void           rd_document_take_over   (RdDocument *self,
                                         RdDocument *before);
 

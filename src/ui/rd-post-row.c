@@ -89,11 +89,36 @@ why_cb (GtkWidget  *widget,
 }
 
 static void
+show_fold (RdPostRow *self)
+{
+  RdEntry *entry = rd_post_item_get_entry (self->item)->entry;
+
+  rd_fold_set (self->fold, entry->deleted ? RD_FOLD_WITHDRAWN : RD_FOLD_LONG,
+               rd_document_is_unfolded (rd_post_item_get_document (self->item), entry->id));
+}
+
+static void
 fold_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *target)
 {
   rd_post_row_toggle (RD_POST_ROW (widget));
+}
+
+/* Something in the post is about to be higher, or less high. What the reader asked for is not folded away. */
+static void
+make_room_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *target)
+{
+  RdPostRow *self = RD_POST_ROW (widget);
+
+  rd_row_hold_sight (widget);
+  if (!g_variant_get_boolean (target))
+    return;
+
+  rd_document_unfold (rd_post_item_get_document (self->item), rd_post_item_get_entry (self->item)->entry->id, TRUE);
+  show_fold (self);
 }
 
 /* Beside the words, which have a menu of their own. */
@@ -163,6 +188,7 @@ rd_post_row_class_init (RdPostRowClass *klass)
   rd_post_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "post.why", NULL, why_cb);
   gtk_widget_class_install_action (widget_class, "post.fold", NULL, fold_cb);
+  gtk_widget_class_install_action (widget_class, "post.make-room", "b", make_room_cb);
 }
 
 static void
@@ -247,15 +273,6 @@ show_references (RdPostRow *self)
 }
 
 static void
-show_fold (RdPostRow *self)
-{
-  RdEntry *entry = rd_post_item_get_entry (self->item)->entry;
-
-  rd_fold_set (self->fold, entry->deleted ? RD_FOLD_WITHDRAWN : RD_FOLD_LONG,
-               rd_document_is_unfolded (rd_post_item_get_document (self->item), entry->id));
-}
-
-static void
 show_head (RdPostRow *self)
 {
   RdWording *wording = rd_document_get_wording (rd_post_item_get_document (self->item));
@@ -296,6 +313,7 @@ rd_post_row_set_item (RdPostRow  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->heading), entry->title != NULL || entry->deleted);
   gtk_label_set_label (self->withdrawn, entry->deleted && entry->title != NULL ? entry->title : "");
   gtk_widget_set_visible (GTK_WIDGET (self->withdrawn), entry->deleted && entry->title != NULL);
+  rd_body_view_set_pictures (self->body, rd_document_get_pictures (rd_post_item_get_document (item)));
   rd_body_view_set_body (self->body, entry->body);
   show_fold (self);
   show_references (self);

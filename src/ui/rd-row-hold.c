@@ -88,3 +88,35 @@ rd_row_hold (GtkWidget *row,
                                          G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   gtk_widget_add_tick_callback (row, tick_cb, hold, free_hold);
 }
+
+/**
+ * rd_row_hold_sight:
+ * @row: a row of a list in a scrolled window, about to change its height
+ *
+ * Keeps where it is what stands at the upper edge, be that this row or another one.
+ */
+void
+rd_row_hold_sight (GtkWidget *row)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_VIEW);
+  GtkWidget *first = NULL;
+  float top = 0;
+
+  if (scrolled == NULL || list == NULL)
+    return;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_get_mapped (child) || !gtk_widget_compute_bounds (child, scrolled, &bounds)
+          || bounds.origin.y + bounds.size.height <= 0 || (first != NULL && bounds.origin.y >= top))
+        continue;
+      first = child;
+      top = bounds.origin.y;
+    }
+
+  if (first != NULL)
+    rd_row_hold (first, FALSE);
+}

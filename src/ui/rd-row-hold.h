@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 void rd_row_hold (GtkWidget *row,
                   gboolean   to_sight);
 
+void rd_row_hold_sight (GtkWidget *row);
+
 G_END_DECLS

@@ -14,6 +14,8 @@ class Server(http.server.ThreadingHTTPServer):
         self.posts = ["The ferry was late", "The quay was closed"]
         self.failing = False
         self.n_asked = 0
+        self.pictures = {}  # what is sent for a path
+        self.asked_for = []  # the paths of pictures, and what was accepted for them
 
     def write(self):
         begin = time.time() - 600
@@ -28,7 +30,7 @@ class Server(http.server.ThreadingHTTPServer):
                     "@type": "BlogPosting",
                     "@id": f"{self.url}#post-{n}",
                     "headline": headline,
-                    "articleBody": f"<p>{headline} after the storm, the council said.</p>",
+                    "articleBody": f"<p>{headline} after the storm, the council said.</p>" + self.show_picture(n),
                     "datePublished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(begin + 10 * n)),
                 }
                 for n, headline in reversed(list(enumerate(self.posts)))
@@ -36,12 +38,23 @@ class Server(http.server.ThreadingHTTPServer):
         }).encode()
 
 
+    def show_picture(self, n):
+        """Gives the picture of a post as markup, where it has one: it is called as the post is."""
+        path = f"/picture-{n}"
+        url = self.url.removesuffix("/harbour") + path
+        return f'<img src="{url}" alt="{self.posts[n]}">' if path in self.pictures else ""
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        self.server.n_asked += 1
-        body = self.server.write()
+        if self.path == "/harbour":
+            self.server.n_asked += 1
+            body = self.server.write()
+        else:
+            self.server.asked_for.append((self.path, self.headers["Accept"]))
+            body = self.server.pictures[self.path]
         self.send_response(500 if self.server.failing else 200)
-        self.send_header("Content-Type", "application/ld+json")
+        self.send_header("Content-Type", "application/ld+json" if self.path == "/harbour" else "image/png")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -128,7 +128,8 @@ class Display:
 class Program:
     """The program, running."""
 
-    def __init__(self, folder, *arguments, width=1000, height=700, dpi=96, language=None, **environment):
+    def __init__(self, folder, *arguments, width=1000, height=700, dpi=96, language=None, settings=None,
+                 **environment):
         self.display = Display(folder, width + 2 * FRAME, height + 2 * FRAME)
         self.display.set_dpi(dpi)
         if language:
@@ -142,7 +143,8 @@ class Program:
             "[Settings]\ngtk-font-name=Inter 11\ngtk-enable-animations=false\n")
         (config / "glib-2.0" / "settings").mkdir(parents=True)
         (config / "glib-2.0" / "settings" / "keyfile").write_text(
-            f"[{find_id().replace('.', '/')}]\nwindow-width={width + 2 * FRAME}\nwindow-height={height + 2 * FRAME}\n")
+            "\n".join([f"[{find_id().replace('.', '/')}]", *(f"{key}={value}" for key, value in (settings or {}).items()),
+                       f"window-width={width + 2 * FRAME}", f"window-height={height + 2 * FRAME}", ""]))
         self.errors = folder / "errors"
         self.environment = os.environ | {
             "HOME": str(folder),

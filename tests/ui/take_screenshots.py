@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes pictures of the window. tests/ui/screenshots runs it where it can."""
 
-import struct
 import sys
 import tempfile
 import time
-import zlib
 from pathlib import Path
 
 import harbour
+import png
 from driver import FRAME, Atspi, Program
+from live_blog_server import serve
 
 WIDE = {"width": 1200, "height": 800}
 NARROW = {"width": 360, "height": 720}
@@ -18,6 +18,7 @@ LARGE = {"dpi": 192}
 CONTRAST = {"ADW_DEBUG_HIGH_CONTRAST": "1"}
 RIGHT_TO_LEFT = {"language": "ar_EG"}
 HARBOUR = {"keeps": True}
+SERVER = {"serves": True}
 
 
 def front(program):
@@ -75,12 +76,12 @@ def why(program):
     program.find(name="Why Is This Here?")
 
 
-def rows(program):
+def rows(program, name="Live blog, "):
     """Posts of every kind."""
     news(program)
     if not program.all(Atspi.Role.LIST, "Pages"):
         program.press("Escape")
-    program.open_page("Live blog, ")
+    program.open_page(name)
 
 
 def choice(program):
@@ -91,6 +92,14 @@ def choice(program):
 
 def news(program):
     program.find(Atspi.Role.LIST_ITEM, "new post")
+
+
+def pictures(program):
+    """Pictures that were asked for: a large one, a small one, and one that is none."""
+    rows(program, "A harbour day")
+    for _ in range(3):
+        program.activate(program.find(Atspi.Role.BUTTON, "Show Picture"))
+        time.sleep(0.5)
 
 
 def changes(program):
@@ -154,6 +163,10 @@ SHOTS = {
     "narrow-news-large": (news, HARBOUR | NARROW | LARGE),
     "choice": (choice, HARBOUR | WIDE),
     "narrow-large-choice": (choice, HARBOUR | NARROW | LARGE),
+    "pictures": (pictures, SERVER | {"width": 1000, "height": 1500}),
+    "pictures-dark": (pictures, SERVER | {"width": 1000, "height": 1500} | DARK),
+    "narrow-large-pictures": (pictures, SERVER | LARGE | {"width": 360, "height": 2400}),
+    "pictures-right-to-left": (pictures, SERVER | RIGHT_TO_LEFT | {"width": 1000, "height": 1500}),
     "changes": (changes, HARBOUR | WIDE),
     "peek": (peek, HARBOUR | {"width": 1000, "height": 1500}),
     "address": (address, WIDE),
@@ -184,21 +197,16 @@ SHOTS = {
 }
 
 
-def write_png(path, rows):
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">2I5B", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
-
-
 def take(name, folder):
     prepare, options = SHOTS[name]
     arguments = options.get("arguments", [])
     keeps = options.get("keeps", False)
     options = {key: value for key, value in options.items() if key not in ("arguments", "keeps")}
-    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as kept:
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as kept, serve() as server:
+        if options.pop("serves", False):
+            server.posts = ["The bridge was opened", "The buoy was found", "The fog is back"]
+            server.pictures = {"/picture-0": png.paint(900, 600), "/picture-1": png.paint(160, 100), "/picture-2": b"no picture"}
+            arguments = [server.url]
         if keeps:
             options |= harbour.keep(Path(kept))
         program = Program(Path(home), *arguments, **options)
@@ -208,7 +216,7 @@ def take(name, folder):
             rows = program.display.read_rows()
         finally:
             program.close()
-    write_png(folder / f"{name}.png", [row[3 * FRAME:-3 * FRAME] for row in rows[FRAME:-FRAME]])
+    (folder / f"{name}.png").write_bytes(png.write([row[3 * FRAME:-3 * FRAME] for row in rows[FRAME:-FRAME]]))
 
 
 def main():

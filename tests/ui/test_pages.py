@@ -24,8 +24,8 @@ def wait_for_words(ribbon, words):
 
 
 def wait_for_focus(program, name):
-    wait_for(lambda: any(item.get_state_set().contains(Atspi.StateType.FOCUSED) for item in program.all(LIST_ITEM, name)),
-             f"the focus on {name}")
+    wait_for(lambda: any(item.get_state_set().contains(Atspi.StateType.FOCUSED)
+                         for item in program.all(LIST_ITEM, name)), f"the focus on {name}")
 
 
 def tab_to(program, node):

@@ -11,6 +11,10 @@
 /* The text of one entry, in bytes; what is longer is cut at a paragraph. */
 #define RD_LIMIT_ENTRY_BYTES (1024u * 1024)
 
+/* A picture, in bytes, and decoded, in pixels. Cameras of today make pictures of about 8 MB and 50 million pixels. */
+#define RD_LIMIT_PICTURE_BYTES (10u * 1024 * 1024)
+#define RD_LIMIT_PICTURE_PIXELS 60000000
+
 /* How deep elements may stand inside each other. libxml2's HTML reader stops at 256 by itself, without a word. */
 #define RD_LIMIT_DEPTH 200u
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @url: an http or https address
  * @etag: (nullable): the mark of what is known already
  * @modified: (nullable): when that was changed last, in the server's words
+ * @accept: (nullable): the kinds of media that are wanted; %NULL for those of live blogs
  *
  * A question. Where @etag or @modified is given, the server need not send again what is known.
  */
@@ -19,6 +20,7 @@ typedef struct
   const char *url;
   const char *etag;
   const char *modified;
+  const char *accept;
 } RdRequest;
 
 /**

@@ -24,6 +24,9 @@
 
 #define CHUNK_BYTES (64 * 1024)
 
+/* The kinds of media that live blogs come as. */
+#define LIVE_BLOGS "application/json, text/html;q=0.9, application/xhtml+xml;q=0.9, */*;q=0.5"
+
 /* RFC 6585; libsoup has no name for it. */
 #define STATUS_TOO_MANY_REQUESTS 429
 
@@ -53,6 +56,7 @@ typedef struct
   GUri *uri;                 /* (owned): what is being asked for now */
   char *etag;                /* (nullable) (owned) */
   char *modified;            /* (nullable) (owned) */
+  char *accept;              /* (owned): the kinds of media that are wanted */
   GUri *moved;               /* (nullable) (owned): where the server said to ask from now on */
   gboolean is_detour;        /* whether it has sent on just for now */
   SoupMessage *message;      /* (nullable) (owned): the question of now */
@@ -79,6 +83,7 @@ free_fetch (gpointer data)
   g_clear_pointer (&fetch->moved, g_uri_unref);
   g_free (fetch->etag);
   g_free (fetch->modified);
+  g_free (fetch->accept);
   g_clear_object (&fetch->message);
   g_clear_object (&fetch->stream);
   g_clear_pointer (&fetch->bytes, g_byte_array_unref);
@@ -398,8 +403,7 @@ ask (GTask *task)
   /* libsoup would follow to anywhere; send_cb() looks first. */
   soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   headers = soup_message_get_request_headers (fetch->message);
-  soup_message_headers_append (headers, "Accept",
-                               "application/json, text/html;q=0.9, application/xhtml+xml;q=0.9, */*;q=0.5");
+  soup_message_headers_append (headers, "Accept", fetch->accept);
   if (fetch->etag != NULL)
     soup_message_headers_append (headers, "If-None-Match", fetch->etag);
   if (fetch->modified != NULL)
@@ -516,6 +520,7 @@ rd_fetcher_fetch_async (RdFetcher           *self,
   fetch->uri = g_steal_pointer (&uri);
   fetch->etag = g_strdup (request->etag);
   fetch->modified = g_strdup (request->modified);
+  fetch->accept = g_strdup (request->accept != NULL ? request->accept : LIVE_BLOGS);
   fetch->bytes = g_byte_array_new ();
   fetch->own = g_cancellable_new ();
   fetch->timer = g_timeout_source_new_seconds (self->limits.total_seconds);
