@@ -28,6 +28,23 @@ count (const char *id,
   return n;
 }
 
+/* How many of the posts stand in each topic, asked for by the topic itself: there may be hundreds. */
+static GHashTable *
+count_by_topic (GPtrArray *entries)
+{
+  GHashTable *counts = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RdTopic *topic = ((RdDigestEntry *) entries->pdata[i])->topic;
+      const guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, topic));
+
+      g_hash_table_insert (counts, (gpointer) topic, GUINT_TO_POINTER (n + 1));
+    }
+
+  return counts;
+}
+
 static void
 add (GPtrArray  *filters,
      const char *id,
@@ -67,6 +84,7 @@ rd_page_filter_list (RdDigest  *digest,
                      GPtrArray *entries)
 {
   GPtrArray *filters = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_page_filter_free);
+  g_autoptr (GHashTable) by_topic = count_by_topic (entries);
   const guint n_key_events = count (RD_PAGE_FILTER_KEY_EVENTS, entries);
 
   add (filters, NULL, _("All Posts"), entries->len);
@@ -75,7 +93,7 @@ rd_page_filter_list (RdDigest  *digest,
   for (guint i = 0; i < digest->topics->len; i++)
     {
       const RdTopic *topic = digest->topics->pdata[i];
-      const guint n_posts = count (topic->id, entries);
+      const guint n_posts = GPOINTER_TO_UINT (g_hash_table_lookup (by_topic, topic));
 
       if (n_posts > 0 && n_posts < entries->len)
         add (filters, topic->id, topic->label, n_posts);
