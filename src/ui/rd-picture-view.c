@@ -81,6 +81,8 @@ loaded_cb (GObject      *source,
   g_clear_object (&self->loading);
   gtk_widget_activate_action (GTK_WIDGET (self), "post.make-room", "b", self->is_asked);
   show (self, texture, error != NULL ? describe (error) : NULL);
+  if (error != NULL && self->is_asked)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), describe (error), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
