@@ -370,7 +370,7 @@ test_unfollow (Fixture       *self,
   replay_clock_step (self->clock, 3 * G_TIME_SPAN_HOUR);
   replay_server_misbehave (self->server, "demo", REPLAY_SLOW_HEADERS, 1, 1);
   rd_service_check_now (self->service);
-  rd_service_unfollow_async (self->service, id, answer_cb, &answer);
+  rd_service_unfollow_async (self->service, id, FALSE, answer_cb, &answer);
   rd_service_unfollow_finish (self->service, wait_for_answer (&answer), &error);
   g_assert_no_error (error);
   while (replay_log_count (replay_server_get_log (self->server), "demo/posting", 200) == n_answers)
@@ -501,6 +501,177 @@ test_work (Fixture       *self,
   start_service (self);
 }
 
+static RdFound *
+find (Fixture       *self,
+      const char    *path,
+      GCancellable  *cancellable,
+      GError       **error)
+{
+  g_autofree char *url = replay_server_get_url (self->server, path);
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  rd_service_find_async (self->service, url, cancellable, answer_cb, &answer);
+
+  return rd_service_find_finish (self->service, wait_for_answer (&answer), error);
+}
+
+static GPtrArray *
+list (Fixture *self)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *found;
+
+  rd_service_list_async (self->service, answer_cb, &answer);
+  found = rd_service_list_finish (self->service, wait_for_answer (&answer), &error);
+  g_assert_no_error (error);
+
+  return found;
+}
+
+/* What is found is kept only when the reader says so, and not asked for again. */
+static void
+test_find (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GPtrArray) before = list (self);
+  g_autoptr (GPtrArray) after = NULL;
+  RdFound *found;
+  guint n_posts;
+  guint n_answers;
+
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_null (find (self, "demo/nowhere", NULL, &error));
+  g_assert_cmpint (error->domain, ==, RD_ERROR);
+  g_clear_error (&error);
+
+  found = find (self, "demo/posting", NULL, &error);
+  g_assert_no_error (error);
+  n_posts = ((RdBlog *) found->checked->blogs->pdata[0])->entries->len;
+  n_answers = replay_log_count (replay_server_get_log (self->server), "demo/posting", 200);
+  g_assert_cmpuint (n_posts, >, 0);
+  g_assert_false (g_file_test (self->path, G_FILE_TEST_EXISTS));
+
+  rd_service_subscribe_found_async (self->service, found, answer_cb, &answer);
+  g_assert_true (rd_service_subscribe_finish (self->service, wait_for_answer (&answer), &error));
+  g_assert_no_error (error);
+  after = list (self);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpuint (((RdFollowed *) after->pdata[0])->n_entries, ==, n_posts);
+  g_assert_true (((RdFollowed *) after->pdata[0])->followed);
+  g_assert_cmpuint (replay_log_count (replay_server_get_log (self->server), "demo/posting", 200), ==, n_answers);
+}
+
+/* Neither the reader nor the end has to wait for a server. */
+static void
+test_find_ends_early (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *url = replay_server_get_url (self->server, "demo/posting");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GAsyncResult) other = NULL;
+  g_autoptr (RdService) service = g_object_ref (self->service);
+  g_autoptr (GError) error = NULL;
+
+  replay_server_misbehave (self->server, "demo", REPLAY_SLOW_HEADERS, 10, 2 * PATIENCE_SECONDS);
+  rd_service_find_async (self->service, url, cancellable, answer_cb, &answer);
+  rd_service_find_async (self->service, url, NULL, answer_cb, &other);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rd_service_find_finish (self->service, wait_for_answer (&answer), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  stop_service (self);
+  g_assert_null (rd_service_find_finish (service, wait_for_answer (&other), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  start_service (self);
+}
+
+static void
+unfollow (Fixture    *self,
+          const char *id,
+          gboolean    forget)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rd_service_unfollow_async (self->service, id, forget, answer_cb, &answer);
+  rd_service_unfollow_finish (self->service, wait_for_answer (&answer), &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+resume (Fixture     *self,
+        const char  *id,
+        GError     **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  rd_service_resume_async (self->service, id, answer_cb, &answer);
+
+  return rd_service_resume_finish (self->service, wait_for_answer (&answer), error);
+}
+
+/* From where it was, with nothing lost of what came meanwhile; also by a service that has not seen it end. */
+static void
+test_resume (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  gboolean followed;
+  guint n_kept;
+
+  subscribe_demo (self);
+  n_kept = count_kept (self, &followed, &id);
+  for (guint i = 0; i < 2; i++)
+    {
+      unfollow (self, id, FALSE);
+      count_kept (self, &followed, NULL);
+      g_assert_false (followed);
+      if (i == 1)
+        {
+          stop_service (self);
+          start_service (self);
+        }
+      g_assert_true (resume (self, id, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_kept (self, &followed, NULL), >=, n_kept);
+      g_assert_true (followed);
+    }
+
+  replay_clock_step (self->clock, 3 * G_TIME_SPAN_HOUR);
+  self->taken.n_new = 0;
+  rd_service_check_blog (self->service, id);
+  wait_until (&self->taken.n_new, 1);
+  g_assert_cmpuint (count_kept (self, &followed, NULL), ==, n_kept + self->taken.n_new);
+}
+
+static void
+test_forget (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autofree char *id = NULL;
+  gboolean followed;
+
+  subscribe_demo (self);
+  count_kept (self, &followed, &id);
+  unfollow (self, id, TRUE);
+  left = list (self);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_assert_false (resume (self, id, &error));
+  g_assert_error (error, RD_ERROR, RD_ERROR_FILE);
+
+  self->n_looked = 0;
+  subscribe_demo (self);
+  g_assert_cmpuint (count_kept (self, &followed, NULL), ==, self->taken.n_new / 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -518,6 +689,10 @@ main (int    argc,
   ADD ("corrections", test_corrections);
   ADD ("reader-stops", test_reader_stops);
   ADD ("work", test_work);
+  ADD ("find", test_find);
+  ADD ("find-ends-early", test_find_ends_early);
+  ADD ("resume", test_resume);
+  ADD ("forget", test_forget);
 
   return g_test_run ();
 }

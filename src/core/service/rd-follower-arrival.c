@@ -13,9 +13,9 @@
 #define LISTINGS_OF_SILENCE 24
 
 /* Looks after a live blog that has come just now. Where it is looked at this moment, that is done first. */
-static void
-take_over (RdFollower *self,
-           RdOutcome  *outcome)
+void
+rd_follower_take_over (RdFollower *self,
+                       RdOutcome  *outcome)
 {
   RdFollowerItem *item = g_hash_table_lookup (self->items, outcome->followed->blog->id);
 
@@ -65,7 +65,7 @@ attached_cb (GObject      *source,
       if (task == NULL && g_hash_table_contains (self->items, outcome->followed->blog->id))
         continue;
       rd_follower_tell (self, &event);
-      take_over (self, outcome);
+      rd_follower_take_over (self, outcome);
     }
 
   if (task != NULL && error == NULL)
@@ -312,6 +312,27 @@ rd_follower_subscribe_async (RdFollower         *self,
   g_task_set_task_data (task, g_strdup (url), g_free);
   self->n_busy++;
   rd_finder_find_async (self->fetcher, url, self->options.content_api, self->cancellable, found_cb, task);
+}
+
+/**
+ * rd_follower_subscribe_found_async:
+ * @self: a follower
+ * @found: (transfer full): as from rd_finder_find_finish()
+ * @callback: called when it is kept and followed
+ * @user_data: for @callback
+ *
+ * Follows what was found. It ends with rd_follower_subscribe_finish().
+ */
+void
+rd_follower_subscribe_found_async (RdFollower          *self,
+                                   RdFound             *found,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, rd_follower_subscribe_found_async);
+  attach (self, found, FALSE, task);
 }
 
 /**

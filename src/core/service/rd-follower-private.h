@@ -71,6 +71,8 @@ void     rd_follower_begin_visit        (RdFollowerItem        *item);
 void     rd_follower_free_visit         (RdFollowerVisit       *visit);
 
 /* rd-follower-arrival.c: live blogs that come, by the reader's hand or by a series */
+void     rd_follower_take_over          (RdFollower            *self,
+                                         RdOutcome             *outcome);
 void     rd_follower_begin_listing      (RdFollowerItem        *item);
 gint64   rd_follower_find_listing_time  (RdFollower            *self,
                                          RdFollowerItem        *item);

@@ -3,11 +3,8 @@
  * when the next live blog is due, its check goes out, and what came is given to the writer, while others are asked. */
 #include "service/rd-follower-private.h"
 
-#include "base/rd-address.h"
 #include "service/rd-conditions.h"
-#include "service/rd-keys.h"
 #include "service/rd-reader.h"
-#include "service/rd-subscription.h"
 
 #include <string.h>
 
@@ -307,137 +304,6 @@ rd_follower_check (RdFollower *self,
   rd_follower_look (self);
 }
 
-/* The keyring may take its time. */
-static void
-forget_in_thread (GTask        *task,
-                  gpointer      source_object,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (rd_keys_forget_address (task_data, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* Whether another live blog that is followed is read from there. */
-static gboolean
-is_read_from (RdFollower *self,
-              const char *location)
-{
-  GHashTableIter iter;
-  RdFollowerItem *item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
-    if (!item->is_removed && g_strcmp0 (item->location, location) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-ended_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  RdFollower *self = g_task_get_source_object (task);
-  RdFollowerItem *item = NULL;
-  GError *error = NULL;
-  gpointer blog_id;
-  const gboolean ended = rd_writer_run_finish (self->writer, result, &blog_id, &error);
-
-  item = g_hash_table_lookup (self->items, blog_id);
-  self->n_busy--;
-  if (!ended)
-    {
-      if (item != NULL)
-        item->is_removed = FALSE;
-      g_task_return_error (task, error);
-      rd_follower_look (self);
-      return;
-    }
-
-  if (item != NULL && rd_address_is_masked (item->location) && !is_read_from (self, item->location))
-    {
-      g_task_set_task_data (task, g_strdup (item->location), g_free);
-      g_task_run_in_thread (task, forget_in_thread);
-    }
-  else
-    {
-      g_task_return_boolean (task, TRUE);
-    }
-  if (item != NULL && item->followed != NULL)
-    rd_follower_remove_item (item);
-  else if (item != NULL)
-    item->is_ended = TRUE;
-}
-
-/**
- * rd_follower_unfollow_async:
- * @self: a follower
- * @blog_id: a live blog
- * @callback: called when that is kept
- * @user_data: for @callback
- *
- * Follows a live blog no longer; its posts stay. What a look at it brings that is on its way still is not kept.
- */
-void
-rd_follower_unfollow_async (RdFollower         *self,
-                            const char         *blog_id,
-                            GAsyncReadyCallback callback,
-                            gpointer            user_data)
-{
-  GTask *task = g_task_new (self, self->cancellable, callback, user_data);
-  RdFollowerItem *item = g_hash_table_lookup (self->items, blog_id);
-
-  g_task_set_source_tag (task, rd_follower_unfollow_async);
-  g_task_set_check_cancellable (task, FALSE);
-  self->n_busy++;
-  if (item != NULL)
-    item->is_removed = TRUE;
-  rd_writer_run_async (self->writer, rd_subscription_end, g_strdup (blog_id), g_free, ended_cb, task);
-}
-
-/**
- * rd_follower_unfollow_finish:
- * @self: a follower
- * @result: what the callback was given
- * @error: as of rd_store_unfollow()
- *
- * Returns: whether it is followed no longer
- */
-gboolean
-rd_follower_unfollow_finish (RdFollower   *self,
-                             GAsyncResult *result,
-                             GError      **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* When a live blog is due by its rhythm and what keeps from asking now. What its server wants is looked at besides. */
-static gint64
-find_earliest (RdFollower     *self,
-               RdFollowerItem *item)
-{
-  const RdFollowing *following = &item->followed->following;
-  const RdPace pace = {
-    .now = rd_clock_now (&self->options.clock),
-    .times = item->times,
-    .conditions = rd_conditions_at (self->conditions, item->followed->location),
-    .n_failures = following->n_failures,
-    .max_age = -1,
-  };
-
-  if (following->checked == NULL)
-    return pace.now;
-
-  return g_date_time_to_unix_usec (following->checked) + (gint64) rd_pace_get_interval (&pace) * G_USEC_PER_SEC;
-}
-
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -492,6 +358,26 @@ rd_follower_write_finish (RdFollower   *self,
                           GError      **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* When a live blog is due by its rhythm and what keeps from asking now. What its server wants is looked at besides. */
+static gint64
+find_earliest (RdFollower     *self,
+               RdFollowerItem *item)
+{
+  const RdFollowing *following = &item->followed->following;
+  const RdPace pace = {
+    .now = rd_clock_now (&self->options.clock),
+    .times = item->times,
+    .conditions = rd_conditions_at (self->conditions, item->followed->location),
+    .n_failures = following->n_failures,
+    .max_age = -1,
+  };
+
+  if (following->checked == NULL)
+    return pace.now;
+
+  return g_date_time_to_unix_usec (following->checked) + (gint64) rd_pace_get_interval (&pace) * G_USEC_PER_SEC;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "base/rd-clock.h"
 #include "net/rd-fetcher.h"
+#include "service/rd-finder.h"
 #include "service/rd-pace.h"
 #include "service/rd-writer.h"
 
@@ -65,11 +66,25 @@ void        rd_follower_subscribe_async (RdFollower              *self,
                                         const char               *url,
                                         GAsyncReadyCallback       callback,
                                         gpointer                  user_data);
+void        rd_follower_subscribe_found_async (RdFollower        *self,
+                                        RdFound                  *found,
+                                        GAsyncReadyCallback       callback,
+                                        gpointer                  user_data);
 gboolean    rd_follower_subscribe_finish (RdFollower             *self,
+                                        GAsyncResult             *result,
+                                        GError                  **error);
+void        rd_follower_note_states    (RdFollower               *self,
+                                        GPtrArray                *list);
+void        rd_follower_resume_async   (RdFollower               *self,
+                                        const char               *blog_id,
+                                        GAsyncReadyCallback       callback,
+                                        gpointer                  user_data);
+gboolean    rd_follower_resume_finish  (RdFollower               *self,
                                         GAsyncResult             *result,
                                         GError                  **error);
 void        rd_follower_unfollow_async (RdFollower               *self,
                                         const char               *blog_id,
+                                        gboolean                  forget,
                                         GAsyncReadyCallback       callback,
                                         gpointer                  user_data);
 gboolean    rd_follower_unfollow_finish (RdFollower              *self,

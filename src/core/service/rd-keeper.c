@@ -178,15 +178,38 @@ rd_keeper_start (RdKeeper *self)
 /**
  * rd_keeper_check:
  * @self: a keeper
+ * @blog_id: (nullable): a live blog; %NULL for all that are followed
  *
- * Has all that is followed looked at now.
+ * Has that looked at now.
  */
 void
-rd_keeper_check (RdKeeper *self)
+rd_keeper_check (RdKeeper   *self,
+                 const char *blog_id)
 {
   rd_keeper_start (self);
   if (self->follower != NULL)
-    rd_follower_check (self->follower, NULL);
+    rd_follower_check (self->follower, blog_id);
+}
+
+/**
+ * rd_keeper_list:
+ * @self: a keeper
+ * @error: as of rd_library_open() and rd_store_list_followed()
+ *
+ * Returns: (transfer full) (element-type RdFollowed): the live blogs of which posts are kept, as they are now; or %NULL
+ */
+GPtrArray *
+rd_keeper_list (RdKeeper  *self,
+                GError   **error)
+{
+  g_autofree char *notice = NULL;
+  g_autoptr (RdLibrary) library = rd_library_open (self->options->path, RD_STORE_READ, &notice, error);
+  GPtrArray *list = library != NULL ? rd_store_list_followed (rd_library_get_store (library), error) : NULL;
+
+  if (list != NULL && self->follower != NULL)
+    rd_follower_note_states (self->follower, list);
+
+  return list;
 }
 
 /**

@@ -34,7 +34,10 @@ void        rd_keeper_free           (RdKeeper                *self);
 RdFollower *rd_keeper_open           (RdKeeper                *self,
                                       GError                 **error);
 void        rd_keeper_start          (RdKeeper                *self);
-void        rd_keeper_check          (RdKeeper                *self);
+void        rd_keeper_check          (RdKeeper                *self,
+                                      const char              *blog_id);
+GPtrArray  *rd_keeper_list           (RdKeeper                *self,
+                                      GError                 **error);
 void        rd_keeper_set_conditions (RdKeeper                *self,
                                       RdConditions             conditions);
 void        rd_keeper_set_keep_days  (RdKeeper                *self,

@@ -485,6 +485,35 @@ rd_library_take_check (RdLibrary   *self,
          && take (self, blog, followed->location, &settling, now, &taken, error);
 }
 
+/**
+ * rd_library_forget:
+ * @self: a library to write to
+ * @blog_id: a live blog
+ * @error: as of rd_store_unfollow()
+ *
+ * Follows a live blog no longer, and deletes its posts.
+ *
+ * Returns: whether they are gone
+ */
+gboolean
+rd_library_forget (RdLibrary   *self,
+                   const char  *blog_id,
+                   GError     **error)
+{
+  if (!rd_store_begin (self->store, error))
+    return FALSE;
+  if (!rd_store_unfollow (self->store, blog_id, TRUE, error))
+    {
+      rd_store_roll_back (self->store);
+      return FALSE;
+    }
+  if (!rd_store_commit (self->store, error))
+    return FALSE;
+  g_hash_table_remove (self->languages, blog_id);
+
+  return TRUE;
+}
+
 static gboolean
 put_move (RdLibrary          *self,
           Stories            *stories,

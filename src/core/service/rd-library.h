@@ -81,6 +81,9 @@ gboolean   rd_library_take_check  (RdLibrary              *self,
                                    RdLibraryFunc           function,
                                    gpointer                user_data,
                                    GError                **error);
+gboolean   rd_library_forget      (RdLibrary              *self,
+                                   const char             *blog_id,
+                                   GError                **error);
 gboolean   rd_library_move        (RdLibrary              *self,
                                    const char             *entry_id,
                                    const char             *topic_id,

@@ -7,18 +7,21 @@
 G_BEGIN_DECLS
 
 /* Of who made it. */
-void      rd_service_ask_task    (RdService           *self,
-                                  GSourceFunc          function,
-                                  gpointer             subject,
-                                  GDestroyNotify       free_subject,
-                                  gpointer             tag,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data);
+void          rd_service_ask_task     (RdService           *self,
+                                       GSourceFunc          function,
+                                       gpointer             subject,
+                                       GDestroyNotify       free_subject,
+                                       gpointer             tag,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+GMainContext *rd_service_get_context  (RdService           *self);
 
 /* Of the thread. */
-void      rd_service_return_done (GTask               *task,
-                                  gboolean             done,
-                                  GError              *error);
-RdKeeper *rd_service_get_keeper  (RdService           *self);
+void          rd_service_return_done  (GTask               *task,
+                                       gboolean             done,
+                                       GError              *error);
+RdKeeper     *rd_service_get_keeper   (RdService           *self);
+GPtrArray    *rd_service_get_searches (RdService           *self);
+const RdServiceOptions *rd_service_get_options (RdService  *self);
 
 G_END_DECLS

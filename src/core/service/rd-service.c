@@ -23,6 +23,7 @@ struct _RdService
   /* The thread's alone. */
   RdKeeper *keeper; /* (owned) */
   gboolean is_ending;
+  GPtrArray *searches; /* (owned) (element-type GCancellable): what ends those that are on their way */
 };
 
 typedef enum
@@ -141,7 +142,7 @@ start_cb (gpointer user_data)
 static gboolean
 check_cb (gpointer user_data)
 {
-  rd_keeper_check (((RdService *) user_data)->keeper);
+  rd_keeper_check (((RdService *) user_data)->keeper, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -207,33 +208,6 @@ subscribe_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-unfollowed_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  GError *error = NULL;
-  const gboolean done = rd_follower_unfollow_finish (RD_FOLLOWER (source), result, &error);
-
-  rd_service_return_done (user_data, done, error);
-}
-
-static gboolean
-unfollow_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  RdService *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  RdFollower *follower = rd_keeper_open (self->keeper, &error);
-
-  if (follower != NULL)
-    rd_follower_unfollow_async (follower, g_task_get_task_data (task), unfollowed_cb, task);
-  else
-    rd_service_return_done (task, FALSE, error);
-
-  return G_SOURCE_REMOVE;
-}
-
 static gpointer
 run_thread (gpointer data)
 {
@@ -243,6 +217,10 @@ run_thread (gpointer data)
   g_main_context_push_thread_default (self->context);
   self->keeper = rd_keeper_new (&self->options, &funcs, self);
   while (!self->is_ending)
+    g_main_context_iteration (self->context, TRUE);
+  for (guint i = 0; i < self->searches->len; i++)
+    g_cancellable_cancel (self->searches->pdata[i]);
+  while (self->searches->len > 0)
     g_main_context_iteration (self->context, TRUE);
   rd_keeper_free (self->keeper);
   g_main_context_pop_thread_default (self->context);
@@ -265,6 +243,7 @@ rd_service_finalize (GObject *object)
 
   g_main_context_unref (self->owner);
   g_main_context_unref (self->context);
+  g_ptr_array_unref (self->searches);
   g_clear_error (&self->error);
   g_free (self->notice);
   g_free ((char *) self->options.path);
@@ -303,6 +282,7 @@ rd_service_class_init (RdServiceClass *klass)
 static void
 rd_service_init (RdService *self)
 {
+  self->searches = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /* What the thread has. */
@@ -310,6 +290,24 @@ RdKeeper *
 rd_service_get_keeper (RdService *self)
 {
   return self->keeper;
+}
+
+const RdServiceOptions *
+rd_service_get_options (RdService *self)
+{
+  return &self->options;
+}
+
+GPtrArray *
+rd_service_get_searches (RdService *self)
+{
+  return self->searches;
+}
+
+GMainContext *
+rd_service_get_context (RdService *self)
+{
+  return self->context;
 }
 
 static void
@@ -446,7 +444,8 @@ rd_service_get_conditions (RdService *self)
   return self->known_conditions;
 }
 
-/* Work of which the one who asked for it wants to know how it went. */
+/* Work of which the one who asked for it wants to know how it went. The function is given the task, and what it is about as
+ * its data. */
 void
 rd_service_ask_task (RdService           *self,
                      GSourceFunc          function,
@@ -496,40 +495,6 @@ gboolean
 rd_service_subscribe_finish (RdService     *self,
                              GAsyncResult  *result,
                              GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * rd_service_unfollow_async:
- * @self: a service
- * @blog_id: a live blog
- * @callback: called when that is kept
- * @user_data: for @callback
- *
- * Follows a live blog no longer; its posts stay.
- */
-void
-rd_service_unfollow_async (RdService           *self,
-                           const char          *blog_id,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  rd_service_ask_task (self, unfollow_cb, g_strdup (blog_id), g_free, rd_service_unfollow_async, callback, user_data);
-}
-
-/**
- * rd_service_unfollow_finish:
- * @self: a service
- * @result: what the callback was given
- * @error: as of rd_library_open() and rd_store_unfollow(), or %G_IO_ERROR_CANCELLED
- *
- * Returns: whether it is followed no longer
- */
-gboolean
-rd_service_unfollow_finish (RdService     *self,
-                            GAsyncResult  *result,
-                            GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

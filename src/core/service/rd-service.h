@@ -4,6 +4,7 @@
 
 #include "base/rd-clock.h"
 #include "net/rd-fetcher.h"
+#include "service/rd-finder.h"
 #include "service/rd-library.h"
 #include "service/rd-pace.h"
 #include "service/rd-writer.h"
@@ -73,8 +74,38 @@ void          rd_service_subscribe_async    (RdService              *self,
 gboolean      rd_service_subscribe_finish   (RdService              *self,
                                              GAsyncResult           *result,
                                              GError                **error);
+
+/* rd-service-blogs.c */
+void          rd_service_find_async         (RdService              *self,
+                                             const char             *url,
+                                             GCancellable           *cancellable,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+RdFound      *rd_service_find_finish        (RdService              *self,
+                                             GAsyncResult           *result,
+                                             GError                **error);
+void          rd_service_subscribe_found_async (RdService           *self,
+                                             RdFound                *found,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+void          rd_service_list_async         (RdService              *self,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+GPtrArray    *rd_service_list_finish        (RdService              *self,
+                                             GAsyncResult           *result,
+                                             GError                **error);
+void          rd_service_check_blog         (RdService              *self,
+                                             const char             *blog_id);
+void          rd_service_resume_async       (RdService              *self,
+                                             const char             *blog_id,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+gboolean      rd_service_resume_finish      (RdService              *self,
+                                             GAsyncResult           *result,
+                                             GError                **error);
 void          rd_service_unfollow_async     (RdService              *self,
                                              const char             *blog_id,
+                                             gboolean                forget,
                                              GAsyncReadyCallback     callback,
                                              gpointer                user_data);
 gboolean      rd_service_unfollow_finish    (RdService              *self,

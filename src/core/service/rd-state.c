@@ -7,6 +7,9 @@
 /* For so long the next live blog of a series is worth a word. */
 #define EXPECTED_DAYS 3
 
+/* How often a live blog is asked is told by so many of its last posts. */
+#define TIMES 20u
+
 /* Of today the time of day is enough. */
 static char *
 describe_time (GDateTime *time,
@@ -81,6 +84,51 @@ rd_state_describe_next (const RdFollowed *followed,
 
   return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u minute", "next at %s, about every %u minutes", minutes),
                           due, minutes);
+}
+
+/* Returns: (transfer full) (element-type gint64): when its last posts were published, newest first */
+static GArray *
+list_times (RdBlog *blog)
+{
+  GArray *times = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = blog->entries->len; i-- > 0 && times->len < TIMES;)
+    {
+      const RdEntry *entry = blog->entries->pdata[i];
+      const gint64 time = entry->published != NULL ? g_date_time_to_unix_usec (entry->published) : 0;
+
+      if (time > 0)
+        g_array_append_val (times, time);
+    }
+
+  return times;
+}
+
+/**
+ * rd_state_describe_pace:
+ * @blog: a live blog as it was read just now
+ * @now: the time
+ *
+ * Returns: (transfer full): how often it would be asked if it were followed
+ */
+char *
+rd_state_describe_pace (RdBlog    *blog,
+                        GDateTime *now)
+{
+  g_autoptr (GArray) times = list_times (blog);
+  const RdPace pace = { .now = g_date_time_to_unix_usec (now), .times = times, .max_age = -1 };
+  const guint seconds = rd_pace_get_interval (&pace);
+  const guint minutes = (seconds + 30) / 60;
+
+  if (blog->ended)
+    return blog->series != NULL ? g_strdup (_("It is over: the next of its series is looked for"))
+                                : g_strdup (_("It is over: it is not asked again"));
+  if (minutes == 0)
+    return g_strdup_printf (g_dngettext (NULL, "Asked about every %u second", "Asked about every %u seconds", seconds),
+                            seconds);
+
+  return g_strdup_printf (g_dngettext (NULL, "Asked about every %u minute", "Asked about every %u minutes", minutes),
+                          minutes);
 }
 
 /**

@@ -11,6 +11,8 @@ char *rd_state_describe       (const RdFollowed *followed,
                                GDateTime        *now);
 char *rd_state_describe_next  (const RdFollowed *followed,
                                GDateTime        *now);
+char *rd_state_describe_pace  (RdBlog           *blog,
+                               GDateTime        *now);
 char *rd_state_count          (const RdFollowed *followed);
 char *rd_state_describe_conditions (RdConditions conditions);
 

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /**
  * RdSubscription:
  * @outcomes: (element-type RdOutcome): what was found, each live blog as it is followed from now on
- * @url: the address, with what is secret in it
+ * @url: (nullable): the address, with what is secret in it
  * @n_kept: how many of them are kept
+ * @blog_id: (nullable): for what is followed again, which live blog
+ * @now: (nullable): for that, the time
  *
  * That something is to be followed.
  */
@@ -19,6 +21,8 @@ typedef struct
   GPtrArray *outcomes;
   char *url;
   guint n_kept;
+  char *blog_id;
+  GDateTime *now;
 } RdSubscription;
 
 RdSubscription *rd_subscription_new            (RdFound     *found,
@@ -34,6 +38,14 @@ gboolean        rd_subscription_keep           (RdLibrary   *library,
                                                 GError     **error);
 gboolean        rd_subscription_end            (RdLibrary   *library,
                                                 gpointer     blog_id,
+                                                GError     **error);
+gboolean        rd_subscription_forget         (RdLibrary   *library,
+                                                gpointer     blog_id,
+                                                GError     **error);
+RdSubscription *rd_subscription_resume_new     (const char  *blog_id,
+                                                GDateTime   *now);
+gboolean        rd_subscription_resume         (RdLibrary   *library,
+                                                gpointer     subscription,
                                                 GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdSubscription, rd_subscription_free)
