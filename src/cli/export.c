@@ -2,34 +2,14 @@
 /* 'rundown export': the live blogs that are followed, as a list for other programs. */
 #include "cli/rd-command.h"
 
-#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "cli/rd-follow.h"
 #include "cli/rd-output.h"
 #include "formats/rd-opml.h"
-#include "service/rd-reader.h"
+#include "service/rd-importer.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Files are of this computer alone. */
-static GPtrArray *
-list_outlines (GPtrArray *followed)
-{
-  GPtrArray *outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_outline_free);
-
-  for (guint i = 0; i < followed->len; i++)
-    {
-      const RdFollowed *it = followed->pdata[i];
-      g_autofree char *url = rd_address_mask (it->location);
-      g_autofree char *page = rd_address_mask (it->blog->url);
-
-      if (it->followed && rd_reader_is_address (it->location))
-        g_ptr_array_add (outlines, rd_outline_new (it->blog->title, url, page, NULL));
-    }
-
-  return outlines;
-}
 
 static gboolean
 run_export (GStrv    arguments,
@@ -57,7 +37,7 @@ run_export (GStrv    arguments,
   followed = library != NULL ? rd_store_list_followed (rd_library_get_store (library), error) : NULL;
   if (followed == NULL)
     return FALSE;
-  outlines = list_outlines (followed);
+  outlines = rd_importer_list (followed);
   if (outlines->len == 0)
     {
       g_set_error_literal (error, RD_ERROR, RD_ERROR_FILE,

@@ -100,7 +100,8 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.open-file", { "<Control>o" } },
-  { "win.open-address", { "<Control>l" } },
+  { "win.add", { "<Control>n", "<Control>l" } },
+  { "win.live-blogs", { "<Control>b" } },
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.refresh", { "F5", "<Control>r" } },
@@ -152,6 +153,7 @@ make_window (RdApplication *self)
   RdWindow *window = RD_WINDOW (rd_window_new (GTK_APPLICATION (self), self->service, self->loader));
 
   g_signal_connect_object (self->loader, "loaded", G_CALLBACK (follow_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->loader, "empty", G_CALLBACK (follow_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->loader, "failed", G_CALLBACK (follow_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   return window;

@@ -36,6 +36,7 @@ typedef enum
 {
   SIGNAL_TAKES_LONG,
   SIGNAL_LOADED,
+  SIGNAL_EMPTY,
   SIGNAL_FAILED,
 } RdLoaderSignal;
 
@@ -115,7 +116,10 @@ digested_cb (GObject      *source,
     }
   if (self->asked.source == RD_LOADER_FOLLOWED && digest->blogs->len == 0)
     {
-      rd_loader_load (self, RD_LOADER_DEMO, NULL);
+      if (self->has_shown)
+        g_signal_emit (self, signals[SIGNAL_EMPTY], 0);
+      else
+        rd_loader_load (self, RD_LOADER_DEMO, NULL);
       return;
     }
 
@@ -196,6 +200,14 @@ rd_loader_class_init (RdLoaderClass *klass)
                                          G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
 
   /**
+   * RdLoader::empty:
+   *
+   * Nothing is followed. It is said once something was shown; before that, the demo is.
+   */
+  signals[SIGNAL_EMPTY]
+      = g_signal_new ("empty", RD_TYPE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * RdLoader::failed:
    * @error: why
    *
@@ -224,7 +236,7 @@ rd_loader_new (void)
 /**
  * rd_loader_load:
  * @self: a loader
- * @source: what to read; where nothing is followed, the demo is read instead of that
+ * @source: what to read; where nothing is followed, the demo is read at first instead of that
  * @locations: (nullable) (array zero-terminated=1): for %RD_LOADER_NAMED, files and addresses
  *
  * Reads that, and nothing else any more.

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The ways in which a reader says what to open in a window: a file that is chosen or dropped, an address. */
+/* The ways in which a reader says what to open in a window: a file that is chosen or dropped. */
 #include "ui/rd-opener.h"
-
-#include "ui/rd-address-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -26,13 +24,6 @@ file_chosen_cb (GObject      *source,
 
   if (file != NULL)
     open_file (window, file);
-}
-
-static void
-address_chosen_cb (RdWindow   *window,
-                   const char *address)
-{
-  rd_window_open_named (window, (const char *const[]) { address, NULL });
 }
 
 static gboolean
@@ -61,21 +52,6 @@ rd_opener_ask_file (RdWindow *window)
 
   gtk_file_dialog_set_title (dialog, _("Open a Live Blog"));
   gtk_file_dialog_open (dialog, GTK_WINDOW (window), NULL, file_chosen_cb, g_object_ref (window));
-}
-
-/**
- * rd_opener_ask_address:
- * @window: a window
- *
- * Asks the reader for an address, and opens it.
- */
-void
-rd_opener_ask_address (RdWindow *window)
-{
-  AdwDialog *dialog = rd_address_dialog_new ();
-
-  g_signal_connect_object (dialog, "chosen", G_CALLBACK (address_chosen_cb), window, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (window));
 }
 
 /**

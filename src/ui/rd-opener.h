@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 void rd_opener_ask_file     (RdWindow *window);
-void rd_opener_ask_address  (RdWindow *window);
 void rd_opener_accept_drops (RdWindow *window);
 
 G_END_DECLS

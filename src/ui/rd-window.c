@@ -2,6 +2,8 @@
 /* The window: its pages beside their list, or what there is instead of them. */
 #include "ui/rd-window.h"
 
+#include "ui/rd-add-dialog.h"
+#include "ui/rd-blogs-dialog.h"
 #include "ui/rd-corrections.h"
 #include "ui/rd-live.h"
 #include "ui/rd-loader.h"
@@ -21,6 +23,7 @@ struct _RdWindow
   AdwApplicationWindow parent_instance;
 
   RdLoader *loader;             /* (owned) */
+  RdService *service;           /* (nullable) (owned) */
   RdLive *live;                 /* (nullable) (owned) */
   RdCorrections *corrections;   /* (nullable) (owned) */
   RdReading *reading;           /* (nullable) (owned) */
@@ -30,6 +33,7 @@ struct _RdWindow
   gboolean goes_back;           /* whether the page changes to one of those */
   RdSearchDialog *search;       /* (nullable) (owned): once it was opened */
   char *wanted;                 /* (nullable) (owned): the post to show as soon as it is there */
+  char *wanted_blog;            /* (nullable) (owned): the live blog to show as soon as it is there */
   gboolean wants_news;          /* whether to show what is new as soon as it is there */
   GtkStack *stack;              /* (unowned) */
   GtkStack *status;             /* (unowned) */
@@ -90,7 +94,7 @@ update_banner (RdWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.follow", can_follow);
   if (rd_loader_has_shown (self->loader, RD_LOADER_DEMO))
-    rd_page_view_set_banner (self->view, _("You are reading the demo"), _("Open Your _Own…"), "win.start");
+    rd_page_view_set_banner (self->view, _("You are reading the demo"), _("_Add a Live Blog…"), "win.add");
   else if (can_follow)
     rd_page_view_set_banner (self->view, _("New posts do not come in by themselves"), _("_Follow"), "win.follow");
   else
@@ -132,6 +136,7 @@ loaded_cb (RdWindow *self,
   g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
   const gboolean is_followed = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
+  g_autofree char *wanted_blog = g_steal_pointer (&self->wanted_blog);
   RdDigestEntry *placed;
 
   if (!again)
@@ -149,9 +154,11 @@ loaded_cb (RdWindow *self,
     stay (self, before);
   else if (!is_followed || !rd_resume_go_on (self->resume, self->document))
     rd_sidebar_select (self->sidebar, NULL);
+  if (wanted_blog != NULL && is_followed)
+    rd_sidebar_select_id (self->sidebar, RD_PAGE_BLOG, wanted_blog);
   gtk_window_set_title (GTK_WINDOW (self), digest->title);
   gtk_stack_set_visible_child_name (self->stack, "document");
-  if (rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+  if (is_followed)
     rd_live_read_states (self->live);
   placed = wanted != NULL ? rd_document_find (self->document, wanted) : NULL;
   if (placed != NULL)
@@ -168,6 +175,14 @@ failed_cb (RdWindow     *self,
 
   adw_status_page_set_description (self->error, message);
   show_status (self, "error");
+}
+
+static void
+empty_cb (RdWindow *self)
+{
+  g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_blog, g_free);
+  show_status (self, "start");
 }
 
 static void
@@ -381,14 +396,6 @@ step_key_event_cb (GtkWidget  *widget,
 }
 
 static void
-start_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *target)
-{
-  show_status (RD_WINDOW (widget), "start");
-}
-
-static void
 retry_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *target)
@@ -421,11 +428,58 @@ open_file_cb (GtkWidget  *widget,
 }
 
 static void
-open_address_cb (GtkWidget  *widget,
+read_address_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *target)
 {
-  rd_opener_ask_address (RD_WINDOW (widget));
+  rd_window_open_named (RD_WINDOW (widget), (const char *const[]) { g_variant_get_string (target, NULL), NULL });
+}
+
+static void
+add_cb (GtkWidget  *widget,
+        const char *name,
+        GVariant   *target)
+{
+  adw_dialog_present (rd_add_dialog_new (RD_WINDOW (widget)->service), widget);
+}
+
+/* There may be others than before. */
+static void
+blogs_closed_cb (RdWindow      *self,
+                 RdBlogsDialog *dialog)
+{
+  if (!rd_blogs_dialog_has_changed (dialog) || self->service == NULL)
+    return;
+
+  if (rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+    rd_loader_reload (self->loader);
+  else if (rd_loader_has_shown (self->loader, RD_LOADER_DEMO))
+    rd_window_open_followed (self);
+}
+
+static void
+live_blogs_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *target)
+{
+  RdWindow *self = RD_WINDOW (widget);
+  AdwDialog *dialog = rd_blogs_dialog_new (self->service);
+
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (blogs_closed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+  if (g_str_equal (name, "win.import"))
+    rd_blogs_dialog_import (RD_BLOGS_DIALOG (dialog));
+}
+
+static void
+show_blog_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *target)
+{
+  RdWindow *self = RD_WINDOW (widget);
+
+  rd_window_open_followed (self);
+  g_set_str (&self->wanted_blog, g_variant_get_string (target, NULL));
 }
 
 static void
@@ -501,7 +555,9 @@ rd_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->live);
   g_clear_object (&self->search);
+  g_clear_object (&self->service);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_blog, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_WINDOW);
 
   G_OBJECT_CLASS (rd_window_parent_class)->dispose (object);
@@ -541,7 +597,6 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.previous-key-event", NULL, step_key_event_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
-  gtk_widget_class_install_action (widget_class, "win.start", NULL, start_cb);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_cb);
   gtk_widget_class_install_action (widget_class, "win.show-news", NULL, show_news_cb);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
@@ -549,7 +604,11 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-followed", NULL, open_followed_cb);
   gtk_widget_class_install_action (widget_class, "win.open-demo", NULL, open_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_file_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-address", NULL, open_address_cb);
+  gtk_widget_class_install_action (widget_class, "win.read-address", "s", read_address_cb);
+  gtk_widget_class_install_action (widget_class, "win.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "win.live-blogs", NULL, live_blogs_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, live_blogs_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-blog", "s", show_blog_cb);
 }
 
 static void
@@ -587,8 +646,10 @@ rd_window_new (GtkApplication *application,
   self->loader = g_object_ref (loader);
   g_signal_connect_object (loader, "takes-long", G_CALLBACK (takes_long_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (loader, "empty", G_CALLBACK (empty_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (loader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
 
+  self->service = g_object_ref (service);
   self->live = rd_live_new (service);
   g_signal_connect_object (self->live, "changed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);
 
@@ -602,7 +663,7 @@ rd_window_new (GtkApplication *application,
  * rd_window_open_followed:
  * @self: a window
  *
- * Shows what the reader follows; where that is nothing, the demo.
+ * Shows what the reader follows; where that is nothing, the demo at first, and later on what there is to do about that.
  */
 void
 rd_window_open_followed (RdWindow *self)

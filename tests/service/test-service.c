@@ -2,6 +2,7 @@
 /* Following on a thread of its own: what it tells and on which thread, that all is kept when it stops, and who else may
  * write. */
 #include "base/rd-error.h"
+#include "formats/rd-opml.h"
 #include "replay-server.h"
 #include "service/rd-corrector.h"
 #include "service/rd-keeping.h"
@@ -672,6 +673,63 @@ test_forget (Fixture       *self,
   g_assert_cmpuint (count_kept (self, &followed, NULL), ==, self->taken.n_new / 2);
 }
 
+static void
+step_cb (const RdImported *imported,
+         const char       *failure,
+         gpointer          user_data)
+{
+  GPtrArray *failures = user_data;
+
+  g_assert_cmpuint (imported->n_all, ==, 2);
+  if (failure != NULL)
+    g_ptr_array_add (failures, g_strdup (failure));
+}
+
+static RdImported
+import (Fixture   *self,
+        GPtrArray *failures)
+{
+  GPtrArray *outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_outline_free);
+  g_autofree char *good = replay_server_get_url (self->server, "demo/posting");
+  g_autofree char *bad = replay_server_get_url (self->server, "demo/nowhere");
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  RdImported imported;
+
+  g_ptr_array_add (outlines, rd_outline_new ("Demo", good, NULL, NULL));
+  g_ptr_array_add (outlines, rd_outline_new ("Nothing", bad, NULL, NULL));
+  rd_service_import_async (self->service, outlines, NULL, step_cb, failures, answer_cb, &answer);
+  rd_service_import_finish (self->service, wait_for_answer (&answer), &imported, &error);
+  g_assert_no_error (error);
+
+  return imported;
+}
+
+static void
+test_import (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) followed = NULL;
+  g_autoptr (GPtrArray) outlines = NULL;
+  RdImported imported = import (self, failures);
+
+  g_assert_cmpuint (imported.n_followed, ==, 1);
+  g_assert_cmpuint (imported.n_known, ==, 0);
+  g_assert_cmpuint (imported.n_failed, ==, 1);
+  g_assert_cmpuint (failures->len, ==, 1);
+  g_assert_nonnull (strstr (failures->pdata[0], "demo/nowhere: "));
+
+  imported = import (self, failures);
+  g_assert_cmpuint (imported.n_followed, ==, 0);
+  g_assert_cmpuint (imported.n_known, ==, 1);
+
+  followed = list (self);
+  outlines = rd_importer_list (followed);
+  g_assert_cmpuint (outlines->len, ==, 1);
+  g_assert_nonnull (strstr (((RdOutline *) outlines->pdata[0])->url, "demo/posting"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -693,6 +751,7 @@ main (int    argc,
   ADD ("find-ends-early", test_find_ends_early);
   ADD ("resume", test_resume);
   ADD ("forget", test_forget);
+  ADD ("import", test_import);
 
   return g_test_run ();
 }

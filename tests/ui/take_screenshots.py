@@ -54,14 +54,15 @@ def pages(program):
     program.press("Escape")
 
 
-def start(program):
-    program.activate(program.find(Atspi.Role.BUTTON, "Open Your Own…"))
-    program.find(Atspi.Role.BUTTON, "Try the Demo")
+def nothing_followed(program):
+    front(program)
+    program.press("Control_L", "b")
+    program.find(name="Nothing Is Followed")
 
 
 def address(program):
     front(program)
-    program.press("Control_L", "l")
+    program.press("Control_L", "n")
     program.find(Atspi.Role.TEXT, "Address")
 
 
@@ -175,7 +176,7 @@ SHOTS = {
     "preferences": (preferences, WIDE),
     "preferences-keeping": (keeping, WIDE),
     "about": (about, WIDE),
-    "start": (start, WIDE),
+    "nothing-followed": (nothing_followed, WIDE),
     "error": (error, WIDE | {"arguments": [__file__]}),
     "contrast": (topic, WIDE | CONTRAST),
     "contrast-dark": (topic, WIDE | CONTRAST | DARK),
@@ -187,7 +188,7 @@ SHOTS = {
     "narrow-topic-dark": (topic, NARROW | DARK),
     "narrow-pages": (pages, NARROW),
     "narrow-preferences": (keeping, NARROW),
-    "narrow-start": (start, NARROW),
+    "narrow-nothing-followed": (nothing_followed, NARROW),
     "narrow-error": (error, NARROW | {"arguments": [__file__]}),
     "narrow-rows": (rows, HARBOUR | {"width": 360, "height": 1700}),
     "narrow-changes": (changes, HARBOUR | NARROW),

@@ -121,10 +121,6 @@ def test_all_that_can_be_used_has_a_name(start, tmp_path):
     program.find(Atspi.Role.TEXT, "Address")
     assert find_unnamed(program) == []
     program.press("Escape")
-    program.activate(program.find(BUTTON, "Open Your Own…"))
-    program.find(BUTTON, "Open an Address…")
-    assert find_unnamed(program) == []
-    program.activate(program.find(BUTTON, "Try the Demo"))
     program.activate(lines(program)[0] if program.find(name="Summary") else None)
     program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu")
     assert find_unnamed(program) == []
@@ -133,7 +129,7 @@ def test_all_that_can_be_used_has_a_name(start, tmp_path):
 def test_file_is_opened(start, blog):
     program = start(blog)
     program.find(name="Summary")
-    assert not program.all(BUTTON, "Open Your Own…")
+    assert not program.all(BUTTON, "Add a Live Blog…")
 
 
 def test_broken_file_is_told_of_and_tried_again(start, blog):
@@ -148,22 +144,6 @@ def test_broken_file_is_told_of_and_tried_again(start, blog):
     program.find(name="Summary")
 
 
-def test_address_is_looked_at_before_it_is_asked(start):
-    program = start()
-    program.find(name="Summary")
-    program.press("Control_L", "l")
-    dialog = wait_for(lambda: program.all(Atspi.Role.ALERT), "the dialog")[0]
-    answer = program.find(BUTTON, "Open", dialog)
-    assert not answer.get_state_set().contains(Atspi.StateType.SENSITIVE)
-    for key in ["1", "2", "7", "period", "1", "slash"]:
-        program.press(key)
-    wait_for(lambda: answer.get_state_set().contains(Atspi.StateType.SENSITIVE), "a whole address")
-    program.activate(answer)
-    program.find(BUTTON, "Try Again")
-    program.activate(program.find(BUTTON, "Back"))
-    program.find(name="Summary")
-
-
 def test_what_takes_long_shows_that_it_is_read(start):
     with socket.create_server(("127.0.0.1", 0)) as server:  # never answers
         program = start(f"http://127.0.0.1:{server.getsockname()[1]}/")
@@ -174,10 +154,10 @@ def test_what_takes_long_shows_that_it_is_read(start):
 
 def test_second_call_opens_in_the_first_window(start, blog):
     program = start()
-    program.find(BUTTON, "Open Your Own…")
+    program.find(BUTTON, "Add a Live Blog…")
     second = subprocess.run([os.environ["RUNDOWN"], blog], env=program.environment, timeout=PATIENCE, check=False)
     assert second.returncode == 0
-    wait_for(lambda: not program.all(BUTTON, "Open Your Own…"), "the file in place of the demo")
+    wait_for(lambda: not program.all(BUTTON, "Add a Live Blog…"), "the file in place of the demo")
 
 
 def test_large_text_fits_a_narrow_window(start):

@@ -21,7 +21,7 @@ void          rd_service_return_done  (GTask               *task,
                                        gboolean             done,
                                        GError              *error);
 RdKeeper     *rd_service_get_keeper   (RdService           *self);
-GPtrArray    *rd_service_get_searches (RdService           *self);
+GPtrArray    *rd_service_get_findings (RdService           *self);
 const RdServiceOptions *rd_service_get_options (RdService  *self);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ struct _RdService
   /* The thread's alone. */
   RdKeeper *keeper; /* (owned) */
   gboolean is_ending;
-  GPtrArray *searches; /* (owned) (element-type GCancellable): what ends those that are on their way */
+  GPtrArray *findings; /* (owned) (element-type GCancellable): what ends those that are on their way */
 };
 
 typedef enum
@@ -218,9 +218,9 @@ run_thread (gpointer data)
   self->keeper = rd_keeper_new (&self->options, &funcs, self);
   while (!self->is_ending)
     g_main_context_iteration (self->context, TRUE);
-  for (guint i = 0; i < self->searches->len; i++)
-    g_cancellable_cancel (self->searches->pdata[i]);
-  while (self->searches->len > 0)
+  for (guint i = 0; i < self->findings->len; i++)
+    g_cancellable_cancel (self->findings->pdata[i]);
+  while (self->findings->len > 0)
     g_main_context_iteration (self->context, TRUE);
   rd_keeper_free (self->keeper);
   g_main_context_pop_thread_default (self->context);
@@ -243,7 +243,7 @@ rd_service_finalize (GObject *object)
 
   g_main_context_unref (self->owner);
   g_main_context_unref (self->context);
-  g_ptr_array_unref (self->searches);
+  g_ptr_array_unref (self->findings);
   g_clear_error (&self->error);
   g_free (self->notice);
   g_free ((char *) self->options.path);
@@ -282,7 +282,7 @@ rd_service_class_init (RdServiceClass *klass)
 static void
 rd_service_init (RdService *self)
 {
-  self->searches = g_ptr_array_new_with_free_func (g_object_unref);
+  self->findings = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /* What the thread has. */
@@ -299,9 +299,9 @@ rd_service_get_options (RdService *self)
 }
 
 GPtrArray *
-rd_service_get_searches (RdService *self)
+rd_service_get_findings (RdService *self)
 {
-  return self->searches;
+  return self->findings;
 }
 
 GMainContext *

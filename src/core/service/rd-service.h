@@ -5,6 +5,7 @@
 #include "base/rd-clock.h"
 #include "net/rd-fetcher.h"
 #include "service/rd-finder.h"
+#include "service/rd-importer.h"
 #include "service/rd-library.h"
 #include "service/rd-pace.h"
 #include "service/rd-writer.h"
@@ -75,7 +76,7 @@ gboolean      rd_service_subscribe_finish   (RdService              *self,
                                              GAsyncResult           *result,
                                              GError                **error);
 
-/* rd-service-blogs.c */
+/* rd-service-find.c */
 void          rd_service_find_async         (RdService              *self,
                                              const char             *url,
                                              GCancellable           *cancellable,
@@ -84,6 +85,19 @@ void          rd_service_find_async         (RdService              *self,
 RdFound      *rd_service_find_finish        (RdService              *self,
                                              GAsyncResult           *result,
                                              GError                **error);
+void          rd_service_import_async       (RdService              *self,
+                                             GPtrArray              *outlines,
+                                             GCancellable           *cancellable,
+                                             RdImporterFunc          function,
+                                             gpointer                function_data,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+gboolean      rd_service_import_finish      (RdService              *self,
+                                             GAsyncResult           *result,
+                                             RdImported             *imported,
+                                             GError                **error);
+
+/* rd-service-blogs.c */
 void          rd_service_subscribe_found_async (RdService           *self,
                                              RdFound                *found,
                                              GAsyncReadyCallback     callback,

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks for the address of a live blog, shows what is there, and follows it. */
+#include "ui/rd-add-dialog.h"
+
+#include "base/rd-address.h"
+#include "base/rd-error.h"
+#include "base/rd-string.h"
+#include "export/rd-wording.h"
+#include "service/rd-state.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* What is in the clipboard may be a whole book. */
+#define LONGEST_PASTED 2000
+
+/* Of a post without a heading, so much is shown. */
+#define LONGEST_HEADING 160
+
+typedef enum
+{
+  STATE_ASK,
+  STATE_LOOKING,
+  STATE_FOUND,
+  STATE_FOLLOWING, /* what was found is being kept */
+  STATE_KNOWN,     /* it is followed already */
+  STATE_FAILED,
+} State;
+
+struct _RdAddDialog
+{
+  AdwDialog parent_instance;
+
+  RdService *service;     /* (owned) */
+  GPtrArray *known;       /* (nullable) (owned) (element-type RdFollowed) */
+  GCancellable *looking;  /* (nullable) (owned) */
+  RdFound *found;         /* (nullable) (owned) */
+  char *blog_id;          /* (nullable) (owned): of what was found, or is followed already */
+  char *address;          /* (nullable) (owned): of what was found */
+  GtkEditable *entry;     /* (unowned) */
+  GtkStack *stack;        /* (unowned) */
+  GtkLabel *title;        /* (unowned) */
+  GtkLabel *publisher;    /* (unowned) */
+  AdwActionRow *newest;   /* (unowned) */
+  AdwActionRow *posts;    /* (unowned) */
+  AdwActionRow *format;   /* (unowned) */
+  GtkLabel *told_title;   /* (unowned) */
+  GtkLabel *told_text;    /* (unowned) */
+  GtkLabel *told_detail;  /* (unowned) */
+  GtkWidget *look;        /* (unowned) */
+  GtkWidget *cancel;      /* (unowned) */
+  GtkWidget *read;        /* (unowned) */
+  GtkWidget *follow;      /* (unowned) */
+  GtkWidget *show;        /* (unowned) */
+};
+
+G_DEFINE_FINAL_TYPE (RdAddDialog, rd_add_dialog, ADW_TYPE_DIALOG)
+
+static void
+set_state (RdAddDialog *self,
+           State        state)
+{
+  static const char *const pages[] = { "ask", "looking", "found", "found", "told", "told" };
+  GtkWidget *const suggested[] = { self->look, self->cancel, self->follow, NULL, self->show, self->look };
+  const gboolean has_found = state == STATE_FOUND || state == STATE_FOLLOWING;
+  const gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, pages[state]);
+  gtk_editable_set_editable (self->entry, state != STATE_FOLLOWING);
+  gtk_widget_set_visible (self->look, state == STATE_ASK || state == STATE_FAILED);
+  gtk_widget_set_visible (self->cancel, state == STATE_LOOKING);
+  gtk_widget_set_visible (self->read, has_found);
+  gtk_widget_set_visible (self->follow, has_found);
+  gtk_widget_set_visible (self->show, state == STATE_KNOWN);
+  gtk_widget_set_sensitive (self->read, state == STATE_FOUND);
+  gtk_widget_set_sensitive (self->follow, state == STATE_FOUND);
+  adw_dialog_set_default_widget (ADW_DIALOG (self), suggested[state]);
+  if (had_focus && (state == STATE_FOUND || state == STATE_KNOWN || state == STATE_LOOKING))
+    gtk_widget_grab_focus (suggested[state]);
+}
+
+static void
+stop (RdAddDialog *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_clear_pointer (&self->found, rd_found_free);
+  g_clear_pointer (&self->blog_id, g_free);
+  g_clear_pointer (&self->address, g_free);
+}
+
+/* What is said in place of a preview is said aloud, too. */
+static void
+tell (RdAddDialog *self,
+      State        state,
+      const char  *title,
+      const char  *text,
+      const char  *detail)
+{
+  g_autofree char *valid = detail != NULL ? g_utf8_make_valid (detail, -1) : NULL;
+  g_autofree char *line = valid != NULL ? rd_wording_clean (valid) : NULL;
+  g_autofree char *spoken = g_strdup_printf ("%s. %s", title, text);
+
+  gtk_label_set_label (self->told_title, title);
+  gtk_label_set_label (self->told_text, text);
+  gtk_label_set_label (self->told_detail, line != NULL ? line : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->told_detail), line != NULL);
+  set_state (self, state);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+tell_error (RdAddDialog  *self,
+            const GError *error)
+{
+  const char *title = _("Could Not Be Followed");
+  const char *text = _("Try again, or look into what is said below.");
+
+  if (g_error_matches (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG))
+    {
+      title = _("No Live Blog Is There");
+      text = _("Rundown can read nothing there as a live blog. Open it in your browser, and take the address of the "
+               "live blog’s own page.");
+    }
+  else if (g_error_matches (error, RD_ERROR, RD_ERROR_MALFORMED) || g_error_matches (error, RD_ERROR, RD_ERROR_TOO_LARGE))
+    {
+      title = _("Could Not Be Read");
+      text = _("What is there is broken, or too large. Try again later, or take another address of the same live blog.");
+    }
+  else if (g_error_matches (error, RD_ERROR, RD_ERROR_NETWORK))
+    {
+      title = _("No Answer");
+      text = _("Check the address and your network, and look again.");
+    }
+  else if (g_error_matches (error, RD_ERROR, RD_ERROR_REFUSED))
+    {
+      title = _("The Server Refused");
+      text = _("Check the address for a typing mistake, or look again later.");
+    }
+  else if (g_error_matches (error, RD_ERROR, RD_ERROR_ADDRESS))
+    {
+      title = _("Not an Address to Follow");
+      text = _("Only pages and feeds of the web can be followed.");
+    }
+  else if (g_error_matches (error, RD_ERROR, RD_ERROR_BUSY))
+    {
+      title = _("Another Rundown Is Running");
+      text = _("It keeps what is followed. Close it, and try again.");
+    }
+
+  tell (self, STATE_FAILED, title, text, error->message);
+}
+
+static void
+tell_known (RdAddDialog *self,
+            RdFollowed  *followed)
+{
+  g_autofree char *title = rd_wording_clean (followed->blog->title);
+
+  stop (self);
+  self->blog_id = g_strdup (followed->blog->id);
+  tell (self, STATE_KNOWN, _("Followed Already"), title, NULL);
+}
+
+/* Returns: (transfer none) (nullable): that live blog, by its id or by an address, if it is followed */
+static RdFollowed *
+find_known (RdAddDialog *self,
+            const char  *blog_id,
+            const char  *address)
+{
+  g_autofree char *masked = address != NULL ? rd_address_mask (address) : NULL;
+
+  for (guint i = 0; self->known != NULL && i < self->known->len; i++)
+    {
+      RdFollowed *one = self->known->pdata[i];
+
+      if (one->followed
+          && (g_strcmp0 (one->blog->id, blog_id) == 0
+              || (masked != NULL && (g_str_equal (one->location, masked) || g_strcmp0 (one->blog->url, masked) == 0))))
+        return one;
+    }
+
+  return NULL;
+}
+
+static void
+set_row (AdwActionRow *row,
+         const char   *value)
+{
+  gtk_widget_set_visible (GTK_WIDGET (row), value != NULL);
+  adw_action_row_set_subtitle (row, value != NULL ? value : "");
+}
+
+/* Returns: (transfer full): the heading of the newest post or how it begins, and when that was */
+static char *
+describe_newest (RdBlog *blog)
+{
+  RdEntry *entry = blog->entries->len > 0 ? blog->entries->pdata[blog->entries->len - 1] : NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *cut = NULL;
+  g_autofree char *time = NULL;
+
+  if (entry == NULL)
+    return NULL;
+
+  heading = rd_wording_heading (entry);
+  cut = rd_string_cut (heading, LONGEST_HEADING);
+  local = entry->published != NULL ? g_date_time_to_local (entry->published) : NULL;
+  /* Translators: a date and a time of day. */
+  time = local != NULL ? g_date_time_format (local, _("%-d %B %Y, %H:%M")) : NULL;
+
+  return time != NULL ? g_strdup_printf ("%s\n%s", cut, time) : g_steal_pointer (&cut);
+}
+
+static char *
+describe_format (RdFound *found,
+                 RdBlog  *blog)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *pace = rd_state_describe_pace (blog, now);
+
+  if (blog->series == NULL || blog->ended)
+    return g_strdup_printf ("%s\n%s", found->checked->format->name, pace);
+
+  return g_strdup_printf ("%s\n%s\n%s", found->checked->format->name, pace,
+                          _("One of a series: the next one is followed by itself"));
+}
+
+static void
+show_found (RdAddDialog *self)
+{
+  GPtrArray *blogs = self->found->checked->blogs;
+  RdBlog *blog = blogs->pdata[0];
+  g_autofree char *title = rd_wording_clean (blog->title);
+  g_autofree char *publisher = blog->publisher != NULL ? rd_wording_clean (blog->publisher) : NULL;
+  g_autofree char *more
+      = blogs->len > 1 ? g_strdup_printf (g_dngettext (NULL, "and %u more live blog", "and %u more live blogs",
+                                                       blogs->len - 1),
+                                          blogs->len - 1)
+                       : NULL;
+  g_autofree char *beneath = g_strjoin (publisher != NULL && more != NULL ? " · " : "",
+                                        publisher != NULL ? publisher : "", more != NULL ? more : "", NULL);
+  g_autofree char *newest = describe_newest (blog);
+  g_autofree char *count = g_strdup_printf ("%u", blog->entries->len);
+  g_autofree char *format = describe_format (self->found, blog);
+  g_autofree char *spoken = g_strdup_printf (_("Found: %s"), title);
+
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->publisher, beneath);
+  gtk_widget_set_visible (GTK_WIDGET (self->publisher), beneath[0] != '\0');
+  set_row (self->newest, newest);
+  set_row (self->posts, count);
+  set_row (self->format, format);
+  set_state (self, STATE_FOUND);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* A look, and what ends it. */
+typedef struct
+{
+  RdAddDialog *self;         /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+} Look;
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree Look *look = user_data;
+  g_autoptr (RdAddDialog) self = look->self;
+  g_autoptr (GCancellable) cancellable = look->cancellable;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RdFound) found = rd_service_find_finish (RD_SERVICE (source), result, &error);
+  RdFollowed *known;
+
+  /* Another address was asked for meanwhile, or none any more. */
+  if (self->looking != cancellable)
+    return;
+
+  g_clear_object (&self->looking);
+  if (found == NULL)
+    {
+      tell_error (self, error);
+      return;
+    }
+
+  known = find_known (self, ((RdBlog *) found->checked->blogs->pdata[0])->id, NULL);
+  if (known != NULL && found->checked->blogs->len == 1)
+    {
+      tell_known (self, known);
+      return;
+    }
+
+  self->found = g_steal_pointer (&found);
+  self->blog_id = g_strdup (((RdBlog *) self->found->checked->blogs->pdata[0])->id);
+  self->address = g_strdup (self->found->url);
+  show_found (self);
+}
+
+static void
+look_cb (RdAddDialog *self)
+{
+  g_autofree char *address = rd_address_complete (gtk_editable_get_text (self->entry));
+  RdFollowed *known = address != NULL ? find_known (self, NULL, address) : NULL;
+  Look *look;
+
+  if (address == NULL || !gtk_editable_get_editable (self->entry))
+    return;
+
+  stop (self);
+  if (known != NULL)
+    {
+      tell_known (self, known);
+      return;
+    }
+
+  self->looking = g_cancellable_new ();
+  set_state (self, STATE_LOOKING);
+  look = g_new0 (Look, 1);
+  look->self = g_object_ref (self);
+  look->cancellable = g_object_ref (self->looking);
+  rd_service_find_async (self->service, address, self->looking, found_cb, look);
+}
+
+static void
+cancel_cb (RdAddDialog *self)
+{
+  stop (self);
+  set_state (self, STATE_ASK);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* What was shown is not of this address. */
+static void
+changed_cb (RdAddDialog *self)
+{
+  g_autofree char *address = rd_address_complete (gtk_editable_get_text (self->entry));
+
+  stop (self);
+  set_state (self, STATE_ASK);
+  gtk_widget_set_sensitive (self->look, address != NULL);
+}
+
+static void
+read_cb (RdAddDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.read-address", "s", self->address);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+show_cb (RdAddDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-blog", "s", self->blog_id);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+followed_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (RdAddDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean done = rd_service_subscribe_finish (RD_SERVICE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (done)
+    show_cb (self);
+  else
+    tell_error (self, error);
+}
+
+static void
+follow_cb (RdAddDialog *self)
+{
+  if (self->found == NULL)
+    return;
+
+  set_state (self, STATE_FOLLOWING);
+  rd_service_subscribe_found_async (self->service, g_steal_pointer (&self->found), followed_cb, g_object_ref (self));
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (RdAddDialog) self = user_data;
+
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  self->known = rd_service_list_finish (RD_SERVICE (source), result, NULL);
+}
+
+/* Only what stands there as an address is one: many a word could be completed to one. */
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (RdAddDialog) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autofree char *address = NULL;
+
+  if (text == NULL || strlen (text) > LONGEST_PASTED || self->service == NULL
+      || gtk_editable_get_text (self->entry)[0] != '\0')
+    return;
+
+  g_strstrip (text);
+  address = g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://") ? rd_address_complete (text) : NULL;
+  if (address == NULL)
+    return;
+
+  gtk_editable_set_text (self->entry, address);
+  gtk_editable_select_region (self->entry, 0, -1);
+}
+
+static void
+rd_add_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rd_add_dialog_parent_class)->map (widget);
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb, g_object_ref (widget));
+}
+
+static void
+rd_add_dialog_dispose (GObject *object)
+{
+  RdAddDialog *self = RD_ADD_DIALOG (object);
+
+  stop (self);
+  g_clear_object (&self->service);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RD_TYPE_ADD_DIALOG);
+
+  G_OBJECT_CLASS (rd_add_dialog_parent_class)->dispose (object);
+}
+
+static void
+rd_add_dialog_closed (AdwDialog *dialog)
+{
+  stop (RD_ADD_DIALOG (dialog));
+}
+
+static void
+rd_add_dialog_class_init (RdAddDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rd_add_dialog_dispose;
+  widget_class->map = rd_add_dialog_map;
+  ADW_DIALOG_CLASS (klass)->closed = rd_add_dialog_closed;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-add-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, publisher);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, newest);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, posts);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, format);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, told_title);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, told_text);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, told_detail);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, look);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, cancel);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, read);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, follow);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, show);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
+}
+
+static void
+rd_add_dialog_init (RdAddDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rd_add_dialog_new:
+ * @service: what finds and follows
+ *
+ * What it shows is shown by the window that it is presented on.
+ *
+ * Returns: (transfer floating): a dialog that adds a live blog
+ */
+AdwDialog *
+rd_add_dialog_new (RdService *service)
+{
+  RdAddDialog *self = g_object_new (RD_TYPE_ADD_DIALOG, NULL);
+
+  self->service = g_object_ref (service);
+  rd_service_list_async (service, listed_cb, g_object_ref (self));
+
+  return ADW_DIALOG (self);
+}

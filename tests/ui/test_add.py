@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Adding live blogs, and managing those that are followed."""
+
+import pytest
+from driver import INTERACTIVE, Atspi, wait_for
+from live_blog_server import serve
+
+BUTTON = Atspi.Role.BUTTON
+LABEL = Atspi.Role.LABEL
+LIST_ITEM = Atspi.Role.LIST_ITEM
+TEXT = Atspi.Role.TEXT
+
+MENU = ["Show Posts", "Check Now", "Open in Browser", "Copy Address", "Unfollow", "Unfollow and Forget…"]
+
+
+@pytest.fixture
+def server():
+    with serve() as it:
+        yield it
+
+
+def look(program, address):
+    """Opens the dialog, and looks at an address."""
+    program.find(name="Summary")
+    program.press("Control_L", "n")
+    program.find(TEXT, "Address").get_editable_text_iface().set_text_contents(address)
+    program.press("Return")
+
+
+def follow(program, server):
+    look(program, server.url)
+    program.activate(program.find(BUTTON, "Follow", program.find(Atspi.Role.DIALOG, "Add a Live Blog")))
+    wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
+    program.find(LIST_ITEM, "The ferry was late")
+
+
+def open_list(program):
+    program.press("Control_L", "b")
+    return program.find(Atspi.Role.DIALOG, "Live Blogs")
+
+
+def choose(program, dialog, what):
+    """Chooses from the menu of the only live blog. GTK gives its items no names of their own: they go by their places."""
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Menu of A harbour day", dialog))
+    items = wait_for(lambda: program.all(Atspi.Role.MENU_ITEM, within=dialog), "the menu")
+    program.activate(items[MENU.index(what)])
+
+
+@pytest.mark.parametrize("width", [1000, 360])
+def test_preview_comes_before_following(start, server, width):
+    program = start(width=width)
+    look(program, server.url)
+    dialog = program.find(Atspi.Role.DIALOG, "Add a Live Blog")
+    program.find(LABEL, "A harbour day", dialog)
+    program.find(LABEL, "The quay was closed", dialog)
+    program.find(LABEL, "Asked about every", dialog)
+    n_asked = server.n_asked
+    program.activate(program.find(BUTTON, "Follow", dialog))
+    wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
+    program.find(LIST_ITEM, "The ferry was late")
+    assert server.n_asked == n_asked
+
+    program.press("Control_L", "n")
+    program.find(TEXT, "Address").get_editable_text_iface().set_text_contents(server.url)
+    program.press("Return")
+    program.find(LABEL, "Followed Already")
+    program.activate(program.find(BUTTON, "Show"))
+    wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
+    program.find(LIST_ITEM, "The ferry was late")
+
+
+def test_what_is_only_read_is_not_followed(start, server):
+    program = start()
+    look(program, server.url)
+    program.activate(program.find(BUTTON, "Only Read"))
+    program.find(BUTTON, "Follow")
+    program.find(Atspi.Role.LABEL, "New posts do not come in by themselves")
+    open_list(program)
+    program.find(LABEL, "Nothing Is Followed")
+
+
+def test_what_is_no_live_blog_says_what_to_do(start, server):
+    program = start()
+    server.failing = True
+    look(program, server.url)
+    program.find(LABEL, "The Server Refused")
+    server.failing = False
+    program.activate(program.find(BUTTON, "Look"))
+    program.find(LABEL, "A harbour day", program.find(Atspi.Role.DIALOG))
+
+
+def test_list_tells_how_following_goes(start, server):
+    program = start()
+    follow(program, server)
+    dialog = open_list(program)
+    program.find(LIST_ITEM, "A harbour day, 2 posts, Read ", dialog)
+    program.find(LABEL, "1 request", dialog)
+    assert not program.all(BUTTON, "Try Again", dialog)
+
+    server.failing = True
+    choose(program, dialog, "Check Now")
+    retry = program.find(BUTTON, "Try Again", dialog)
+    program.find(LABEL, "Could not be read at ", dialog)
+    server.failing = False
+    program.activate(retry)
+    wait_for(lambda: not program.all(BUTTON, "Try Again", dialog), "the problem to go")
+
+
+def test_unfollowing_can_be_undone(start, server):
+    program = start()
+    follow(program, server)
+    dialog = open_list(program)
+    choose(program, dialog, "Unfollow")
+    program.find(LABEL, "No longer following “A harbour day”", dialog)
+    program.find(LABEL, "Nothing Is Followed", dialog)
+    program.activate(program.find(BUTTON, "Undo", dialog))
+    program.find(LIST_ITEM, "A harbour day, 2 posts", dialog)
+
+    choose(program, dialog, "Unfollow")
+    program.find(LABEL, "Nothing Is Followed", dialog)
+    program.press("Control_L", "z")
+    program.find(LIST_ITEM, "A harbour day, 2 posts", dialog)
+    program.press("Escape")
+    program.find(LIST_ITEM, "The ferry was late")
+
+
+def test_forgetting_asks_and_leads_to_the_start(start, server):
+    program = start()
+    follow(program, server)
+    dialog = open_list(program)
+    choose(program, dialog, "Unfollow and Forget…")
+    program.activate(program.find(BUTTON, "Forget", program.find(Atspi.Role.ALERT)))
+    program.find(LABEL, "Nothing Is Followed", dialog)
+    assert not program.all(BUTTON, "Undo", dialog)
+    wait_for(lambda: not program.all(BUTTON, "Forget"), "the question to go")
+    wait_for(lambda: [node for node in program.all(within=dialog)
+                      if node.get_state_set().contains(Atspi.StateType.FOCUSED)], "the focus")
+    program.press("Escape")
+    program.find(BUTTON, "Import a List…")
+    program.activate(program.find(BUTTON, "Try the Demo"))
+    program.find(BUTTON, "Add a Live Blog…")
+    program.find(name="Summary")
+
+
+def test_posts_are_shown_from_the_list(start, server):
+    program = start()
+    follow(program, server)
+    dialog = open_list(program)
+    choose(program, dialog, "Show Posts")
+    wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
+    program.find(LIST_ITEM, "The ferry was late")
+
+
+@pytest.mark.parametrize("state", ["ask", "found", "list", "empty"])
+def test_all_that_can_be_used_has_a_name(start, server, state):
+    program = start()
+    if state == "list":
+        follow(program, server)
+    if state in ["list", "empty"]:
+        program.find(name="Summary") if state == "empty" else None
+        dialog = open_list(program)
+        program.find(*((LIST_ITEM, "A harbour day") if state == "list" else (LABEL, "Nothing Is")), dialog)
+    else:
+        look(program, server.url if state == "found" else "")
+        dialog = program.find(Atspi.Role.DIALOG)
+        program.find(*((LABEL, "A harbour day") if state == "found" else (BUTTON, "Look")), dialog)
+    unnamed = [node for node in program.all(within=dialog) if node.get_role() in INTERACTIVE and not node.get_name()]
+    assert unnamed == []
