@@ -208,6 +208,13 @@ set_up (Fixture       *self,
   add_day (self, "live-17", "Council live: ferry is late", page, 17, 60);
 }
 
+static void
+set_up_page (Fixture       *self,
+             gconstpointer  data)
+{
+  set_up (self, "page");
+}
+
 static char *
 get_path (Fixture *self)
 {
@@ -313,12 +320,12 @@ timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Today's live blog ends, and tomorrow's is followed when it is there; of both, all is kept. */
+/* Follows today's live blog until @is_enough says that it is. */
 static void
-test_tomorrow (Fixture       *self,
-               gconstpointer  data)
+follow_series (Fixture    *self,
+               const char *page,
+               gboolean  (*is_enough) (Fixture *self))
 {
-  const char *page = data;
   g_autoptr (RdLibrary) library = open_library (self, RD_STORE_WRITE);
   const RdFollowerOptions options = {
     .clock = self->clock,
@@ -328,20 +335,49 @@ test_tomorrow (Fixture       *self,
     .user_data = self,
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) followed = NULL;
   const guint timer = g_timeout_add_seconds (MOST_SECONDS, timer_cb, &self->has_waited_for_long);
-  RdFollowed *today = NULL;
-  RdFollowed *tomorrow = NULL;
 
   follow_today (self, library, page);
   self->follower = rd_follower_new (g_steal_pointer (&library), &options, &error);
   g_assert_no_error (error);
-  while ((self->n_attached == 0 || !self->is_over) && !self->has_waited_for_long)
+  while (!is_enough (self) && !self->has_waited_for_long)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (self->has_waited_for_long);
   g_source_remove (timer);
+}
+
+static void
+stop_following (Fixture *self)
+{
   rd_follower_stop (self->follower);
   g_clear_object (&self->follower);
+}
+
+static gboolean
+is_tomorrow_there (Fixture *self)
+{
+  return self->n_attached > 0;
+}
+
+static gboolean
+is_today_over (Fixture *self)
+{
+  return self->n_attached > 0 && self->is_over;
+}
+
+/* Today's live blog ends, and tomorrow's is followed when it is there; of both, all is kept. */
+static void
+test_tomorrow (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) followed = NULL;
+  RdFollowed *today = NULL;
+  RdFollowed *tomorrow = NULL;
+
+  follow_series (self, data, is_today_over);
+  stop_following (self);
 
   library = open_library (self, RD_STORE_READ);
   followed = rd_store_list_followed (rd_library_get_store (library), &error);
@@ -363,6 +399,63 @@ test_tomorrow (Fixture       *self,
   g_assert_cmpstr (tomorrow->blog->series, ==, today->blog->series);
 }
 
+static void
+unfollow (Fixture    *self,
+          const char *blog_id,
+          gboolean    forget)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rd_follower_unfollow_async (self->follower, blog_id, forget, found_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  rd_follower_unfollow_finish (self->follower, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+resume (Fixture    *self,
+        const char *blog_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rd_follower_resume_async (self->follower, blog_id, found_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  rd_follower_resume_finish (self->follower, result, &error);
+  g_assert_no_error (error);
+}
+
+/* Tomorrow's live blog is followed no longer: however often its series names it, it does not come back. */
+static void
+test_unfollowed (Fixture       *self,
+                 gconstpointer  data)
+{
+  const gboolean forget = GPOINTER_TO_INT (data);
+  g_autoptr (RdLibrary) library = NULL;
+  g_autoptr (RdFollowed) tomorrow = NULL;
+  g_autoptr (GError) error = NULL;
+
+  follow_series (self, "page", is_tomorrow_there);
+  unfollow (self, self->tomorrow, forget);
+  /* Today's is the latest that is followed, and looked after anew. */
+  unfollow (self, self->today, FALSE);
+  resume (self, self->today);
+  g_timeout_add_seconds (12 * 60 * 60 / (guint) SPEED + 1, timer_cb, &self->has_waited_for_long);
+  while (!self->has_waited_for_long)
+    g_main_context_iteration (NULL, TRUE);
+  stop_following (self);
+
+  library = open_library (self, RD_STORE_READ);
+  tomorrow = rd_store_find_followed (rd_library_get_store (library), self->tomorrow, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->n_attached, ==, 1);
+  g_assert_cmpint (tomorrow == NULL, ==, forget);
+  g_assert_true (forget || !tomorrow->followed);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -380,6 +473,8 @@ main (int    argc,
   g_test_add_func ("/series/same", test_same);
   g_test_add ("/series/tomorrow/page", Fixture, "page", set_up, test_tomorrow, tear_down);
   g_test_add ("/series/tomorrow/posting", Fixture, "posting", set_up, test_tomorrow, tear_down);
+  g_test_add ("/series/unfollowed", Fixture, GINT_TO_POINTER (FALSE), set_up_page, test_unfollowed, tear_down);
+  g_test_add ("/series/forgotten", Fixture, GINT_TO_POINTER (TRUE), set_up_page, test_unfollowed, tear_down);
 
   return g_test_run ();
 }

@@ -167,19 +167,20 @@ listed_cb (GObject      *source,
   g_autoptr (RdFollower) self = g_object_ref (visit->follower);
   g_autoptr (GError) error = NULL;
   g_autoptr (RdFound) found = rd_series_find_finish (result, &error);
-  RdFollowed *followed = visit->outcome->followed;
+  RdFollowed *followed;
   gboolean is_wanted;
 
   /* That a series' feed cannot be read is no fault of the live blog that is followed: it is looked at again in time. */
   self->n_busy--;
   rd_hosts_end (self->hosts, visit->host);
+  rd_follower_put_back (visit->item, g_steal_pointer (&visit->outcome->followed));
+  followed = visit->item->followed;
   g_clear_pointer (&followed->following.listed, g_date_time_unref);
   followed->following.listed = rd_clock_get_time (&self->options.clock);
-  visit->item->followed = g_steal_pointer (&visit->outcome->followed);
   visit->item->is_dirty = TRUE;
   is_wanted = !visit->item->is_removed && !self->is_stopped;
   if (visit->item->is_ended)
-    rd_follower_remove_item (visit->item);
+    rd_follower_retire_item (visit->item);
   rd_follower_free_visit (visit);
 
   if (found != NULL && is_wanted && !is_item (self, found->checked->blogs->pdata[0]))

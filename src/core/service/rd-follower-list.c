@@ -46,6 +46,14 @@ rd_follower_note_states (RdFollower *self,
     }
 }
 
+/* What is followed no longer stays known, so that its series does not bring it back. Nothing of it is kept any more. */
+void
+rd_follower_retire_item (RdFollowerItem *item)
+{
+  item->followed->followed = FALSE;
+  item->is_dirty = FALSE;
+}
+
 /* The keyring may take its time. */
 static void
 forget_in_thread (GTask        *task,
@@ -71,7 +79,8 @@ is_read_from (RdFollower *self,
 
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
-    if (!item->is_removed && g_strcmp0 (item->location, location) == 0)
+    if (!item->is_removed && (item->followed == NULL || item->followed->followed)
+        && g_strcmp0 (item->location, location) == 0)
       return TRUE;
 
   return FALSE;
@@ -110,8 +119,8 @@ ended_cb (GObject      *source,
       g_task_return_boolean (task, TRUE);
     }
   if (item != NULL && item->followed != NULL)
-    rd_follower_remove_item (item);
-  else if (item != NULL)
+    rd_follower_retire_item (item);
+  if (item != NULL)
     item->is_ended = TRUE;
 }
 

@@ -22,7 +22,7 @@ typedef struct
   gboolean is_asked_for; /* whether someone wants it to be looked at, due or not */
   gboolean is_dirty;     /* whether its state is to be kept still */
   gboolean is_removed;   /* whether it is to be followed no longer */
-  gboolean is_ended;     /* whether that is kept */
+  gboolean is_ended;     /* whether that is kept; it stays, so that it is known */
   RdFollowed *successor; /* (nullable) (owned): what takes the place of @followed, which is with the check still */
   gboolean is_superseded; /* whether a later one of its series is followed, too */
 } RdFollowerItem;
@@ -69,6 +69,11 @@ void     rd_follower_remove_item        (RdFollowerItem        *item);
 /* rd-follower-visit.c: one check */
 void     rd_follower_begin_visit        (RdFollowerItem        *item);
 void     rd_follower_free_visit         (RdFollowerVisit       *visit);
+void     rd_follower_put_back           (RdFollowerItem        *item,
+                                         RdFollowed            *followed);
+
+/* rd-follower-list.c: what the reader changes */
+void     rd_follower_retire_item        (RdFollowerItem        *item);
 
 /* rd-follower-arrival.c: live blogs that come, by the reader's hand or by a series */
 void     rd_follower_take_over          (RdFollower            *self,

@@ -18,6 +18,20 @@ rd_follower_free_visit (RdFollowerVisit *visit)
   g_free (visit);
 }
 
+/* A live blog is at rest again after a check, or what took its place meanwhile is. */
+void
+rd_follower_put_back (RdFollowerItem *item,
+                      RdFollowed     *followed)
+{
+  item->followed = followed;
+  if (item->successor == NULL)
+    return;
+
+  rd_followed_free (followed);
+  item->followed = g_steal_pointer (&item->successor);
+  item->is_dirty = TRUE;
+}
+
 /* Of a key that is good for so many questions a day, all live blogs that need it have their share. */
 static guint
 find_least_interval (RdFollower *self,
@@ -49,13 +63,7 @@ end_visit (RdFollowerVisit *visit,
   RdFollowerEvent event = { .taken = visit->outcome->taken, .error = error };
 
   self->n_busy--;
-  item->followed = g_steal_pointer (&visit->outcome->followed);
-  if (item->successor != NULL)
-    {
-      g_clear_pointer (&item->followed, rd_followed_free);
-      item->followed = g_steal_pointer (&item->successor);
-      item->is_dirty = TRUE;
-    }
+  rd_follower_put_back (item, g_steal_pointer (&visit->outcome->followed));
   g_set_str (&item->location, item->followed->location);
   g_array_unref (item->times);
   item->times = g_array_ref (visit->outcome->times);
@@ -65,7 +73,7 @@ end_visit (RdFollowerVisit *visit,
   event.followed = item->followed;
   rd_follower_tell (self, &event);
   if (item->is_ended)
-    rd_follower_remove_item (item);
+    rd_follower_retire_item (item);
   rd_follower_free_visit (visit);
 }
 
@@ -120,9 +128,9 @@ take_checked (RdFollowerVisit *visit,
   if (self->is_stopped || visit->item->is_removed)
     {
       self->n_busy--;
-      visit->item->followed = g_steal_pointer (&outcome->followed);
+      rd_follower_put_back (visit->item, g_steal_pointer (&outcome->followed));
       if (visit->item->is_ended)
-        rd_follower_remove_item (visit->item);
+        rd_follower_retire_item (visit->item);
       rd_checked_free (checked);
       rd_follower_free_visit (visit);
       return;

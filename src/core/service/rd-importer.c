@@ -333,9 +333,9 @@ rd_importer_run_async (RdFollower          *follower,
 
   g_hash_table_iter_init (&iter, follower->items);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
-    if (item->followed == NULL)
+    if (item->followed == NULL && !item->is_removed)
       g_hash_table_add (self->known, g_strdup (item->blog_id));
-    else if (item->followed->followed)
+    else if (item->followed != NULL && item->followed->followed)
       note_followed (self, item->followed->blog, item->followed->location);
   for (guint i = 0; i < outlines->len; i++)
     g_queue_push_tail (&self->waiting, outlines->pdata[i]);
