@@ -4,18 +4,14 @@
 
 #include "base/rd-address.h"
 #include "base/rd-error.h"
-#include "base/rd-string.h"
 #include "export/rd-wording.h"
-#include "service/rd-state.h"
+#include "ui/rd-blog-preview.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* What is in the clipboard may be a whole book. */
 #define LONGEST_PASTED 2000
-
-/* Of a post without a heading, so much is shown. */
-#define LONGEST_HEADING 160
 
 typedef enum
 {
@@ -39,11 +35,7 @@ struct _RdAddDialog
   char *address;          /* (nullable) (owned): of what was found */
   GtkEditable *entry;     /* (unowned) */
   GtkStack *stack;        /* (unowned) */
-  GtkLabel *title;        /* (unowned) */
-  GtkLabel *publisher;    /* (unowned) */
-  AdwActionRow *newest;   /* (unowned) */
-  AdwActionRow *posts;    /* (unowned) */
-  AdwActionRow *format;   /* (unowned) */
+  RdBlogPreview *preview; /* (unowned) */
   GtkLabel *told_title;   /* (unowned) */
   GtkLabel *told_text;    /* (unowned) */
   GtkLabel *told_detail;  /* (unowned) */
@@ -184,74 +176,11 @@ find_known (RdAddDialog *self,
 }
 
 static void
-set_row (AdwActionRow *row,
-         const char   *value)
-{
-  gtk_widget_set_visible (GTK_WIDGET (row), value != NULL);
-  adw_action_row_set_subtitle (row, value != NULL ? value : "");
-}
-
-/* Returns: (transfer full): the heading of the newest post or how it begins, and when that was */
-static char *
-describe_newest (RdBlog *blog)
-{
-  RdEntry *entry = blog->entries->len > 0 ? blog->entries->pdata[blog->entries->len - 1] : NULL;
-  g_autoptr (GDateTime) local = NULL;
-  g_autofree char *heading = NULL;
-  g_autofree char *cut = NULL;
-  g_autofree char *time = NULL;
-
-  if (entry == NULL)
-    return NULL;
-
-  heading = rd_wording_heading (entry);
-  cut = rd_string_cut (heading, LONGEST_HEADING);
-  local = entry->published != NULL ? g_date_time_to_local (entry->published) : NULL;
-  /* Translators: a date and a time of day. */
-  time = local != NULL ? g_date_time_format (local, _("%-d %B %Y, %H:%M")) : NULL;
-
-  return time != NULL ? g_strdup_printf ("%s\n%s", cut, time) : g_steal_pointer (&cut);
-}
-
-static char *
-describe_format (RdFound *found,
-                 RdBlog  *blog)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *pace = rd_state_describe_pace (blog, now);
-
-  if (blog->series == NULL || blog->ended)
-    return g_strdup_printf ("%s\n%s", found->checked->format->name, pace);
-
-  return g_strdup_printf ("%s\n%s\n%s", found->checked->format->name, pace,
-                          _("One of a series: the next one is followed by itself"));
-}
-
-static void
 show_found (RdAddDialog *self)
 {
-  GPtrArray *blogs = self->found->checked->blogs;
-  RdBlog *blog = blogs->pdata[0];
-  g_autofree char *title = rd_wording_clean (blog->title);
-  g_autofree char *publisher = blog->publisher != NULL ? rd_wording_clean (blog->publisher) : NULL;
-  g_autofree char *more
-      = blogs->len > 1 ? g_strdup_printf (g_dngettext (NULL, "and %u more live blog", "and %u more live blogs",
-                                                       blogs->len - 1),
-                                          blogs->len - 1)
-                       : NULL;
-  g_autofree char *beneath = g_strjoin (publisher != NULL && more != NULL ? " · " : "",
-                                        publisher != NULL ? publisher : "", more != NULL ? more : "", NULL);
-  g_autofree char *newest = describe_newest (blog);
-  g_autofree char *count = g_strdup_printf ("%u", blog->entries->len);
-  g_autofree char *format = describe_format (self->found, blog);
+  g_autofree char *title = rd_blog_preview_set (self->preview, self->found);
   g_autofree char *spoken = g_strdup_printf (_("Found: %s"), title);
 
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->publisher, beneath);
-  gtk_widget_set_visible (GTK_WIDGET (self->publisher), beneath[0] != '\0');
-  set_row (self->newest, newest);
-  set_row (self->posts, count);
-  set_row (self->format, format);
   set_state (self, STATE_FOUND);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -454,14 +383,11 @@ rd_add_dialog_class_init (RdAddDialogClass *klass)
   widget_class->map = rd_add_dialog_map;
   ADW_DIALOG_CLASS (klass)->closed = rd_add_dialog_closed;
 
+  g_type_ensure (RD_TYPE_BLOG_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RdAddDialog, entry);
   gtk_widget_class_bind_template_child (widget_class, RdAddDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, title);
-  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, publisher);
-  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, newest);
-  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, posts);
-  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, format);
+  gtk_widget_class_bind_template_child (widget_class, RdAddDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, RdAddDialog, told_title);
   gtk_widget_class_bind_template_child (widget_class, RdAddDialog, told_text);
   gtk_widget_class_bind_template_child (widget_class, RdAddDialog, told_detail);

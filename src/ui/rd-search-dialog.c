@@ -510,7 +510,7 @@ address_cb (RdSearchDialog *self)
   GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
 
   adw_dialog_close (ADW_DIALOG (self));
-  gtk_widget_activate_action (parent, "win.open-address", NULL);
+  gtk_widget_activate_action (parent, "win.add", NULL);
 }
 
 static void

@@ -39,6 +39,35 @@ def open_list(program):
     return program.find(Atspi.Role.DIALOG, "Live Blogs")
 
 
+def open_start_page(program):
+    """Asks for what is followed where that is nothing: the page on which to begin."""
+    program.find(name="Summary")
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Main Menu"))
+    items = wait_for(lambda: program.all(Atspi.Role.MENU_ITEM), "the menu")
+    program.activate(items[3])
+    program.find(LABEL, "Read a Live Blog")
+
+
+def choose_file(program, title, path):
+    """Gives a path to the file dialog, which is a window of its own."""
+
+    def find_dialog():
+        windows = program.window.get_parent()
+        return [window for window in map(windows.get_child_at_index, range(windows.get_child_count()))
+                if window.get_name() == title]
+
+    def find_entry():
+        program.press("slash")
+        return [node for node in program.all(TEXT, within=dialog)
+                if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+
+    dialog = wait_for(find_dialog, title)[0]
+    entry = wait_for(find_entry, "where to write the path")[0]
+    entry.get_editable_text_iface().set_text_contents(str(path))
+    program.press("Return")
+    wait_for(lambda: not find_dialog(), "the file dialog to close")
+
+
 def choose(program, dialog, what):
     """Chooses from the menu of the only live blog. GTK gives its items no names of their own: they go by their places."""
     program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Menu of A harbour day", dialog))
@@ -140,6 +169,38 @@ def test_forgetting_asks_and_leads_to_the_start(start, server):
     program.activate(program.find(BUTTON, "Try the Demo"))
     program.find(BUTTON, "Add a Live Blog…")
     program.find(name="Summary")
+
+
+def test_first_run_can_import_a_list(start, server, tmp_path):
+    path = tmp_path / "list.opml"
+    path.write_text(f'<opml version="2.0"><body><outline text="Harbour" xmlUrl="{server.url}"/></body></opml>')
+    program = start()
+    open_start_page(program)
+    for name in ["Add a Live Blog…", "Import a List…", "Open a File…", "Try the Demo"]:
+        program.find(BUTTON, name)
+    program.activate(program.find(BUTTON, "Import a List…"))
+    choose_file(program, "Import a List", path)
+    dialog = program.find(Atspi.Role.DIALOG, "Live Blogs")
+    program.find(LIST_ITEM, "A harbour day, 2 posts", dialog)
+    program.find(LABEL, "1 live blog is followed now", dialog)
+    program.press("Escape")
+    program.find(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))
+
+
+def test_what_cannot_be_imported_is_named(start, server, tmp_path):
+    path = tmp_path / "list.opml"
+    path.write_text(f'<opml version="2.0"><body><outline text="Harbour" xmlUrl="{server.url}"/>'
+                    '<outline text="Nobody" xmlUrl="http://127.0.0.1:9/live"/></body></opml>')
+    program = start()
+    program.find(name="Summary")
+    dialog = open_list(program)
+    program.activate(program.find(BUTTON, "Import a List…", dialog))
+    choose_file(program, "Import a List", path)
+    told = program.find(Atspi.Role.ALERT, "Not All Could Be Followed")
+    program.find(LABEL, "1 live blog is followed now. 1 could not be", told)
+    program.find(LABEL, "http://127.0.0.1:9/live", told)
+    program.press("Escape")
+    program.find(LIST_ITEM, "A harbour day, 2 posts", dialog)
 
 
 def test_posts_are_shown_from_the_list(start, server):

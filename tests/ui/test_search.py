@@ -188,10 +188,10 @@ def test_narrow_window_searches_too(kept, height):
     wait_for_post(program, "The quay was closed")
 
 
-def test_nothing_kept_leads_to_an_address(start):
+def test_nothing_kept_leads_to_adding(start):
     program = start()
     program.find(name="Summary")
     search(program, "")
     program.find(LABEL, "Nothing to Search Yet")
-    program.activate(program.find(BUTTON, "Open an Address…"))
-    program.find(name="The web address of a live blog")
+    program.activate(program.find(BUTTON, "Add a Live Blog…", program.find(Atspi.Role.DIALOG)))
+    program.find(Atspi.Role.DIALOG, "Add a Live Blog")

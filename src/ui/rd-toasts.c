@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said for a moment at the foot of what is shown. */
+#include "ui/rd-toasts.h"
+
+#include "export/rd-wording.h"
+
+/**
+ * rd_toasts_say:
+ * @toasts: where
+ * @text: what to say, with no markup in it
+ *
+ * Returns: (transfer none): the toast, which stays until it is dismissed
+ */
+AdwToast *
+rd_toasts_say (AdwToastOverlay *toasts,
+               const char      *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (toasts, toast);
+
+  return toast;
+}
+
+/**
+ * rd_toasts_say_error:
+ * @toasts: where
+ * @error: what went wrong; of what was cancelled, nothing is said
+ *
+ * Says so as one harmless line.
+ */
+void
+rd_toasts_say_error (AdwToastOverlay *toasts,
+                     const GError    *error)
+{
+  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+  g_autofree char *line = rd_wording_clean (valid);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rd_toasts_say (toasts, line);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said for a moment at the foot of what is shown. */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+AdwToast *rd_toasts_say       (AdwToastOverlay *toasts,
+                               const char      *text);
+void      rd_toasts_say_error (AdwToastOverlay *toasts,
+                               const GError    *error);
+
+G_END_DECLS

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ends the following of live blogs for the reader, says so, and takes the last of it back. */
+#include "ui/rd-unfollower.h"
+
+#include "ui/rd-toasts.h"
+
+#include <glib/gi18n.h>
+
+struct _RdUnfollower
+{
+  GObject parent_instance;
+
+  RdService *service;      /* (nullable) (owned): %NULL when it has stopped */
+  AdwToastOverlay *toasts; /* (unowned): where it says what was done */
+  char *ended_id;          /* (nullable) (owned): what was unfollowed last */
+  AdwToast *ended_toast;   /* (nullable) (unowned): what says so, and may have gone */
+};
+
+typedef enum
+{
+  SIGNAL_CHANGED,
+} RdUnfollowerSignal;
+
+static guint signals[SIGNAL_CHANGED + 1];
+
+G_DEFINE_FINAL_TYPE (RdUnfollower, rd_unfollower, G_TYPE_OBJECT)
+
+static void
+dismissed_cb (AdwToast *toast,
+              gpointer  user_data)
+{
+  RdUnfollower *self = user_data;
+
+  if (self->ended_toast == toast)
+    self->ended_toast = NULL;
+}
+
+static void
+forget_ended (RdUnfollower *self)
+{
+  g_clear_pointer (&self->ended_id, g_free);
+  self->ended_toast = NULL;
+}
+
+/* What is to end, and what is said of it then. */
+typedef struct
+{
+  RdUnfollower *self; /* (owned) */
+  char *blog_id;      /* (owned) */
+  char *name;         /* (owned) */
+  gboolean can_resume;
+} Ending;
+
+static void
+free_ending (Ending *ending)
+{
+  g_object_unref (ending->self);
+  g_free (ending->blog_id);
+  g_free (ending->name);
+  g_free (ending);
+}
+
+static Ending *
+new_ending (RdUnfollower *self,
+            RdBlogRow    *row,
+            gboolean      can_resume)
+{
+  Ending *ending = g_new0 (Ending, 1);
+
+  ending->self = g_object_ref (self);
+  ending->blog_id = g_strdup (rd_blog_row_get_blog_id (row));
+  ending->name = rd_blog_row_get_name (row);
+  ending->can_resume = can_resume;
+
+  return ending;
+}
+
+static void
+say_ended (RdUnfollower *self,
+           const Ending *ending)
+{
+  g_autofree char *said = g_strdup_printf (_("No longer following “%s”"), ending->name);
+  AdwToast *toast = rd_toasts_say (self->toasts, said);
+
+  forget_ended (self);
+  if (!ending->can_resume)
+    return;
+
+  self->ended_id = g_strdup (ending->blog_id);
+  self->ended_toast = toast;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "blogs.undo");
+}
+
+static void
+ended_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Ending *ending = user_data;
+  RdUnfollower *self = ending->self;
+  g_autoptr (GError) error = NULL;
+  const gboolean done = rd_service_unfollow_finish (RD_SERVICE (source), result, &error);
+
+  if (self->service != NULL && done)
+    {
+      say_ended (self, ending);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
+  else if (self->service != NULL)
+    {
+      rd_toasts_say_error (self->toasts, error);
+    }
+  free_ending (ending);
+}
+
+static void
+forget_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Ending *ending = user_data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (ending->self->service != NULL && g_str_equal (response, "forget"))
+    rd_service_unfollow_async (ending->self->service, ending->blog_id, TRUE, ended_cb, ending);
+  else
+    free_ending (ending);
+}
+
+static void
+resumed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RdUnfollower) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean done = rd_service_resume_finish (RD_SERVICE (source), result, &error);
+
+  if (self->service == NULL)
+    return;
+  if (!done)
+    rd_toasts_say_error (self->toasts, error);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+rd_unfollower_dispose (GObject *object)
+{
+  rd_unfollower_stop (RD_UNFOLLOWER (object));
+
+  G_OBJECT_CLASS (rd_unfollower_parent_class)->dispose (object);
+}
+
+static void
+rd_unfollower_class_init (RdUnfollowerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rd_unfollower_dispose;
+
+  /**
+   * RdUnfollower::changed:
+   *
+   * Others are followed than before, or there is something else to take back.
+   */
+  signals[SIGNAL_CHANGED]
+      = g_signal_new ("changed", RD_TYPE_UNFOLLOWER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rd_unfollower_init (RdUnfollower *self)
+{
+}
+
+/**
+ * rd_unfollower_new:
+ * @service: what follows
+ * @toasts: where it says what was done, and asks; what holds that stops it first. It has an action "blogs.undo", which
+ *   calls rd_unfollower_undo().
+ *
+ * Returns: (transfer full): what ends following
+ */
+RdUnfollower *
+rd_unfollower_new (RdService       *service,
+                   AdwToastOverlay *toasts)
+{
+  RdUnfollower *self = g_object_new (RD_TYPE_UNFOLLOWER, NULL);
+
+  self->service = g_object_ref (service);
+  self->toasts = toasts;
+
+  return self;
+}
+
+/**
+ * rd_unfollower_stop:
+ * @self: what ends following
+ *
+ * What was asked for is done; nothing is said of it any more.
+ */
+void
+rd_unfollower_stop (RdUnfollower *self)
+{
+  g_clear_object (&self->service);
+  forget_ended (self);
+}
+
+/**
+ * rd_unfollower_unfollow:
+ * @self: what ends following
+ * @row: a live blog
+ *
+ * Follows it no longer; its posts stay. It can be taken back where nothing of its address was secret.
+ */
+void
+rd_unfollower_unfollow (RdUnfollower *self,
+                        RdBlogRow    *row)
+{
+  rd_service_unfollow_async (self->service, rd_blog_row_get_blog_id (row), FALSE, ended_cb,
+                             new_ending (self, row, rd_blog_row_can_resume (row)));
+}
+
+/**
+ * rd_unfollower_ask_to_forget:
+ * @self: what ends following
+ * @row: a live blog
+ *
+ * Follows it no longer, and deletes its posts, if the reader says so once more.
+ */
+void
+rd_unfollower_ask_to_forget (RdUnfollower *self,
+                             RdBlogRow    *row)
+{
+  const guint n_posts = rd_blog_row_get_n_posts (row);
+  g_autofree char *name = rd_blog_row_get_name (row);
+  g_autofree char *body
+      = g_strdup_printf (g_dngettext (NULL, "“%s” is followed no longer, and its %u post is deleted from this computer.",
+                                      "“%s” is followed no longer, and its %u posts are deleted from this computer.",
+                                      n_posts),
+                         name, n_posts);
+  AdwDialog *dialog = adw_alert_dialog_new (_("Unfollow and Forget?"), body);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _("_Cancel"), "forget", _("_Forget"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "forget", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (dialog), GTK_WIDGET (self->toasts), NULL, forget_chosen_cb,
+                           new_ending (self, row, FALSE));
+}
+
+/**
+ * rd_unfollower_can_undo:
+ * @self: what ends following
+ *
+ * Returns: whether there is something to take back
+ */
+gboolean
+rd_unfollower_can_undo (RdUnfollower *self)
+{
+  return self->ended_id != NULL;
+}
+
+/**
+ * rd_unfollower_undo:
+ * @self: what ends following
+ *
+ * Follows again what was unfollowed last.
+ */
+void
+rd_unfollower_undo (RdUnfollower *self)
+{
+  AdwToast *toast = self->ended_toast;
+
+  if (self->ended_id == NULL)
+    return;
+
+  rd_service_resume_async (self->service, self->ended_id, resumed_cb, g_object_ref (self));
+  forget_ended (self);
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
