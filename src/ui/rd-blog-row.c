@@ -7,6 +7,7 @@
 #include "export/rd-wording.h"
 #include "service/rd-reader.h"
 #include "service/rd-state.h"
+#include "ui/rd-menu.h"
 
 #include <glib/gi18n.h>
 
@@ -25,6 +26,7 @@ struct _RdBlogRow
   GtkLabel *count;    /* (unowned) */
   GtkWidget *retry;   /* (unowned) */
   GtkWidget *menu;    /* (unowned) */
+  GMenuModel *row_menu; /* (unowned) */
 };
 
 typedef enum
@@ -107,6 +109,7 @@ rd_blog_row_class_init (RdBlogRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, count);
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, retry);
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, menu);
+  gtk_widget_class_bind_template_child (widget_class, RdBlogRow, row_menu);
   gtk_widget_class_install_action (widget_class, "row.show", NULL, ask_cb);
   gtk_widget_class_install_action (widget_class, "row.check", NULL, ask_cb);
   gtk_widget_class_install_action (widget_class, "row.browse", NULL, browse_cb);
@@ -119,6 +122,7 @@ static void
 rd_blog_row_init (RdBlogRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->menu), rd_menu_new (self->row_menu));
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "ui/rd-exchange.h"
 #include "ui/rd-import-bar.h"
 #include "ui/rd-markup.h"
+#include "ui/rd-menu.h"
 #include "ui/rd-toasts.h"
 #include "ui/rd-unfollower.h"
 #include "rd-config.h"
@@ -23,6 +24,8 @@ struct _RdBlogsDialog
   gboolean lists_again;     /* whether it has changed since */
   gboolean has_changed;     /* whether others are followed than when it was opened */
   GtkWidget *add;           /* (unowned) */
+  GtkMenuButton *more;      /* (unowned) */
+  GMenuModel *blogs_menu;   /* (unowned) */
   GtkStack *stack;          /* (unowned) */
   GtkListBox *list;         /* (unowned) */
   AdwToastOverlay *toasts;  /* (unowned) */
@@ -319,6 +322,8 @@ rd_blogs_dialog_class_init (RdBlogsDialogClass *klass)
   g_type_ensure (RD_TYPE_IMPORT_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-blogs-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RdBlogsDialog, add);
+  gtk_widget_class_bind_template_child (widget_class, RdBlogsDialog, more);
+  gtk_widget_class_bind_template_child (widget_class, RdBlogsDialog, blogs_menu);
   gtk_widget_class_bind_template_child (widget_class, RdBlogsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, RdBlogsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, RdBlogsDialog, toasts);
@@ -339,6 +344,7 @@ rd_blogs_dialog_init (RdBlogsDialog *self)
 {
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_popover (self->more, rd_menu_new (self->blogs_menu));
   adw_status_page_set_icon_name (self->empty, RD_APPLICATION_ID);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", FALSE);
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import harbour
 import png
-from driver import FRAME, Atspi, Program
+from driver import FRAME, Atspi, Program, wait_for
 from live_blog_server import serve
 
 WIDE = {"width": 1200, "height": 800}
@@ -64,6 +64,42 @@ def address(program):
     front(program)
     program.press("Control_L", "n")
     program.find(Atspi.Role.TEXT, "Address")
+
+
+def found(program):
+    address(program)
+    with serve() as server:
+        program.find(Atspi.Role.TEXT, "Address").get_editable_text_iface().set_text_contents(server.url)
+        program.press("Return")
+        program.find(name="A harbour day", within=program.find(Atspi.Role.DIALOG))
+
+
+def not_found(program):
+    address(program)
+    program.find(Atspi.Role.TEXT, "Address").get_editable_text_iface().set_text_contents("http://127.0.0.1:9/live")
+    program.press("Return")
+    program.find(name="No Answer")
+
+
+def begin(program):
+    """Where nothing is followed any more."""
+    front(program)
+    if not program.all(Atspi.Role.TOGGLE_BUTTON, "Main Menu"):
+        program.press("Escape")
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Main Menu"))
+    time.sleep(0.5)
+    program.activate(program.all(Atspi.Role.MENU_ITEM)[3])
+    program.find(name="Read a Live Blog")
+
+
+def live_blogs(program):
+    """One that is in a file, and one whose server is not there any more."""
+    found(program)
+    program.activate(program.find(Atspi.Role.BUTTON, "Follow", program.find(Atspi.Role.DIALOG)))
+    wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
+    program.press("Control_L", "b")
+    program.press("F5")
+    program.find(Atspi.Role.BUTTON, "Try Again")
 
 
 def post_menu(program):
@@ -176,6 +212,11 @@ SHOTS = {
     "preferences": (preferences, WIDE),
     "preferences-keeping": (keeping, WIDE),
     "about": (about, WIDE),
+    "start": (begin, WIDE),
+    "found": (found, WIDE),
+    "not-found": (not_found, WIDE),
+    "live-blogs": (live_blogs, HARBOUR | WIDE),
+    "live-blogs-dark": (live_blogs, HARBOUR | WIDE | DARK),
     "nothing-followed": (nothing_followed, WIDE),
     "error": (error, WIDE | {"arguments": [__file__]}),
     "contrast": (topic, WIDE | CONTRAST),
@@ -188,11 +229,17 @@ SHOTS = {
     "narrow-topic-dark": (topic, NARROW | DARK),
     "narrow-pages": (pages, NARROW),
     "narrow-preferences": (keeping, NARROW),
+    "narrow-start": (begin, NARROW),
+    "narrow-found": (found, NARROW),
+    "narrow-live-blogs": (live_blogs, HARBOUR | NARROW),
     "narrow-nothing-followed": (nothing_followed, NARROW),
     "narrow-error": (error, NARROW | {"arguments": [__file__]}),
     "narrow-rows": (rows, HARBOUR | {"width": 360, "height": 1700}),
     "narrow-changes": (changes, HARBOUR | NARROW),
     "narrow-large": (front, NARROW | LARGE),
+    "narrow-large-start": (begin, NARROW | LARGE),
+    "narrow-large-found": (found, NARROW | LARGE),
+    "narrow-large-live-blogs": (live_blogs, HARBOUR | NARROW | LARGE),
     "narrow-right-to-left": (topic, NARROW | RIGHT_TO_LEFT),
     "smallest": (front, {"width": 360, "height": 294}),
 }
