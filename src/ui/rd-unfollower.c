@@ -103,14 +103,14 @@ ended_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   const gboolean done = rd_service_unfollow_finish (RD_SERVICE (source), result, &error);
 
-  if (self->service != NULL && done)
+  if (self->service != NULL)
     {
-      say_ended (self, ending);
+      if (done)
+        say_ended (self, ending);
+      else
+        rd_toasts_say_error (self->toasts, error);
+      /* It may have ended where its secrets could not be forgotten. */
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-    }
-  else if (self->service != NULL)
-    {
-      rd_toasts_say_error (self->toasts, error);
     }
   free_ending (ending);
 }
