@@ -75,7 +75,8 @@ bind_cb (RdPageView  *self,
 
   gtk_list_item_set_activatable (list_item, FALSE);
   gtk_list_item_set_selectable (list_item, FALSE);
-  gtk_list_item_set_focusable (list_item, RD_IS_PAGE_ITEM (item) ? !is_head : RD_IS_POST_ITEM (item));
+  /* A list whose first row cannot have the focus is not reached with the keyboard at all. */
+  gtk_list_item_set_focusable (list_item, RD_IS_PAGE_ITEM (item) || RD_IS_POST_ITEM (item));
 
   if (is_head)
     {

@@ -37,7 +37,6 @@ class Server(http.server.ThreadingHTTPServer):
             ],
         }).encode()
 
-
     def show_picture(self, n):
         """Gives the picture of a post as markup, where it has one: it is called as the post is."""
         path = f"/picture-{n}"
@@ -47,14 +46,14 @@ class Server(http.server.ThreadingHTTPServer):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        if self.path == "/harbour":
-            self.server.n_asked += 1
-            body = self.server.write()
-        else:
+        picture = self.server.pictures.get(self.path)
+        if picture is not None:
             self.server.asked_for.append((self.path, self.headers["Accept"]))
-            body = self.server.pictures[self.path]
+        else:
+            self.server.n_asked += 1
+        body = self.server.write() if picture is None else picture
         self.send_response(500 if self.server.failing else 200)
-        self.send_header("Content-Type", "application/ld+json" if self.path == "/harbour" else "image/png")
+        self.send_header("Content-Type", "application/ld+json" if picture is None else "image/png")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -96,7 +96,7 @@ def choose(program, steps):
 def test_live_blog_shows_what_is_chosen(start, tmp_path):
     (tmp_path / "harbour").mkdir()
     program = start(**harbour.keep(tmp_path / "harbour"), height=2600)
-    program.find(name="Summary")
+    program.find(name="What Happened")
     program.open_page("Live blog, 6 posts")
     program.find(LIST_ITEM, "07:40")
     program.find(LABEL, "6 posts, 2 key events")
@@ -105,7 +105,7 @@ def test_live_blog_shows_what_is_chosen(start, tmp_path):
     wait_for(lambda: not program.all(LIST_ITEM, "07:40"), "other posts to go")
     assert [item.get_name()[:20] for item in program.all(LIST_ITEM, "Ada Brook")] == [
         "The sluice gate was ", "What the council wan"]
-    program.open_page("In Short")
+    program.open_page("Since You Left")
     wait_for(lambda: not program.all(LIST_ITEM, "Ada Brook"), "the page to go")
     program.open_page("Live blog, 6 posts")
     program.find(TOGGLE, "Key Events (2)")
@@ -131,6 +131,6 @@ def test_live_blog_says_how_following_goes(start, server):
 def test_state_of_following_is_known_at_once(start, tmp_path):
     (tmp_path / "harbour").mkdir()
     program = start(**harbour.keep(tmp_path / "harbour"))
-    program.find(name="Summary")
+    program.find(name="What Happened")
     program.open_page("Live blog, 6 posts")
     program.find(LABEL, "Followed: read ")

@@ -125,7 +125,7 @@ def test_unfolded_post_stays_so_on_other_pages(open_harbour):
     program.activate(program.find(BUTTON, "Show All"))
     program.find(BUTTON, "Show Less")
     program.open_page("Since You Left")
-    program.find(name="Summary")
+    program.find(Atspi.Role.HEADING, "Since You Left")
     program.open_page("Live blog, ")
     program.find(BUTTON, "Show Less")
 
@@ -166,7 +166,7 @@ def test_deleted_post_shows_its_words_on_request(open_harbour):
     assert not is_sensitive(program.find(MENU_ITEM, "Copy as Quotation"))
     program.press("Escape")
     program.open_page("Since You Left")
-    program.find(name="Summary")
+    program.find(Atspi.Role.HEADING, "Since You Left")
     assert not program.all(name="lighthouse")
 
 

@@ -66,7 +66,7 @@ def wait_for_post(program, name):
 
 def test_words_are_found_as_they_are_typed(kept):
     program = kept()
-    program.find(name="Summary")
+    program.find(name="What Happened")
     search(program, "ferri", ["slash"])
     program.find(LABEL, "1 post")
     assert [name.split(",")[0] for name in found(program)] == ["The ferry was late"]
@@ -78,7 +78,7 @@ def test_words_are_found_as_they_are_typed(kept):
 
 def test_post_is_opened_with_the_keyboard(kept):
     program = kept()
-    program.find(name="Summary")
+    program.find(name="What Happened")
     search(program, "crane")
     program.find(LABEL, "30 posts")
     program.press("Down")
@@ -89,7 +89,7 @@ def test_post_is_opened_with_the_keyboard(kept):
 
 def test_post_is_opened_with_a_click(kept):
     program = kept()
-    program.find(name="Summary")
+    program.find(name="What Happened")
     search(program, "crane")
     program.find(LABEL, "30 posts")
     item = program.find(LIST_ITEM, "Crane 28 was checked, Crane")
@@ -100,7 +100,7 @@ def test_post_is_opened_with_a_click(kept):
 
 def test_enter_opens_what_the_last_word_finds(kept):
     program = kept()
-    program.find(name="Summary")
+    program.find(name="What Happened")
     search(program, "quay closed")
     program.press("Return")
     wait_for_post(program, "The quay was closed")
@@ -108,7 +108,7 @@ def test_enter_opens_what_the_last_word_finds(kept):
 
 def test_typing_in_the_list_goes_on_in_the_entry(kept):
     program = kept()
-    program.find(name="Summary")
+    program.find(name="What Happened")
     search(program, "crane ")
     program.find(LABEL, "30 posts")
     program.press("Down")
@@ -124,7 +124,7 @@ def test_typing_in_the_list_goes_on_in_the_entry(kept):
 
 def test_question_and_place_are_kept(kept):
     program = kept()
-    program.find(name="Summary")
+    program.find(name="What Happened")
     search(program, "crane")
     program.find(LABEL, "30 posts")
     program.press("Down")
@@ -150,14 +150,14 @@ def test_what_is_no_longer_followed_is_found(kept, blog, tmp_path):
     subprocess.run([os.environ["RUNDOWN"], "remove", blog], env=os.environ | {"XDG_DATA_HOME": str(tmp_path / "kept")},
                    capture_output=True, timeout=PATIENCE, check=True)
     program = kept()
-    program.find(name="Summary")
+    program.find(name="What Happened")
     search(program, "librar")
     program.find(LABEL, "(no longer followed)")
 
 
 def test_filters_are_lifted_where_nothing_is_found(kept):
     program = kept()
-    program.find(name="Summary")
+    program.find(name="What Happened")
     search(program, "ferry")
     program.find(LABEL, "1 post")
     when = program.find(TOGGLE, "Any Time")
@@ -176,7 +176,7 @@ def test_filters_are_lifted_where_nothing_is_found(kept):
 @pytest.mark.parametrize("height", [720, 294])
 def test_narrow_window_searches_too(kept, height):
     program = kept(width=360, height=height)
-    program.find(name="Summary")
+    program.find(name="What Happened")
     program.press("Escape")
     program.activate(program.find(BUTTON, "Search"))
     wait_for(lambda: focused(program), "the focus in the entry")
