@@ -79,11 +79,16 @@ list_blogs (RdDocument *document)
       if (entries != NULL)
         g_ptr_array_add (entries, placed);
     }
-  for (guint i = 0; i < digest->blogs->len; i++)
+  /* Years of live blogs are elsewhere; these are those of which something is shown. */
+  for (guint i = digest->blogs->len; i-- > 0;)
     {
       g_autoptr (RdPageItem) page = g_list_model_get_item (G_LIST_MODEL (list), i);
 
+      const GPtrArray *entries = g_hash_table_lookup (by_blog, rd_page_item_get_id (page));
+
       rd_page_item_refresh (page);
+      if (entries->len == 0 && rd_page_item_get_n_left_out (page) > 0)
+        g_list_store_remove (list, i);
     }
 
   return list;

@@ -21,12 +21,20 @@
 /* How far down the title in the page has gone out of sight, in pixels. */
 #define TITLE_HEIGHT 64
 
+/* A row costs some milliseconds to make, and a list view makes up to two hundred at once: those that are in sight come
+ * first, and the others while nothing else is to be done. */
+#define FIRST_ITEMS 6
+#define ITEMS_A_STEP 3
+#define MOST_ROWS 200
+
 struct _RdPageView
 {
   AdwNavigationPage parent_instance;
 
   GSettings *settings;         /* (owned) */
   RdPageItem *page;            /* (nullable) (owned) */
+  GtkSliceListModel *items;    /* (nullable) (owned): as many of the page's as have rows so far */
+  guint growth;                /* what adds to them, or 0 */
   guint target;                /* where in the list the post stands that is being jumped to */
   double offset;               /* how far below the upper edge it is put, in pixels */
   gboolean flashes;            /* whether it is to stand out then */
@@ -188,11 +196,44 @@ jump_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+grow_cb (gpointer user_data)
+{
+  RdPageView *self = user_data;
+  const guint n_items = gtk_slice_list_model_get_size (self->items);
+
+  if (n_items < MIN (MOST_ROWS, g_list_model_get_n_items (G_LIST_MODEL (self->page))))
+    {
+      gtk_slice_list_model_set_size (self->items, n_items + ITEMS_A_STEP);
+      return G_SOURCE_CONTINUE;
+    }
+
+  gtk_slice_list_model_set_size (self->items, G_MAXUINT);
+  self->growth = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_growth (RdPageView *self)
+{
+  g_clear_handle_id (&self->growth, g_source_remove);
+}
+
+/* Has items up to that one and some more. */
+static void
+reach (RdPageView *self,
+       guint       position)
+{
+  if (self->growth != 0 && position + FIRST_ITEMS > gtk_slice_list_model_get_size (self->items))
+    gtk_slice_list_model_set_size (self->items, position + FIRST_ITEMS);
+}
+
 static void
 jump (RdPageView *self,
       guint       position,
       gboolean    flashes)
 {
+  reach (self, position);
   self->target = position;
   self->offset = JUMP_OFFSET;
   self->share = 0;
@@ -280,6 +321,8 @@ rd_page_view_dispose (GObject *object)
   RdPageView *self = RD_PAGE_VIEW (object);
 
   stop_jump (self);
+  stop_growth (self);
+  g_clear_object (&self->items);
   g_clear_object (&self->settings);
   g_clear_object (&self->page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_VIEW);
@@ -341,7 +384,11 @@ rd_page_view_set_page (RdPageView *self,
   stop_jump (self);
   rd_page_item_refresh (page);
   apply_order (self);
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (page)));
+  stop_growth (self);
+  g_clear_object (&self->items);
+  self->items = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (page)), 0, FIRST_ITEMS);
+  self->growth = g_idle_add (grow_cb, self);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_adjustment_set_value (get_adjustment (self), 0);
   adw_window_title_set_title (self->title, rd_page_item_get_title (page));

@@ -477,9 +477,11 @@ show_blog_cb (GtkWidget  *widget,
               GVariant   *target)
 {
   RdWindow *self = RD_WINDOW (widget);
+  const char *blog_id = g_variant_get_string (target, NULL);
 
-  rd_window_open_followed (self);
-  g_set_str (&self->wanted_blog, g_variant_get_string (target, NULL));
+  g_set_str (&self->wanted_blog, blog_id);
+  rd_live_forget_news (self->live);
+  rd_loader_load_more (self->loader, &(RdExtent) { .blog_id = blog_id });
 }
 
 static void

@@ -48,7 +48,7 @@ class Screen:
         """Gives the picture after which nothing new comes, and when it came. A cursor may blink."""
         last, since = self.map[:], time.monotonic()
         seen = {last: since}
-        while time.monotonic() - since < CALM:
+        while last == self.empty or time.monotonic() - since < CALM:
             time.sleep(0.001)
             last = self.map[:]
             if last not in seen:
