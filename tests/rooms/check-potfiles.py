@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-TRANSLATED = re.compile(r"\b(?:_|N_|C_|NC_|g_dngettext|ngettext) ?\(|\btranslatable=\"yes\"|^GenericName=|^<summary>", re.M)
+TRANSLATED = re.compile(r"\b(?:_|N_|C_|NC_|g_dngettext|ngettext) ?\(|\btranslatable=\"yes\"|^GenericName=|^ {0,2}<summary>", re.M)
 
 
 def main():

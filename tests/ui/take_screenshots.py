@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes pictures of the window. tests/ui/screenshots runs it where it can."""
 
+import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -11,6 +13,8 @@ import png
 from driver import FRAME, Atspi, Program, wait_for
 from live_blog_server import serve
 
+DEMO = Path(__file__).resolve().parents[2] / "data" / "demo" / "westminster-2025-06-16.json"
+
 WIDE = {"width": 1200, "height": 800}
 NARROW = {"width": 360, "height": 720}
 DARK = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}
@@ -18,11 +22,16 @@ LARGE = {"dpi": 192}
 CONTRAST = {"ADW_DEBUG_HIGH_CONTRAST": "1"}
 RIGHT_TO_LEFT = {"language": "ar_EG"}
 HARBOUR = {"keeps": True}
+FOLLOWED = {"follows": True}
 SERVER = {"serves": True}
 
 
 def front(program):
-    program.find(name="Summary")
+    program.find(Atspi.Role.HEADING)
+
+
+def since_you_left(program):
+    program.find(name="What Happened")
 
 
 def topic(program):
@@ -115,7 +124,7 @@ def why(program):
 
 def rows(program, name="Live blog, "):
     """Posts of every kind."""
-    news(program)
+    program.find(Atspi.Role.HEADING)
     if not program.all(Atspi.Role.LIST, "Pages"):
         program.press("Escape")
     program.open_page(name)
@@ -183,6 +192,10 @@ def error(program):
 
 
 SHOTS = {
+    "since-you-left": (since_you_left, FOLLOWED | WIDE),
+    "since-you-left-dark": (since_you_left, FOLLOWED | WIDE | DARK),
+    "narrow-since-you-left": (since_you_left, FOLLOWED | NARROW),
+    "topic-followed": (topic, FOLLOWED | WIDE),
     "window": (front, WIDE),
     "window-dark": (front, WIDE | DARK),
     "topic": (topic, WIDE),
@@ -257,6 +270,10 @@ def take(name, folder):
             arguments = [server.url]
         if keeps:
             options |= harbour.keep(Path(kept))
+        if options.pop("follows", False):
+            options["XDG_DATA_HOME"] = kept
+            subprocess.run([os.environ["RUNDOWN"], "add", str(DEMO)], env=os.environ | {"XDG_DATA_HOME": kept} | harbour.NO_BUS,
+                           stdout=subprocess.DEVNULL, timeout=60, check=True)
         program = Program(Path(home), *arguments, **options)
         try:
             prepare(program)
