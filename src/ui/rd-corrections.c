@@ -41,6 +41,7 @@ typedef struct
 typedef struct
 {
   RdCorrections *self; /* (owned) */
+  RdWishKind kind;
   char *text;          /* (owned): what is done */
   char *topic_id;      /* (nullable) (owned): the topic to be shown then */
 } Work;
@@ -186,7 +187,11 @@ fulfilled_cb (GObject      *source,
   if (topic != NULL)
     rd_sidebar_select_topic (self->sidebar, topic);
   update_actions (self);
-  reload (self, work->text, TRUE);
+  /* What was seen shows so already. */
+  if (work->kind == RD_WISH_SEE)
+    tell (self, work->text, TRUE);
+  else
+    reload (self, work->text, TRUE);
 }
 
 /* @text: (transfer full) */
@@ -199,6 +204,7 @@ fulfil (RdCorrections *self,
   Work *work = g_new0 (Work, 1);
 
   work->self = g_object_ref (self);
+  work->kind = wish->kind;
   work->text = text;
   work->topic_id = g_strdup (topic_id);
   rd_corrector_fulfil_async (self->service, wish, fulfilled_cb, work);

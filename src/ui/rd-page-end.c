@@ -6,6 +6,8 @@ struct _RdPageEnd
 {
   GtkBox parent_instance;
 
+  RdPageItem *page;     /* (nullable) (owned) */
+  gulong news;          /* the handler that follows what is new, or 0 */
   GtkWidget *caught_up; /* (unowned) */
   GtkWidget *see;       /* (unowned) */
 };
@@ -13,8 +15,26 @@ struct _RdPageEnd
 G_DEFINE_FINAL_TYPE (RdPageEnd, rd_page_end, GTK_TYPE_BOX)
 
 static void
+leave_page (RdPageEnd *self)
+{
+  if (self->page != NULL)
+    g_clear_signal_handler (&self->news, self->page);
+  g_clear_object (&self->page);
+}
+
+static void
+news_cb (RdPageEnd *self)
+{
+  const gboolean has_news = rd_page_item_count_new (self->page) > 0;
+
+  gtk_widget_set_visible (self->caught_up, !has_news);
+  gtk_widget_set_visible (self->see, has_news);
+}
+
+static void
 rd_page_end_dispose (GObject *object)
 {
+  leave_page (RD_PAGE_END (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), RD_TYPE_PAGE_END);
 
   G_OBJECT_CLASS (rd_page_end_parent_class)->dispose (object);
@@ -58,8 +78,8 @@ void
 rd_page_end_set_page (RdPageEnd  *self,
                       RdPageItem *page)
 {
-  const gboolean has_news = rd_page_item_count_new (page) > 0;
-
-  gtk_widget_set_visible (self->caught_up, !has_news);
-  gtk_widget_set_visible (self->see, has_news);
+  leave_page (self);
+  self->page = g_object_ref (page);
+  self->news = g_signal_connect_swapped (page, "notify::has-news", G_CALLBACK (news_cb), self);
+  news_cb (self);
 }

@@ -17,6 +17,7 @@ struct _RdPageHead
   GPtrArray *filters;  /* (nullable) (owned) (element-type RdPageFilter): of the posts in it; %NULL while they change */
   gulong renaming;     /* the handler that follows whether it is renamed, or 0 */
   gulong following;    /* the one that follows how following it goes, or 0 */
+  gulong news;         /* the one that follows what is new, or 0 */
   GtkLabel *title;     /* (unowned) */
   GtkEditable *name;   /* (unowned) */
   GtkWidget *rename;   /* (unowned) */
@@ -128,6 +129,7 @@ unfollow_page (RdPageHead *self)
 
   g_clear_signal_handler (&self->renaming, self->page);
   g_clear_signal_handler (&self->following, self->page);
+  g_clear_signal_handler (&self->news, self->page);
 }
 
 static void
@@ -266,6 +268,31 @@ describe (RdPageItem *page)
   return g_strjoin (" · ", topic->pinned ? _("Pinned") : _("Muted"), plain, NULL);
 }
 
+/* What a front page says instead of that depends on what is new. */
+static void
+show_summary (RdPageHead *self)
+{
+  GPtrArray *lines = rd_page_item_get_lines (self->page);
+  g_autofree char *overview = describe (self->page);
+  GtkWidget *line;
+
+  show_text (self->subtitle, rd_page_item_get_subtitle (self->page));
+  show_text (self->overview, overview);
+  while ((line = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
+    gtk_box_remove (self->lines, line);
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    gtk_box_append (self->lines, rd_line_row_new (rd_page_item_get_document (self->page), lines->pdata[i],
+                                                  rd_page_item_get_kind (self->page) == RD_PAGE_FRONT));
+  gtk_widget_set_visible (GTK_WIDGET (self->lines), lines != NULL && lines->len > 0);
+}
+
+static void
+news_cb (RdPageHead *self)
+{
+  if (rd_page_item_get_kind (self->page) == RD_PAGE_FRONT)
+    show_summary (self);
+}
+
 /**
  * rd_page_head_set_page:
  * @self: a head
@@ -275,27 +302,16 @@ void
 rd_page_head_set_page (RdPageHead *self,
                        RdPageItem *page)
 {
-  GPtrArray *lines = rd_page_item_get_lines (page);
-  g_autofree char *overview = describe (page);
-  GtkWidget *line;
-
   unfollow_page (self);
   g_set_object (&self->page, page);
   show_correcting (self);
   show_text (self->title, rd_page_item_get_title (page));
-  show_text (self->subtitle, rd_page_item_get_subtitle (page));
-  show_text (self->overview, overview);
+  show_summary (self);
   rd_day_ribbon_set_entries (self->ribbon, rd_page_item_get_entries (page));
   show_filters (self);
   gtk_widget_set_visible (self->original, rd_page_item_get_url (page) != NULL);
   show_earlier (self);
   self->following = g_signal_connect_swapped (page, "notify::following", G_CALLBACK (following_cb), self);
   following_cb (self);
-
-  while ((line = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
-    gtk_box_remove (self->lines, line);
-  for (guint i = 0; lines != NULL && i < lines->len; i++)
-    gtk_box_append (self->lines, rd_line_row_new (rd_page_item_get_document (page), lines->pdata[i],
-                                                  rd_page_item_get_kind (page) == RD_PAGE_FRONT));
-  gtk_widget_set_visible (GTK_WIDGET (self->lines), lines != NULL && lines->len > 0);
+  self->news = g_signal_connect_swapped (page, "notify::has-news", G_CALLBACK (news_cb), self);
 }

@@ -335,9 +335,29 @@ unref_post (gpointer post)
   g_clear_object (&post);
 }
 
+static gboolean
+has_news (RdPageItem *self)
+{
+  return !self->topic->muted && rd_page_item_count_new (self) > 0;
+}
+
+/* Has the topics go from a front page of which nothing is new any more. */
+static void
+drop_seen (RdPageItem *self)
+{
+  for (guint i = self->news->len; i-- > 0;)
+    if (!has_news (self->news->pdata[i]))
+      {
+        g_ptr_array_remove_index (self->news, i);
+        g_list_model_items_changed (G_LIST_MODEL (self), i + 1, 1, 0);
+      }
+}
+
 static void
 seen_cb (RdPageItem *self)
 {
+  if (self->stories != NULL)
+    drop_seen (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_NEWS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPOKEN]);
@@ -424,12 +444,6 @@ rd_page_item_set_stories (RdPageItem *self,
   self->stories = g_ptr_array_ref (stories);
   self->end = g_object_new (G_TYPE_OBJECT, NULL);
   rd_page_item_refresh (self);
-}
-
-static gboolean
-has_news (RdPageItem *self)
-{
-  return !self->topic->muted && rd_page_item_count_new (self) > 0;
 }
 
 /* Has the posts in it that the reader wants to see of this live blog. */
