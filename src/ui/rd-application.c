@@ -280,7 +280,12 @@ rd_application_new (gboolean reads_followed)
                                       NULL);
 
   if (reads_followed)
-    rd_loader_load (self->loader, RD_LOADER_FOLLOWED, NULL);
+    {
+      g_autoptr (GSettings) settings = g_settings_new (RD_APPLICATION_ID);
+      g_autofree char *post_id = g_settings_get_string (settings, "post-id");
+
+      rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = post_id });
+    }
 
   return G_APPLICATION (self);
 }

@@ -191,12 +191,14 @@ test_more (Fixture       *self,
   g_autoptr (RdDigest) of_topic = extract (self, &(RdExtent) { .newest = NEWEST, .topic_id = cut->id });
   g_autoptr (RdDigest) of_entry = extract (self, &(RdExtent) { .newest = NEWEST, .entry_id = first->entry->id });
   g_autoptr (RdDigest) of_blog = extract (self, &(RdExtent) { .newest = NEWEST, .blog_id = self->blog->id });
+  g_autoptr (RdDigest) of_newest = extract (self, &(RdExtent) { .newest = NEWEST, .entry_id = get_entry_id (newest, 0) });
   g_autoptr (RdDigest) of_nothing = extract (self, &(RdExtent) { .newest = NEWEST, .entry_id = "gone" });
 
   assert_has_whole (of_topic, cut);
   assert_has_whole (of_entry, cut);
   g_assert_cmpuint (of_topic->entries->len, ==, NEWEST + get_n_left_out (newest, cut->id));
   g_assert_cmpuint (of_blog->entries->len, ==, whole->entries->len);
+  g_assert_cmpuint (of_newest->entries->len, ==, NEWEST);
   g_assert_cmpuint (of_nothing->entries->len, ==, NEWEST);
 }
 

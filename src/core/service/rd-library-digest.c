@@ -262,8 +262,8 @@ add_story (RdStore      *store,
   return TRUE;
 }
 
-/* What a post stands in, and the post itself where that is too long to have it. One that is no longer kept adds
- * nothing. */
+/* What a post stands in, and the post itself where that is too long to have it. One that is there already or no longer
+ * kept adds nothing. */
 static gboolean
 add_surroundings (RdStore      *store,
                   Corrections  *corrections,
@@ -286,6 +286,9 @@ add_surroundings (RdStore      *store,
     return TRUE;
 
   g_ptr_array_add (alone, found);
+  if (g_hash_table_contains (numbers, &found->number))
+    return TRUE;
+
   topic_id = follow_merges (corrections->merges, found->topic_id);
   return (topic_id != NULL ? add_story (store, corrections, topic_id, kept, numbers, error)
                            : add_kept (kept, numbers,

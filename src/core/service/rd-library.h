@@ -34,7 +34,8 @@ typedef struct
  * @newest: how many posts at most, the newest
  * @topic_id: (nullable): and all of this story
  * @blog_id: (nullable): and all of this live blog
- * @entry_id: (nullable): and all of the story that this post stands in or, where it stands in none, of its live blog
+ * @entry_id: (nullable): and, where this post is not among those, all of the story that it stands in or, where it stands
+ *   in none, of its live blog
  *
  * How much of what is kept. Of a story or a live blog that has thousands of posts, the latest of those are all.
  */
