@@ -10,6 +10,9 @@
 #define N_ANSWERS 40
 #define LARGE_BYTES (1000 * 1000)
 
+/* So many turns of the loop take a request well into its answer. */
+#define MOST_TURNS 40
+
 static const RdFetcherLimits limits = {
   .max_bytes = 100 * 1000,
   .idle_seconds = 1,
@@ -546,6 +549,82 @@ test_can_be_ended_early (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+typedef struct
+{
+  GSocketListener *listener;
+  GCancellable *cancellable;
+} EagerServer;
+
+/* Answers whoever connects before they have asked, and keeps the connections. */
+static gpointer
+answer_unasked (gpointer user_data)
+{
+  const char answer[] = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nThe answer begins";
+  EagerServer *self = user_data;
+  GPtrArray *connections = g_ptr_array_new_with_free_func (g_object_unref);
+  GSocketConnection *connection;
+
+  while ((connection = g_socket_listener_accept (self->listener, NULL, self->cancellable, NULL)) != NULL)
+    {
+      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer, strlen (answer), NULL,
+                                 NULL, NULL);
+      g_ptr_array_add (connections, connection);
+    }
+
+  return connections;
+}
+
+/* Ends a request after so many turns of the loop. */
+static void
+end_after (const char *url,
+           guint       n_turns)
+{
+  g_autoptr (RdFetcher) fetcher = rd_fetcher_new (&limits);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (RdAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  const RdRequest request = { .url = url };
+
+  rd_fetcher_fetch_async (fetcher, &request, cancellable, fetched_cb, &result);
+  for (guint i = 0; i < n_turns; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      /* What the server does meanwhile is done by the next turn. */
+      g_usleep (1000);
+    }
+  g_cancellable_cancel (cancellable);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  answer = rd_fetcher_fetch_finish (fetcher, result, &error);
+
+  g_assert_null (answer);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Also where the answer has come and has not been looked at. */
+static void
+test_can_be_ended_at_any_moment (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  EagerServer server = { listener, cancellable };
+  g_autoptr (GPtrArray) connections = NULL;
+  g_autofree char *url = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
+  GThread *thread;
+
+  g_assert_no_error (error);
+  url = g_strdup_printf ("http://127.0.0.1:%u/", port);
+  thread = g_thread_new ("server", answer_unasked, &server);
+  for (guint n_turns = 0; n_turns < MOST_TURNS; n_turns++)
+    end_after (url, n_turns);
+
+  g_cancellable_cancel (cancellable);
+  connections = g_thread_join (thread);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -570,6 +649,7 @@ main (int    argc,
   g_test_add_func ("/fetcher/nobody-there", test_nobody_there);
   g_test_add_func ("/fetcher/only-web-addresses", test_only_web_addresses);
   g_test_add_func ("/fetcher/can-be-ended-early", test_can_be_ended_early);
+  g_test_add_func ("/fetcher/can-be-ended-at-any-moment", test_can_be_ended_at_any_moment);
 
   return g_test_run ();
 }

@@ -24,6 +24,11 @@
 
 #define CHUNK_BYTES (64 * 1024)
 
+/* Libsoup 3.6 counts a request as done twice, and frees it under its own feet, where it is ended between the moment when
+ * its answer begins and the one when libsoup hears of that, from a source of the usual priority. So a request is ended
+ * after all such sources. */
+#define ENDING_PRIORITY G_PRIORITY_HIGH_IDLE
+
 /* The kinds of media that live blogs come as. */
 #define LIVE_BLOGS "application/json, text/html;q=0.9, application/xhtml+xml;q=0.9, */*;q=0.5"
 
@@ -65,20 +70,26 @@ typedef struct
   guint n_redirects;
   GCancellable *own;         /* (owned): ends the request when the time is over or the caller wants no more */
   GCancellable *callers;     /* (nullable) (owned) */
-  gulong callers_handler;
+  GSource *callers_source;   /* (nullable) (owned): tells that the caller wants no more */
   GSource *timer;            /* (owned) */
   gboolean timed_out;
 } Fetch;
+
+static void
+free_source (GSource *source)
+{
+  g_source_destroy (source);
+  g_source_unref (source);
+}
 
 static void
 free_fetch (gpointer data)
 {
   Fetch *fetch = data;
 
-  g_cancellable_disconnect (fetch->callers, fetch->callers_handler);
+  g_clear_pointer (&fetch->callers_source, free_source);
   g_clear_object (&fetch->callers);
-  g_source_destroy (fetch->timer);
-  g_source_unref (fetch->timer);
+  free_source (fetch->timer);
   g_uri_unref (fetch->uri);
   g_clear_pointer (&fetch->moved, g_uri_unref);
   g_free (fetch->etag);
@@ -422,11 +433,28 @@ timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
+static gboolean
 callers_cancelled_cb (GCancellable *callers,
                       gpointer      user_data)
 {
-  g_cancellable_cancel (user_data);
+  Fetch *fetch = user_data;
+
+  g_cancellable_cancel (fetch->own);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Has something happen on the context of the request. @source: (transfer full) */
+static GSource *
+attach (GSource     *source,
+        GSourceFunc  function,
+        Fetch       *fetch)
+{
+  g_source_set_priority (source, ENDING_PRIORITY);
+  g_source_set_callback (source, function, fetch, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+
+  return source;
 }
 
 static void
@@ -508,6 +536,8 @@ rd_fetcher_fetch_async (RdFetcher           *self,
   Fetch *fetch;
 
   g_task_set_source_tag (task, rd_fetcher_fetch_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
 
   if (uri == NULL || !is_http (uri))
     {
@@ -523,15 +553,12 @@ rd_fetcher_fetch_async (RdFetcher           *self,
   fetch->accept = g_strdup (request->accept != NULL ? request->accept : LIVE_BLOGS);
   fetch->bytes = g_byte_array_new ();
   fetch->own = g_cancellable_new ();
-  fetch->timer = g_timeout_source_new_seconds (self->limits.total_seconds);
-  g_source_set_callback (fetch->timer, timer_cb, fetch, NULL);
-  g_source_attach (fetch->timer, g_main_context_get_thread_default ());
+  fetch->timer = attach (g_timeout_source_new_seconds (self->limits.total_seconds), timer_cb, fetch);
   g_task_set_task_data (task, fetch, free_fetch);
   if (cancellable != NULL)
     {
       fetch->callers = g_object_ref (cancellable);
-      fetch->callers_handler = g_cancellable_connect (cancellable, G_CALLBACK (callers_cancelled_cb),
-                                                      g_object_ref (fetch->own), g_object_unref);
+      fetch->callers_source = attach (g_cancellable_source_new (cancellable), G_SOURCE_FUNC (callers_cancelled_cb), fetch);
     }
 
   ask (task);
