@@ -56,7 +56,7 @@ rd_follower_retire_item (RdFollowerItem *item)
 
 /* The keyring may take its time. */
 static void
-forget_in_thread (GTask        *task,
+forget_in_thread (GTask        *forgetting,
                   gpointer      source_object,
                   gpointer      task_data,
                   GCancellable *cancellable)
@@ -64,9 +64,39 @@ forget_in_thread (GTask        *task,
   GError *error = NULL;
 
   if (rd_keys_forget_address (task_data, cancellable, &error))
+    g_task_return_boolean (forgetting, TRUE);
+  else
+    g_task_return_error (forgetting, error);
+}
+
+static void
+forgotten_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RdFollower *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->n_busy--;
+  if (g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+/* @task: (transfer full): who waits for it. The thread must not be the one that holds the follower last. */
+static void
+forget (RdFollower *self,
+        const char *location,
+        GTask      *task)
+{
+  g_autoptr (GTask) forgetting = g_task_new (NULL, self->cancellable, forgotten_cb, task);
+
+  self->n_busy++;
+  g_task_set_source_tag (forgetting, forget);
+  g_task_set_task_data (forgetting, g_strdup (location), g_free);
+  g_task_run_in_thread (forgetting, forget_in_thread);
 }
 
 /* Whether another live blog that is followed is read from there. */
@@ -110,14 +140,9 @@ ended_cb (GObject      *source,
     }
 
   if (item != NULL && rd_address_is_masked (item->location) && !is_read_from (self, item->location))
-    {
-      g_task_set_task_data (task, g_strdup (item->location), g_free);
-      g_task_run_in_thread (task, forget_in_thread);
-    }
+    forget (self, item->location, g_object_ref (task));
   else
-    {
-      g_task_return_boolean (task, TRUE);
-    }
+    g_task_return_boolean (task, TRUE);
   if (item != NULL && item->followed != NULL)
     rd_follower_retire_item (item);
   if (item != NULL)
