@@ -61,6 +61,7 @@ typedef struct
   RdClock clock;
   char *content_api;
   char *ids[G_N_ELEMENTS (FORMS)]; /* of the live blogs that are followed */
+  gint64 looks[G_N_ELEMENTS (FORMS)]; /* when the first look at all of each was done after the end, or 0 */
   RdFollower *follower;
   guint n_told;                    /* events so far */
   char *last_problem;              /* (nullable): of the last event */
@@ -434,26 +435,35 @@ test_step_by_step (Fixture       *self,
   assert_revisions (self, library, form, TRUE);
 }
 
-/* Whether all of it was read after its last post; its publisher may have said that this was it. */
+/* Whether all of it was read after its last post; its publisher may have said that this was it. The time of a look is
+ * when its answer was there, and a busy machine may have asked long before: whoever looks once more asks after that. */
 static gboolean
 is_read_to_the_end (Fixture    *self,
+                    guint       form,
                     RdFollowed *followed)
 {
-  g_autoptr (GDateTime) late = g_date_time_add_minutes (self->end, 5);
+  const gint64 look = followed->following.whole != NULL ? g_date_time_to_unix_usec (followed->following.whole) : 0;
 
-  return followed->following.closed != NULL
-         || (followed->following.whole != NULL && g_date_time_compare (followed->following.whole, late) > 0);
+  if (followed->following.closed != NULL)
+    return TRUE;
+  if (self->looks[form] == 0 && look > g_date_time_to_unix_usec (self->end))
+    self->looks[form] = look;
+
+  return self->looks[form] > 0 && look > self->looks[form];
 }
 
 static gboolean
 are_all_read_to_the_end (Fixture *self)
 {
   g_autoptr (RdLibrary) library = open_library (self->path, RD_STORE_READ);
-  g_autoptr (GPtrArray) list = rd_store_list_followed (rd_library_get_store (library), NULL);
   gboolean all = TRUE;
 
-  for (guint i = 0; i < list->len; i++)
-    all &= is_read_to_the_end (self, list->pdata[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (FORMS); i++)
+    {
+      g_autoptr (RdFollowed) followed = rd_store_find_followed (rd_library_get_store (library), self->ids[i], NULL);
+
+      all &= is_read_to_the_end (self, i, followed);
+    }
 
   return all;
 }
