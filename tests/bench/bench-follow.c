@@ -6,13 +6,13 @@
  *
  * The day passes much faster than a real one, so a millisecond of work is a third of a second of it: delays are longer
  * than they would be, and processor time is told by the simulated hour. The servers are a process of their own. */
+#include "folder.h"
 #include "follow-servers.h"
 #include "follow-watch.h"
 
 #include "service/rd-hosts.h"
 #include "service/rd-outcome.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -272,28 +272,13 @@ follow (const FollowPlan *plan,
   return seconds;
 }
 
-static void
-delete_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (path);
-}
-
 static gboolean
 measure (const FollowPlan *plan,
          FILE             *in,
          FILE             *out)
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autofree char *folder = g_dir_make_tmp ("rundown-bench-XXXXXX", NULL);
+  char *folder = folder_new ("bench");
   g_autofree char *path = g_build_filename (folder, "posts.db", NULL);
   g_autofree char *notice = NULL;
   g_autoptr (GError) error = NULL;
@@ -331,7 +316,7 @@ measure (const FollowPlan *plan,
 
   g_main_context_pop_thread_default (context);
   follow_watch_clear ();
-  delete_folder (folder);
+  folder_delete (folder);
 
   return is_kept;
 }

@@ -4,6 +4,7 @@
  * to its index.
  *
  * Usage: bench-store [POSTS]. Times differ between machines; the ratios tell. */
+#include "folder.h"
 #include "invented-blog.h"
 
 #include "formats/rd-format.h"
@@ -210,21 +211,6 @@ print_row (const char *name,
            get_size (path) / 1e6, (double) get_size (path) / text_bytes);
 }
 
-static void
-delete_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (path);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -233,7 +219,7 @@ main (int    argc,
   g_autoptr (GBytes) bytes = invent_blog (n_posts);
   g_autoptr (GPtrArray) blogs = rd_formats_read (bytes, NULL, NULL, NULL);
   RdBlog *blog = blogs->pdata[0];
-  g_autofree char *folder = g_dir_make_tmp ("rundown-bench-XXXXXX", NULL);
+  char *folder = folder_new ("bench");
   g_autofree char *bare_path = g_build_filename (folder, "bare.db", NULL);
   g_autofree char *path = g_build_filename (folder, "posts.db", NULL);
   g_autofree char *grouped_path = g_build_filename (folder, "grouped.db", NULL);
@@ -255,7 +241,7 @@ main (int    argc,
   print_row ("store, index and grouping", grouped_path, keep_posts (grouped_path, blog, WITH_GROUPING), bare, n_posts,
              text_bytes);
   print_searches (grouped_path);
-  delete_folder (folder);
+  folder_delete (folder);
 
   return 0;
 }

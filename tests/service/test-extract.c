@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* As much of what is kept as can be shown at once: the newest posts, whole stories and live blogs, and what is new. */
+#include "folder.h"
 #include "service/rd-corrector.h"
 #include "service/rd-library.h"
 #include "service/rd-reader.h"
-
-#include <glib/gstdio.h>
 
 #define NEWEST 10
 
@@ -28,8 +27,7 @@ set_up (Fixture       *self,
 
   g_assert_no_error (error);
   self->blog = rd_blog_ref (blogs->pdata[0]);
-  self->folder = g_dir_make_tmp ("rundown-extract-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("extract");
   path = g_build_filename (self->folder, "posts.db", NULL);
   self->now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
   self->library = rd_library_open (path, RD_STORE_WRITE, &notice, &error);
@@ -42,21 +40,10 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
   rd_library_close (self->library);
-  folder = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
   rd_blog_unref (self->blog);
   g_date_time_unref (self->now);
-  g_free (self->folder);
+  folder_delete (self->folder);
 }
 
 static RdDigest *

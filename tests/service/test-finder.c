@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is found at every kind of address of a live blog, at addresses where there is none, and at those of people who
  * mean no good. */
+#include "folder.h"
 #include "replay-server.h"
 
 #include "base/rd-error.h"
@@ -8,7 +9,6 @@
 #include "service/rd-keys.h"
 #include "service/rd-reader.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define KEY "hush-key"
@@ -558,27 +558,14 @@ test_cancelled (Fixture       *self,
 static char *
 set_up_keyring (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("rundown-finder-XXXXXX", &error);
-  char *path;
+  char *folder = folder_new ("finder");
+  g_autofree char *path = g_build_filename (folder, "keyring", NULL);
 
-  g_assert_no_error (error);
-  path = g_build_filename (folder, "keyring", NULL);
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "a test's", TRUE);
 
-  return path;
-}
-
-static void
-tear_down_keyring (char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  g_unlink (path);
-  g_rmdir (folder);
-  g_free (path);
+  return folder;
 }
 
 int
@@ -611,7 +598,7 @@ main (int    argc,
   g_test_add ("/finder/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
 
   status = g_test_run ();
-  tear_down_keyring (keyring);
+  folder_delete (keyring);
 
   return status;
 }

@@ -4,6 +4,7 @@
  *
  * Usage: test-following CERTIFICATE; test-following --child PATH START REAL-START SPEED CONTENT-API: what is killed. */
 #include "base/rd-error.h"
+#include "folder.h"
 #include "replay-server.h"
 #include "service/rd-finder.h"
 #include "service/rd-follower.h"
@@ -11,7 +12,6 @@
 #include "service/rd-outcome.h"
 #include "service/rd-reader.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -91,10 +91,9 @@ static char *
 set_up_keyring (void)
 {
   g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("rundown-keyring-XXXXXX", &error);
+  char *folder = folder_new ("keyring");
   g_autofree char *path = g_build_filename (folder, "keyring", NULL);
 
-  g_assert_no_error (error);
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "a test's", TRUE);
@@ -113,8 +112,7 @@ set_up (Fixture       *self,
   g_autoptr (GDateTime) start = NULL;
 
   g_assert_no_error (error);
-  self->folder = g_dir_make_tmp ("rundown-following-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("following");
   self->path = g_build_filename (self->folder, "posts.db", NULL);
   self->replay = rd_replay_new (blogs->pdata[0], 11);
   start = rd_replay_get_start (self->replay);
@@ -140,29 +138,13 @@ set_up_still (Fixture       *self,
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
   if (self->follower != NULL)
     rd_follower_stop (self->follower);
   g_clear_object (&self->follower);
-  remove_folder (self->folder);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->path);
   replay_server_free (self->server);
   replay_clock_unref (self->replay_clock);
@@ -747,7 +729,7 @@ main (int    argc,
       char **argv)
 {
   static const double speed = SPEED;
-  g_autofree char *keyring = NULL;
+  char *keyring;
   int status;
 
   if (argc == 7 && strcmp (argv[1], "--child") == 0)
@@ -777,7 +759,7 @@ main (int    argc,
   g_test_add ("/following/killed", Fixture, &speed, set_up, test_killed, tear_down);
 
   status = g_test_run ();
-  remove_folder (keyring);
+  folder_delete (keyring);
 
   return status;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The keyring: what is put into it comes out of it; and what is said where there is none, or one that keeps silent. */
 #include "base/rd-error.h"
+#include "folder.h"
 #include "service/rd-keys.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define WHOLE "https://me:hush-user@a.example/live?api-key=hush-key&id=1"
@@ -13,11 +13,9 @@
 static char *
 set_up_file (void)
 {
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("rundown-keys-XXXXXX", &error);
+  char *folder = folder_new ("keys");
   g_autofree char *path = g_build_filename (folder, "keyring", NULL);
 
-  g_assert_no_error (error);
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "a test's", TRUE);
@@ -39,10 +37,8 @@ tear_down_file (char *folder)
 
       g_assert_true (g_file_get_contents (path, &content, &length, NULL));
       g_assert_null (memmem (content, length, "hush", 4));
-      g_unlink (path);
     }
-  g_rmdir (folder);
-  g_free (folder);
+  folder_delete (folder);
 }
 
 static void

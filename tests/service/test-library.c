@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is followed: taken in step by step, stopped and started, corrected by the reader, tidied. */
 #include "base/rd-error.h"
+#include "folder.h"
 #include "service/rd-corrector.h"
 #include "service/rd-library.h"
 #include "service/rd-reader.h"
@@ -26,8 +27,7 @@ set_up (Fixture       *self,
 
   g_assert_no_error (error);
   self->blog = rd_blog_ref (blogs->pdata[0]);
-  self->folder = g_dir_make_tmp ("rundown-library-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("library");
   self->path = g_build_filename (self->folder, "posts.db", NULL);
   self->now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
 }
@@ -36,19 +36,9 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
   rd_blog_unref (self->blog);
   g_date_time_unref (self->now);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->path);
 }
 

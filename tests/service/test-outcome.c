@@ -2,9 +2,8 @@
 /* What checks of a live blog come to, kept and read again. */
 #include "base/rd-address.h"
 #include "base/rd-error.h"
+#include "folder.h"
 #include "service/rd-outcome.h"
-
-#include <glib/gstdio.h>
 
 #define ADDRESS "https://www.harbour.example/live"
 #define BLOG "harbour"
@@ -27,8 +26,7 @@ set_up (Fixture       *self,
   g_autofree char *notice = NULL;
   g_autofree char *path = NULL;
 
-  self->folder = g_dir_make_tmp ("rundown-outcome-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("outcome");
   path = g_build_filename (self->folder, "posts.db", NULL);
   self->library = rd_library_open (path, RD_STORE_WRITE, &notice, &error);
   g_assert_no_error (error);
@@ -39,18 +37,8 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   rd_library_close (self->library);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_date_time_unref (self->now);
   g_clear_pointer (&self->followed, rd_followed_free);
   g_clear_pointer (&self->times, g_array_unref);

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was changed in a post that is kept. */
+#include "folder.h"
 #include "service/rd-library.h"
 #include "service/rd-revisions.h"
 #include "text/rd-difference.h"
-
-#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -16,10 +15,7 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("rundown-revisions-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("revisions");
   self->path = g_build_filename (self->folder, "posts.db", NULL);
 }
 
@@ -27,17 +23,7 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->path);
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Searching as the reader types: the last question is answered, and those before it are given up. */
+#include "folder.h"
 #include "service/rd-library.h"
 #include "service/rd-reader.h"
 #include "service/rd-searcher.h"
-
-#include <glib/gstdio.h>
 
 #define MANY 30
 
@@ -28,10 +27,7 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("rundown-searcher-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("searcher");
   self->path = g_build_filename (self->folder, "posts.db", NULL);
   self->searcher = rd_searcher_new (self->path);
 }
@@ -40,18 +36,8 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
   g_clear_object (&self->searcher);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->path);
 }
 

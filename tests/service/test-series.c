@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tomorrow's live blog: what is one, and that it is followed by itself. */
+#include "folder.h"
 #include "replay-server.h"
 
 #include "formats/rd-blog-builder.h"
@@ -7,7 +8,6 @@
 #include "service/rd-outcome.h"
 #include "service/rd-series.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define SECTION "https://harbour.example/town/rss"
@@ -195,10 +195,8 @@ set_up (Fixture       *self,
 {
   const char *page = data;
   g_autoptr (GDateTime) start = g_date_time_new_utc (2025, 6, 16, 13, 0, 0);
-  g_autoptr (GError) error = NULL;
 
-  self->folder = g_dir_make_tmp ("rundown-series-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("series");
   self->replay_clock = replay_clock_new (start, SPEED);
   self->clock = (RdClock) { g_date_time_to_unix_usec (start), g_get_real_time (), SPEED };
   self->server = replay_server_new (self->replay_clock, NULL);
@@ -238,19 +236,9 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   replay_server_free (self->server);
   replay_clock_unref (self->replay_clock);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->content_api);
   g_free (self->today);
   g_free (self->tomorrow);

@@ -2,13 +2,13 @@
 /* Following on a thread of its own: what it tells and on which thread, that all is kept when it stops, and who else may
  * write. */
 #include "base/rd-error.h"
+#include "folder.h"
 #include "formats/rd-opml.h"
 #include "replay-server.h"
 #include "service/rd-corrector.h"
 #include "service/rd-keeping.h"
 #include "service/rd-reader.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define PATIENCE_SECONDS 30
@@ -88,8 +88,7 @@ set_up (Fixture       *self,
 
   g_assert_no_error (error);
   self->thread = g_thread_self ();
-  self->folder = g_dir_make_tmp ("rundown-service-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("service");
   self->path = g_build_filename (self->folder, "posts.db", NULL);
   self->replay = rd_replay_new (blogs->pdata[0], 1);
   self->start = rd_replay_get_start (self->replay);
@@ -104,24 +103,14 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   stop_service (self);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   replay_server_free (self->server);
   replay_clock_unref (self->clock);
   rd_replay_unref (self->replay);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
   g_date_time_unref (self->start);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->path);
   g_free (self->title);
   g_free (self->problem);

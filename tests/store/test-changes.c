@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happens to a kept post that is read again: edits, marks, deletions and returns; and to one that is missing. */
+#include "folder.h"
 #include "store/rd-change.h"
 #include "store/rd-store.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define ID "harbour-1"
@@ -24,8 +24,7 @@ set_up (Fixture       *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *notice = NULL;
 
-  self->folder = g_dir_make_tmp ("rundown-changes-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("changes");
   self->path = g_build_filename (self->folder, "posts.db", NULL);
   self->now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
   self->store = rd_store_open (self->path, RD_STORE_WRITE, &notice, &error);
@@ -41,20 +40,10 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   rd_store_close (self->store);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
   rd_blog_unref (self->blog);
   g_date_time_unref (self->now);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->path);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A process that keeps posts is killed, a hundred times, at any moment. What it had told to be kept must be there. */
+#include "folder.h"
 #include "store/rd-store.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -139,7 +139,7 @@ static void
 test_kill (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("rundown-crash-XXXXXX", &error);
+  char *folder = folder_new ("crash");
   g_autofree char *path = g_build_filename (folder, "posts.db", NULL);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
   g_autoptr (GDir) files = NULL;
@@ -181,13 +181,8 @@ test_kill (void)
   files = g_dir_open (folder, 0, &error);
   g_assert_no_error (error);
   while ((name = g_dir_read_name (files)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (folder, name, NULL);
-
-      g_assert_false (g_str_has_prefix (name, "posts.db-damaged"));
-      g_unlink (file);
-    }
-  g_rmdir (folder);
+    g_assert_false (g_str_has_prefix (name, "posts.db-damaged"));
+  folder_delete (folder);
 }
 
 int

@@ -5,6 +5,7 @@
 #include "base/rd-data.h"
 #include "base/rd-error.h"
 #include "faulty-disk.h"
+#include "folder.h"
 #include "formats/rd-format.h"
 #include "store/rd-store.h"
 
@@ -69,20 +70,6 @@ static struct
   Progress *progress;
   char *expected[N_TRANSACTIONS + 1]; /* all that is in the database after so many transactions */
 } test;
-
-static void
-empty_folder (void)
-{
-  g_autoptr (GDir) folder = g_dir_open (test.folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (test.folder, name, NULL);
-
-      g_unlink (path);
-    }
-}
 
 static void
 assert_nothing_is_called (const char *part)
@@ -308,7 +295,7 @@ set_up_expected (void)
       for (guint j = 0; j < i; j++)
         g_assert_cmpstr (test.expected[i], !=, test.expected[j]);
     }
-  empty_folder ();
+  folder_empty (test.folder);
 }
 
 /* On a disk that works: what was acknowledged is there, and so may be the transaction after it, whole; and the work goes
@@ -381,7 +368,7 @@ test_work (gconstpointer data)
 
   for (call = 1; met; call += STRIDE)
     {
-      empty_folder ();
+      folder_empty (test.folder);
       *test.progress = (Progress) { 0 };
       met = meet_fault (mode, call, work_in_two_sessions);
       g_assert_true (met || test.progress->n_acknowledged == N_TRANSACTIONS);
@@ -398,7 +385,7 @@ set_up_damaged (void)
   g_autofree char *contents = NULL;
   gsize length;
 
-  empty_folder ();
+  folder_empty (test.folder);
   work (0, BACKUP_AFTER);
   g_assert_true (g_file_get_contents (test.path, &contents, &length, NULL));
   memset (contents, 'x', length);
@@ -452,7 +439,7 @@ test_read_only_folder (void)
   pid_t child;
   int status;
 
-  empty_folder ();
+  folder_empty (test.folder);
   *test.progress = (Progress) { 0 };
   work (0, N_TRANSACTIONS);
   g_assert_cmpint (g_chmod (test.folder, 0555), ==, 0);
@@ -497,7 +484,7 @@ main (int    argc,
 
   test.blog = blogs->pdata[0];
   test.now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
-  test.folder = g_dir_make_tmp ("rundown-faults-XXXXXX", NULL);
+  test.folder = folder_new ("faults");
   test.path = g_build_filename (test.folder, "posts.db", NULL);
   test.backup = g_strconcat (test.path, "-backup", NULL);
   test.progress = mmap (NULL, sizeof *test.progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -516,10 +503,8 @@ main (int    argc,
   g_test_add_func ("/store/read-only-folder", test_read_only_folder);
   status = g_test_run ();
 
-  empty_folder ();
-  g_rmdir (test.folder);
+  folder_delete (test.folder);
   g_date_time_unref (test.now);
-  g_free (test.folder);
   g_free (test.path);
   g_free (test.backup);
   for (guint i = 0; i <= N_TRANSACTIONS; i++)

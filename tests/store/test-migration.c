@@ -5,10 +5,10 @@
  *        test-migration --make FILE, by hand, before the tables change: keeps this release's. */
 #include "base/rd-data.h"
 #include "base/rd-error.h"
+#include "folder.h"
 #include "formats/rd-format.h"
 #include "store/rd-store.h"
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -31,34 +31,15 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("rundown-migration-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("migration");
   self->path = g_build_filename (self->folder, "posts.db", NULL);
-}
-
-static void
-empty_folder (Fixture *self)
-{
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
 }
 
 static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  empty_folder (self);
-  g_rmdir (self->folder);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->path);
 }
 
@@ -146,16 +127,16 @@ static int
 make_fixture (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("rundown-fixture-XXXXXX", &error);
-  g_autofree char *kept = NULL;
-  g_autoptr (RdStore) store = NULL;
+  char *folder = folder_new ("fixture");
+  g_autofree char *kept = g_build_filename (folder, "posts.db", NULL);
+  RdStore *store;
 
-  g_assert_no_error (error);
-  kept = g_build_filename (folder, "posts.db", NULL);
   keep_sample (kept);
   store = open_store (kept);
   rd_store_back_up (store, path, &error);
   g_assert_no_error (error);
+  rd_store_close (store);
+  folder_delete (folder);
 
   return 0;
 }
@@ -358,7 +339,7 @@ check_damaged (Fixture    *self,
         g_assert_error (error, RD_ERROR, RD_ERROR_DAMAGED);
     }
   g_assert_true (works || g_file_test (self->path, G_FILE_TEST_EXISTS));
-  empty_folder (self);
+  folder_empty (self->folder);
 }
 
 static void
@@ -370,7 +351,7 @@ test_truncated (Fixture       *self,
 
   keep_demo (self->path);
   g_assert_true (g_file_get_contents (self->path, &contents, &length, NULL));
-  empty_folder (self);
+  folder_empty (self->folder);
   for (gsize cut = length - 1; cut > 0; cut = cut * 3 / 4)
     check_damaged (self, contents, cut);
   check_damaged (self, contents, 0);
@@ -385,7 +366,7 @@ test_flipped (Fixture       *self,
 
   keep_demo (self->path);
   g_assert_true (g_file_get_contents (self->path, &contents, &length, NULL));
-  empty_folder (self);
+  folder_empty (self->folder);
   for (gsize i = 0; i < length; i += i < 128 ? 1 : STRIDE)
     {
       /* This one says that the file is for reading only, and SQLite takes its word. */

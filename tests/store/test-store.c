@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is kept: that it comes back as it was, and what happens where it cannot be kept. */
 #include "base/rd-error.h"
+#include "folder.h"
 #include "formats/rd-format.h"
 #include "base/rd-data.h"
 #include "store/rd-database.h"
 #include "store/rd-store.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -44,29 +44,10 @@ set_up (Fixture       *self,
 
   g_assert_no_error (error);
   self->blog = rd_blog_ref (blogs->pdata[0]);
-  self->folder = g_dir_make_tmp ("rundown-store-XXXXXX", &error);
-  g_assert_no_error (error);
+  self->folder = folder_new ("store");
   self->path = g_build_filename (self->folder, "new", "posts.db", NULL);
   self->now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
   self->store = open_store (self->path);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 static void
@@ -76,8 +57,7 @@ tear_down (Fixture       *self,
   rd_store_close (self->store);
   rd_blog_unref (self->blog);
   g_date_time_unref (self->now);
-  remove_folder (self->folder);
-  g_free (self->folder);
+  folder_delete (self->folder);
   g_free (self->path);
 }
 
