@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asks a publisher's server for an address: no cookies, a bounded time, a bounded size, few redirects, and for each
- * failure one line that says what, where, and what to do. */
-#include "net/rd-fetcher.h"
+/* Asks a publisher's server for an address: no cookies, a bounded time, a bounded size, few redirects. */
+#include "net/rd-fetcher-private.h"
 
-#include "base/rd-address.h"
 #include "base/rd-error.h"
 #include "base/rd-limits.h"
 #include "rd-config.h"
 
 #include <glib/gi18n.h>
-#include <libsoup/soup.h>
 #include <string.h>
-
-#define MAX_REDIRECTS 5
 
 /* What is promised to publishers, see the README. */
 #define CONNECTIONS_PER_HOST 2
@@ -31,11 +26,6 @@
 
 /* The kinds of media that live blogs come as. */
 #define LIVE_BLOGS "application/json, text/html;q=0.9, application/xhtml+xml;q=0.9, */*;q=0.5"
-
-/* RFC 6585; libsoup has no name for it. */
-#define STATUS_TOO_MANY_REQUESTS 429
-
-#define URI_FLAGS (SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED)
 
 const RdFetcherLimits rd_fetcher_usual_limits = {
   .max_bytes = RD_LIMIT_INPUT_BYTES,
@@ -102,15 +92,6 @@ free_fetch (gpointer data)
   g_free (fetch);
 }
 
-/* The address as a message may show it. */
-static char *
-show_address (GUri *uri)
-{
-  g_autofree char *url = g_uri_to_string_partial (uri, G_URI_HIDE_USERINFO | G_URI_HIDE_FRAGMENT);
-
-  return rd_address_mask (url);
-}
-
 static const char *
 get_header (Fetch      *fetch,
             const char *name)
@@ -130,100 +111,17 @@ read_wait (Fetch *fetch)
   return rd_answer_read_wait (get_header (fetch, "Retry-After"), now);
 }
 
-static char *
-describe_wait (gint64 seconds)
-{
-  if (seconds <= 0)
-    return g_strdup (_("try again later"));
-
-  return g_strdup_printf (_("try again in %" G_GINT64_FORMAT " seconds"), seconds);
-}
-
-static GError *
-describe_status (Fetch  *fetch,
-                 gint64  retry_after)
-{
-  const guint status = soup_message_get_status (fetch->message);
-  g_autofree char *where = show_address (fetch->uri);
-  g_autofree char *wait = describe_wait (retry_after);
-  const char *what = status >= 500 ? _("the server has a fault") : _("the server refused");
-  const char *remedy = status >= 500 ? wait : _("check the address");
-
-  switch (status)
-    {
-    case SOUP_STATUS_NOT_MODIFIED:
-      what = _("the server says that nothing has changed, and was never asked before");
-      remedy = wait;
-      break;
-    case SOUP_STATUS_UNAUTHORIZED:
-    case SOUP_STATUS_FORBIDDEN:
-      what = _("the server lets only some people in");
-      remedy = _("save the page in a browser and name the file");
-      break;
-    case SOUP_STATUS_NOT_FOUND:
-      what = _("page not found");
-      break;
-    case SOUP_STATUS_GONE:
-      what = _("the page is gone for good");
-      remedy = _("look for it elsewhere");
-      break;
-    case STATUS_TOO_MANY_REQUESTS:
-    case SOUP_STATUS_SERVICE_UNAVAILABLE:
-      what = _("the server is busy");
-      remedy = wait;
-      break;
-    default:
-      break;
-    }
-
-  return g_error_new (RD_ERROR, RD_ERROR_REFUSED, "%s (%u): %s: %s", what, status, where, remedy);
-}
-
-static GError *
-describe_failure (RdFetcher    *self,
-                  Fetch        *fetch,
-                  const GError *error)
-{
-  g_autofree char *where = show_address (fetch->uri);
-  const char *what = error->message;
-  const char *remedy = _("try again later");
-
-  if (error->domain == RD_ERROR || (fetch->callers != NULL && g_cancellable_is_cancelled (fetch->callers)))
-    return g_error_copy (error);
-
-  if (fetch->timed_out)
-    return g_error_new (RD_ERROR, RD_ERROR_NETWORK, _("no whole answer within %u seconds: %s: try again later"),
-                        self->limits.total_seconds, where);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return g_error_new (RD_ERROR, RD_ERROR_NETWORK, _("the server was silent for %u seconds: %s: try again later"),
-                        self->limits.idle_seconds, where);
-
-  if (error->domain == G_RESOLVER_ERROR)
-    {
-      what = _("there is no such host, or no network");
-      remedy = _("check the address and the connection");
-    }
-  else if (error->domain == G_TLS_ERROR)
-    {
-      what = _("the server cannot prove who it is");
-      remedy = _("check the address and this computer's clock");
-    }
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
-    what = _("the server takes no connections");
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)
-           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
-    what = _("the answer broke off");
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-    what = _("the answer is garbled");
-
-  return g_error_new (RD_ERROR, RD_ERROR_NETWORK, "%s: %s: %s", what, where, remedy);
-}
-
 static void
 fail (GTask        *task,
       const GError *error)
 {
-  g_task_return_error (task, describe_failure (g_task_get_source_object (task), g_task_get_task_data (task), error));
+  RdFetcher *self = g_task_get_source_object (task);
+  Fetch *fetch = g_task_get_task_data (task);
+
+  if (error->domain == RD_ERROR || (fetch->callers != NULL && g_cancellable_is_cancelled (fetch->callers)))
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_error (task, rd_fetcher_describe_failure (fetch->uri, &self->limits, fetch->timed_out, error));
 }
 
 static char *
@@ -258,7 +156,7 @@ return_answer (GTask  *task,
     self->wait (answer->url, answer->retry_after, self->wait_data);
   if (bytes == NULL
       && (answer->status != SOUP_STATUS_NOT_MODIFIED || (fetch->etag == NULL && fetch->modified == NULL)))
-    answer->problem = describe_status (fetch, answer->retry_after);
+    answer->problem = rd_fetcher_describe_status (fetch->uri, answer->status, answer->retry_after);
 
   g_task_return_pointer (task, answer, (GDestroyNotify) rd_answer_free);
 }
@@ -271,7 +169,7 @@ read_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   RdFetcher *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
-  g_autofree char *where = show_address (fetch->uri);
+  g_autofree char *where = rd_fetcher_show_address (fetch->uri);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) chunk = g_input_stream_read_bytes_finish (fetch->stream, result, &error);
 
@@ -303,46 +201,6 @@ read_cb (GObject      *source,
                                    g_object_ref (task));
 }
 
-static gboolean
-is_http (GUri *uri)
-{
-  const char *scheme = g_uri_get_scheme (uri);
-  const char *host = g_uri_get_host (uri);
-
-  return (g_ascii_strcasecmp (scheme, "http") == 0 || g_ascii_strcasecmp (scheme, "https") == 0)
-         && host != NULL && host[0] != '\0';
-}
-
-/* Where the answer sends on to: %NULL without an error where it is no redirect. */
-static GUri *
-find_redirect (Fetch   *fetch,
-               GError **error)
-{
-  const guint status = soup_message_get_status (fetch->message);
-  const char *location = get_header (fetch, "Location");
-  g_autofree char *where = show_address (fetch->uri);
-  g_autoptr (GUri) next = NULL;
-
-  if (!SOUP_STATUS_IS_REDIRECTION (status) || status == SOUP_STATUS_NOT_MODIFIED || location == NULL)
-    return NULL;
-
-  if (++fetch->n_redirects > MAX_REDIRECTS)
-    {
-      g_set_error (error, RD_ERROR, RD_ERROR_NETWORK, _("sent from page to page more than %d times: %s: check the address"),
-                   MAX_REDIRECTS, where);
-      return NULL;
-    }
-
-  next = g_uri_parse_relative (fetch->uri, location, URI_FLAGS, NULL);
-  if (next == NULL || !is_http (next))
-    {
-      g_set_error (error, RD_ERROR, RD_ERROR_ADDRESS, _("sent on to what is no web address: %s: check the address"), where);
-      return NULL;
-    }
-
-  return g_steal_pointer (&next);
-}
-
 /* What is asked from now on is where the server said to ask for good, up to where it sent on just for now. An address
  * that was safe from being read over is not given up for one that is not. */
 static void
@@ -353,6 +211,7 @@ follow_redirect (Fetch *fetch,
   const gboolean gives_up_safety = g_str_equal (g_uri_get_scheme (fetch->uri), "https")
                                    && !g_str_equal (g_uri_get_scheme (next), "https");
 
+  fetch->n_redirects++;
   fetch->is_detour |= gives_up_safety
                       || (status != SOUP_STATUS_MOVED_PERMANENTLY && status != SOUP_STATUS_PERMANENT_REDIRECT);
   g_uri_unref (fetch->uri);
@@ -380,7 +239,8 @@ send_cb (GObject      *source,
   g_clear_object (&fetch->stream);
   fetch->stream = soup_session_send_finish (self->session, result, &error);
   if (fetch->stream != NULL)
-    next = find_redirect (fetch, &error);
+    next = rd_fetcher_find_redirect (fetch->uri, soup_message_get_status (fetch->message), get_header (fetch, "Location"),
+                                     fetch->n_redirects, &error);
 
   if (error != NULL)
     {
@@ -532,14 +392,14 @@ rd_fetcher_fetch_async (RdFetcher           *self,
                         gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GUri) uri = g_uri_parse (request->url, URI_FLAGS, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (request->url, RD_FETCHER_URI_FLAGS, NULL);
   Fetch *fetch;
 
   g_task_set_source_tag (task, rd_fetcher_fetch_async);
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (uri == NULL || !is_http (uri))
+  if (uri == NULL || !rd_fetcher_is_http (uri))
     {
       g_task_return_new_error (task, RD_ERROR, RD_ERROR_ADDRESS,
                                _("not a web address: it has to begin with https:// or http:// and to name a host"));
