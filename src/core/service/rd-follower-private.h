@@ -55,16 +55,19 @@ typedef struct
   char *host;           /* (nullable) (owned): an address of the server that is asked */
 } RdFollowerVisit;
 
-/* rd-follower.c: what is due, and when */
-void     rd_follower_look               (RdFollower            *self);
+/* rd-follower.c: what there is */
 void     rd_follower_tell               (RdFollower            *self,
                                          const RdFollowerEvent *event);
-gint64   rd_follower_find_due           (RdFollower            *self,
-                                         const RdFollowed      *followed);
 RdFollowerItem *rd_follower_add_item    (RdFollower            *self,
                                          RdFollowed            *followed,
                                          GArray                *times);
 void     rd_follower_remove_item        (RdFollowerItem        *item);
+
+/* rd-follower-due.c: what is due, and when */
+void     rd_follower_look               (RdFollower            *self);
+gint64   rd_follower_find_due           (RdFollower            *self,
+                                         const RdFollowed      *followed);
+gboolean rd_follower_ring_cb            (gpointer               user_data);
 
 /* rd-follower-visit.c: one check */
 void     rd_follower_begin_visit        (RdFollowerItem        *item);

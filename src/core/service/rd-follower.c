@@ -3,13 +3,7 @@
  * when the next live blog is due, its check goes out, and what came is given to the writer, while others are asked. */
 #include "service/rd-follower-private.h"
 
-#include "service/rd-conditions.h"
 #include "service/rd-reader.h"
-
-#include <string.h>
-
-/* Someone who wants a live blog to be looked at now waits so long for its server to be ready. */
-#define PATIENCE_SECONDS 30
 
 G_DEFINE_FINAL_TYPE (RdFollower, rd_follower, G_TYPE_OBJECT)
 
@@ -32,22 +26,6 @@ rd_follower_tell (RdFollower            *self,
 {
   if (self->options.follow != NULL && !self->is_stopped)
     self->options.follow (event, self->options.user_data);
-}
-
-/* A clock that was set must not put a check off: what is due later than its interval allows is due now. */
-gint64
-rd_follower_find_due (RdFollower       *self,
-                      const RdFollowed *followed)
-{
-  const gint64 now = rd_clock_now (&self->options.clock);
-  gint64 due;
-
-  if (self->options.by_hand || !rd_outcome_expects_more (followed) || !rd_reader_is_address (followed->location))
-    return G_MAXINT64;
-
-  due = followed->following.due != NULL ? g_date_time_to_unix_usec (followed->following.due) : now;
-
-  return due - now > (gint64) 2 * G_USEC_PER_SEC * MAX (followed->following.interval, RD_PACE_SHORTEST) ? now : due;
 }
 
 void
@@ -77,94 +55,6 @@ rd_follower_add_item (RdFollower *self,
                    g_date_time_to_unix_usec (following->wait));
 
   return item;
-}
-
-/* Returns: when to look at it, or %G_MAXINT64 */
-static gint64
-find_time (RdFollower     *self,
-           RdFollowerItem *item)
-{
-  gint64 ready;
-
-  if (item->followed == NULL || item->is_removed || (item->due == G_MAXINT64 && !item->is_asked_for))
-    return G_MAXINT64;
-  if (!rd_reader_is_address (item->followed->location))
-    return 0;
-  if ((rd_conditions_at (self->conditions, item->followed->location) & RD_CONDITIONS_STOP) && !item->is_asked_for)
-    return G_MAXINT64;
-
-  ready = rd_hosts_get_ready (self->hosts, item->followed->location, rd_clock_now (&self->options.clock));
-
-  return MAX (item->is_asked_for ? 0 : item->due, ready);
-}
-
-/* Its server wants to be left alone, whoever asks. */
-static void
-spare (RdFollowerItem *item)
-{
-  const RdFollowerEvent event = { .followed = item->followed, .spared = TRUE };
-
-  item->is_asked_for = FALSE;
-  rd_follower_tell (item->follower, &event);
-}
-
-static int
-compare_dues (gconstpointer a,
-              gconstpointer b)
-{
-  const RdFollowerItem *one = *(RdFollowerItem *const *) a;
-  const RdFollowerItem *other = *(RdFollowerItem *const *) b;
-
-  return one->due < other->due ? -1 : one->due > other->due ? 1 : strcmp (one->blog_id, other->blog_id);
-}
-
-/* Looks at what is due, the longest overdue first, and sets the alarm to when something else is. */
-void
-rd_follower_look (RdFollower *self)
-{
-  const gint64 now = rd_clock_now (&self->options.clock);
-  g_autoptr (GPtrArray) items = NULL;
-  gint64 next = G_MAXINT64;
-
-  if (self->is_stopped)
-    return;
-
-  items = g_hash_table_get_values_as_ptr_array (self->items);
-  g_ptr_array_sort (items, compare_dues);
-  for (guint i = 0; i < items->len; i++)
-    {
-      RdFollowerItem *item = items->pdata[i];
-      gint64 time = find_time (self, item);
-      gint64 listing_time = rd_follower_find_listing_time (self, item);
-
-      if (item->is_asked_for && time - now > (gint64) PATIENCE_SECONDS * G_USEC_PER_SEC && time != G_MAXINT64)
-        spare (item);
-      else if (time <= now)
-        rd_follower_begin_visit (item);
-      else if (listing_time <= now)
-        rd_follower_begin_listing (item);
-      else
-        next = MIN (next, MIN (time, listing_time));
-    }
-
-  rd_alarm_set (self->alarm, next);
-}
-
-static gboolean
-ring_cb (gpointer user_data)
-{
-  RdFollower *self = RD_FOLLOWER (user_data);
-  GHashTableIter iter;
-  RdFollowerItem *item;
-
-  /* The clock may have been set. */
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
-    if (item->followed != NULL)
-      item->due = MIN (item->due, rd_follower_find_due (self, item->followed));
-  rd_follower_look (self);
-
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -259,7 +149,7 @@ rd_follower_new (RdLibrary               *library,
   self->writer = rd_writer_new (library);
   self->fetcher = rd_fetcher_new (options->limits);
   rd_fetcher_set_wait_func (self->fetcher, wait_cb, self);
-  self->alarm = rd_alarm_new (&options->clock, self->context, ring_cb, self);
+  self->alarm = rd_alarm_new (&options->clock, self->context, rd_follower_ring_cb, self);
   self->hosts = rd_hosts_new ();
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_item);
   self->chance = g_rand_new ();
@@ -280,28 +170,6 @@ RdWriter *
 rd_follower_get_writer (RdFollower *self)
 {
   return self->writer;
-}
-
-/**
- * rd_follower_check:
- * @self: a follower
- * @blog_id: (nullable): a live blog; %NULL for all that are followed
- *
- * Has a live blog looked at now, all of it, due or not; but not before its server wants to be asked again.
- */
-void
-rd_follower_check (RdFollower *self,
-                   const char *blog_id)
-{
-  GHashTableIter iter;
-  RdFollowerItem *item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
-    if (blog_id != NULL ? g_str_equal (item->blog_id, blog_id) : item->followed == NULL || item->followed->followed)
-      item->is_asked_for = TRUE;
-
-  rd_follower_look (self);
 }
 
 static void
@@ -358,46 +226,6 @@ rd_follower_write_finish (RdFollower   *self,
                           GError      **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* When a live blog is due by its rhythm and what keeps from asking now. What its server wants is looked at besides. */
-static gint64
-find_earliest (RdFollower     *self,
-               RdFollowerItem *item)
-{
-  const RdFollowing *following = &item->followed->following;
-  const RdPace pace = {
-    .now = rd_clock_now (&self->options.clock),
-    .times = item->times,
-    .conditions = rd_conditions_at (self->conditions, item->followed->location),
-    .n_failures = following->n_failures,
-    .max_age = -1,
-  };
-
-  if (following->checked == NULL)
-    return pace.now;
-
-  return g_date_time_to_unix_usec (following->checked) + (gint64) rd_pace_get_interval (&pace) * G_USEC_PER_SEC;
-}
-
-/**
- * rd_follower_set_conditions:
- * @self: a follower
- * @conditions: what keeps from asking as often as could be
- */
-void
-rd_follower_set_conditions (RdFollower  *self,
-                            RdConditions conditions)
-{
-  GHashTableIter iter;
-  RdFollowerItem *item;
-
-  self->conditions = conditions;
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
-    if (item->followed != NULL && item->due != G_MAXINT64)
-      item->due = MIN (item->due, find_earliest (self, item));
-  rd_follower_look (self);
 }
 
 static gboolean
