@@ -14,6 +14,56 @@ subscribed_cb (GObject      *source,
 }
 
 static gboolean
+subscribe_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  RdService *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  RdFollower *follower = rd_keeper_open (rd_service_get_keeper (self), &error);
+
+  if (follower != NULL)
+    rd_follower_subscribe_async (follower, g_task_get_task_data (task), subscribed_cb, task);
+  else
+    rd_service_return_done (task, FALSE, error);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * rd_service_subscribe_async:
+ * @self: a service
+ * @url: an http or https address
+ * @callback: called when the live blog there is kept and followed, or none is found
+ * @user_data: for @callback
+ *
+ * Follows what is at an address.
+ */
+void
+rd_service_subscribe_async (RdService           *self,
+                            const char          *url,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  rd_service_ask_task (self, subscribe_cb, g_strdup (url), g_free, rd_service_subscribe_async, callback, user_data);
+}
+
+/**
+ * rd_service_subscribe_finish:
+ * @self: a service
+ * @result: what the callback was given
+ * @error: as of rd_library_open() and rd_follower_subscribe_finish(), or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it is followed
+ */
+gboolean
+rd_service_subscribe_finish (RdService     *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
 subscribe_found_cb (gpointer user_data)
 {
   GTask *task = user_data;

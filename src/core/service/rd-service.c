@@ -181,33 +181,6 @@ rd_service_return_done (GTask    *task,
   g_object_unref (task);
 }
 
-static void
-subscribed_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  GError *error = NULL;
-  const gboolean done = rd_follower_subscribe_finish (RD_FOLLOWER (source), result, &error);
-
-  rd_service_return_done (user_data, done, error);
-}
-
-static gboolean
-subscribe_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  RdService *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  RdFollower *follower = rd_keeper_open (self->keeper, &error);
-
-  if (follower != NULL)
-    rd_follower_subscribe_async (follower, g_task_get_task_data (task), subscribed_cb, task);
-  else
-    rd_service_return_done (task, FALSE, error);
-
-  return G_SOURCE_REMOVE;
-}
-
 static gpointer
 run_thread (gpointer data)
 {
@@ -463,38 +436,4 @@ rd_service_ask_task (RdService           *self,
     ask (self, function, task);
   else
     rd_service_return_done (task, FALSE, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, ""));
-}
-
-/**
- * rd_service_subscribe_async:
- * @self: a service
- * @url: an http or https address
- * @callback: called when the live blog there is kept and followed, or none is found
- * @user_data: for @callback
- *
- * Follows what is at an address.
- */
-void
-rd_service_subscribe_async (RdService           *self,
-                            const char          *url,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
-{
-  rd_service_ask_task (self, subscribe_cb, g_strdup (url), g_free, rd_service_subscribe_async, callback, user_data);
-}
-
-/**
- * rd_service_subscribe_finish:
- * @self: a service
- * @result: what the callback was given
- * @error: as of rd_library_open() and rd_follower_subscribe_finish(), or %G_IO_ERROR_CANCELLED
- *
- * Returns: whether it is followed
- */
-gboolean
-rd_service_subscribe_finish (RdService     *self,
-                             GAsyncResult  *result,
-                             GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
