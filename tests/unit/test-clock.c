@@ -3,12 +3,69 @@
  * too early, is not. */
 #include "base/rd-clock.h"
 
+#include <errno.h>
+#include <sys/timerfd.h>
+
 /* Bounds each wait, in milliseconds. */
 #define PATIENCE 20000
 /* For what must not happen. */
 #define SHORT_WHILE 100
 
 #define START (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
+
+/* What the kernel refuses. */
+typedef enum
+{
+  REFUSES_NOTHING,
+  REFUSES_TIMERS,
+  REFUSES_TIMES,
+} Refusal;
+
+typedef struct
+{
+  double speed; /* 0 for the computer's clock */
+  Refusal refusal;
+} Case;
+
+static Refusal refusal;
+
+int __real_timerfd_create (int clock_id,
+                           int flags);
+int __wrap_timerfd_create (int clock_id,
+                           int flags);
+int __real_timerfd_settime (int                      descriptor,
+                            int                      flags,
+                            const struct itimerspec *new,
+                            struct itimerspec       *old);
+int __wrap_timerfd_settime (int                      descriptor,
+                            int                      flags,
+                            const struct itimerspec *new,
+                            struct itimerspec       *old);
+
+int
+__wrap_timerfd_create (int clock_id,
+                       int flags)
+{
+  if (refusal != REFUSES_TIMERS)
+    return __real_timerfd_create (clock_id, flags);
+
+  errno = EMFILE;
+  return -1;
+}
+
+int
+__wrap_timerfd_settime (int                      descriptor,
+                        int                      flags,
+                        const struct itimerspec *new,
+                        struct itimerspec       *old)
+{
+  g_assert_cmpint (descriptor, >=, 0);
+  if (refusal != REFUSES_TIMES)
+    return __real_timerfd_settime (descriptor, flags, new, old);
+
+  errno = EINVAL;
+  return -1;
+}
 
 typedef struct
 {
@@ -35,9 +92,10 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  const double *speed = data;
+  const Case *it = data;
 
-  self->clock = speed != NULL ? (RdClock) { START, g_get_real_time (), *speed } : rd_clock_real;
+  refusal = it->refusal;
+  self->clock = it->speed > 0 ? (RdClock) { START, g_get_real_time (), it->speed } : rd_clock_real;
   self->context = g_main_context_new ();
   self->alarm = rd_alarm_new (&self->clock, self->context, ring_cb, self);
 }
@@ -161,18 +219,34 @@ int
 main (int    argc,
       char **argv)
 {
-  static const double FAST = 3600;
+  static const struct
+  {
+    const char *name;
+    Case it;
+  } CASES[] = {
+    { "usual", { 0, REFUSES_NOTHING } },
+    { "fast", { 3600, REFUSES_NOTHING } },
+    { "without-timers", { 0, REFUSES_TIMERS } },
+    { "without-timers-fast", { 3600, REFUSES_TIMERS } },
+    { "without-times", { 0, REFUSES_TIMES } },
+  };
+  static const struct
+  {
+    const char *name;
+    void (*function) (Fixture       *self,
+                      gconstpointer  data);
+  } TESTS[] = { { "time", test_time }, { "past", test_past }, { "never", test_never }, { "again", test_again } };
 
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/clock/now", test_now);
-  g_test_add ("/alarm/time", Fixture, NULL, set_up, test_time, tear_down);
-  g_test_add ("/alarm/fast", Fixture, &FAST, set_up, test_time, tear_down);
-  g_test_add ("/alarm/past", Fixture, NULL, set_up, test_past, tear_down);
-  g_test_add ("/alarm/fast-past", Fixture, &FAST, set_up, test_past, tear_down);
-  g_test_add ("/alarm/never", Fixture, NULL, set_up, test_never, tear_down);
-  g_test_add ("/alarm/fast-never", Fixture, &FAST, set_up, test_never, tear_down);
-  g_test_add ("/alarm/again", Fixture, &FAST, set_up, test_again, tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (TESTS); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (CASES); j++)
+      {
+        g_autofree char *name = g_strdup_printf ("/alarm/%s/%s", TESTS[i].name, CASES[j].name);
+
+        g_test_add (name, Fixture, &CASES[j].it, set_up, TESTS[i].function, tear_down);
+      }
 
   return g_test_run ();
 }
