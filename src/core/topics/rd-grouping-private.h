@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a grouping consists of, for the files that make it: rd-grouping.c changes it, rd-grouping-state.c writes and
- * reads it. */
+/* What a grouping consists of, for the files that make it. */
 #pragma once
 
 #include "topics/rd-grouping.h"
@@ -76,16 +75,50 @@ struct _RdGrouping
   double second_cosine;            /* the highest of another */
 };
 
-void  rd_grouping_put_member (RdGrouping *self,
-                              guint       slot,
-                              const char *entry_id,
-                              Topic      *topic,
-                              GArray     *vector);
-void  rd_grouping_put_closed (RdGrouping *self,
-                              guint       slot,
-                              Topic      *topic,
-                              GArray     *vector);
-Blog *rd_grouping_add_blog   (RdGrouping *self,
-                              const char *id);
+/* rd-grouping.c: posts as they come */
+Blog    *rd_grouping_add_blog        (RdGrouping   *self,
+                                      const char   *id);
+
+/* rd-grouping-window.c: what posts are compared with, and closed stories */
+void     rd_grouping_put_member      (RdGrouping   *self,
+                                      guint         slot,
+                                      const char   *entry_id,
+                                      Topic        *topic,
+                                      GArray       *vector);
+void     rd_grouping_remove_member   (RdGrouping   *self,
+                                      guint         slot);
+void     rd_grouping_subtract_member (RdGrouping   *self,
+                                      guint         slot,
+                                      const double *products);
+void     rd_grouping_clear_member    (Member       *member);
+void     rd_grouping_clear_slot      (RdGrouping   *self,
+                                      guint         slot);
+void     rd_grouping_close_old       (RdGrouping   *self,
+                                      gint64        now);
+void     rd_grouping_put_closed      (RdGrouping   *self,
+                                      guint         slot,
+                                      Topic        *topic,
+                                      GArray       *vector);
+Topic   *rd_grouping_reopen          (RdGrouping   *self,
+                                      guint         slot);
+void     rd_grouping_clear_closed    (Closed       *closed);
+void     rd_grouping_free_topic      (gpointer      data);
+int      rd_grouping_compare_terms   (gconstpointer a,
+                                      gconstpointer b);
+
+/* rd-grouping-choice.c: which story a post belongs to */
+void     rd_grouping_compare         (RdGrouping   *self,
+                                      RdEntry      *entry,
+                                      RdReading    *reading);
+Topic   *rd_grouping_choose          (RdGrouping   *self,
+                                      RdEntry      *entry,
+                                      RdReading    *reading,
+                                      const Blog   *blog,
+                                      gint64        now);
+Topic   *rd_grouping_choose_closed   (RdGrouping   *self,
+                                      RdReading    *reading);
+GStrv    rd_grouping_give_reasons    (RdGrouping   *self,
+                                      const Topic  *topic,
+                                      RdReading    *reading);
 
 G_END_DECLS

@@ -5,21 +5,6 @@
 
 #include "base/rd-string.h"
 #include "topics/rd-housekeeping.h"
-#include "topics/rd-link-model.h"
-
-#include <math.h>
-
-/* The least cosine at which a post reopens a closed story rather than opening one of its own. */
-#define REOPEN_COSINE 0.45
-
-/* A story closes after a day without posts. */
-#define CLOSING_MINUTES (24 * 60)
-
-/* What is assumed of two posts in a row where times are unknown. */
-#define USUAL_GAP_MINUTES 5
-
-/* How many terms may be given for a membership. */
-#define MAX_REASONS 5
 
 /**
  * rd_place_free:
@@ -34,15 +19,6 @@ rd_place_free (RdPlace *self)
   g_free (self->topic_id);
   g_strfreev (self->why);
   g_free (self);
-}
-
-static void
-free_topic (gpointer data)
-{
-  Topic *topic = data;
-
-  g_free (topic->id);
-  g_free (topic);
 }
 
 static void
@@ -69,27 +45,12 @@ rd_grouping_new (RdLanguage *language)
   self->language = language;
   self->reader = rd_reader_new (language);
   self->blogs = g_ptr_array_new_with_free_func (free_blog);
-  self->open = g_ptr_array_new_with_free_func (free_topic);
+  self->open = g_ptr_array_new_with_free_func (rd_grouping_free_topic);
   self->window_index = rd_index_new ();
   self->slots = g_hash_table_new (g_str_hash, g_str_equal);
   self->closed_index = rd_index_new ();
 
   return self;
-}
-
-static void
-clear_member (Member *member)
-{
-  member->topic = NULL;
-  g_clear_pointer (&member->entry_id, g_free);
-  g_clear_pointer (&member->vector, g_array_unref);
-}
-
-static void
-clear_closed (Closed *closed)
-{
-  g_clear_pointer (&closed->topic, free_topic);
-  g_clear_pointer (&closed->vector, g_array_unref);
 }
 
 /**
@@ -106,343 +67,13 @@ rd_grouping_free (RdGrouping *self)
   g_ptr_array_unref (self->blogs);
   g_ptr_array_unref (self->open);
   for (guint i = 0; i < WINDOW_POSTS; i++)
-    clear_member (&self->window[i]);
+    rd_grouping_clear_member (&self->window[i]);
   rd_index_free (self->window_index);
   g_hash_table_unref (self->slots);
   for (guint i = 0; i < MAX_CLOSED_TOPICS; i++)
-    clear_closed (&self->closed[i]);
+    rd_grouping_clear_closed (&self->closed[i]);
   rd_index_free (self->closed_index);
   g_free (self);
-}
-
-/* ---- the window */
-
-static int
-compare_terms (gconstpointer a,
-               gconstpointer b)
-{
-  const RdTerm *one = a;
-  const RdTerm *other = b;
-
-  if (one->weight != other->weight)
-    return one->weight > other->weight ? -1 : 1;
-  return one->term < other->term ? -1 : one->term > other->term;
-}
-
-static void
-remove_member (RdGrouping *self,
-               guint       slot)
-{
-  Member *member = &self->window[slot];
-
-  rd_index_remove (self->window_index, slot, member->vector);
-  g_hash_table_remove (self->slots, member->entry_id);
-  clear_member (member);
-}
-
-/* Puts a post into a free slot of the window. */
-void
-rd_grouping_put_member (RdGrouping *self,
-                        guint       slot,
-                        const char *entry_id,
-                        Topic      *topic,
-                        GArray     *vector)
-{
-  Member *member = &self->window[slot];
-
-  member->entry_id = g_strdup (entry_id);
-  member->topic = topic;
-  member->vector = g_array_ref (vector);
-  topic->n_members++;
-  rd_index_add (self->window_index, slot, member->vector);
-  g_hash_table_replace (self->slots, member->entry_id, GUINT_TO_POINTER (slot));
-}
-
-/* Puts a story, which it takes over, into a free slot among the closed ones. */
-void
-rd_grouping_put_closed (RdGrouping *self,
-                        guint       slot,
-                        Topic      *topic,
-                        GArray     *vector)
-{
-  Closed *closed = &self->closed[slot];
-
-  closed->topic = topic;
-  closed->vector = g_array_ref (vector);
-  rd_index_add (self->closed_index, slot, closed->vector);
-}
-
-/* The strongest terms of the sum of a story's members, made a vector of length 1. */
-static GArray *
-sum_up (RdGrouping *self,
-        Topic      *topic)
-{
-  GArray *sum = g_array_new (FALSE, FALSE, sizeof (RdTerm));
-  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
-  double square = 0;
-
-  for (guint slot = 0; slot < WINDOW_POSTS; slot++)
-    for (guint i = 0; self->window[slot].topic == topic && i < self->window[slot].vector->len; i++)
-      {
-        const RdTerm *term = &g_array_index (self->window[slot].vector, RdTerm, i);
-        guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, &term->term));
-
-        if (place > 0)
-          {
-            g_array_index (sum, RdTerm, place - 1).weight += term->weight;
-            continue;
-          }
-        g_array_append_val (sum, *term);
-        g_hash_table_insert (places, (gpointer) &term->term, GUINT_TO_POINTER (sum->len));
-      }
-
-  g_array_sort (sum, compare_terms);
-  g_array_set_size (sum, MIN (sum->len, MAX_CLOSED_TERMS));
-  for (guint i = 0; i < sum->len; i++)
-    square += g_array_index (sum, RdTerm, i).weight * g_array_index (sum, RdTerm, i).weight;
-  for (guint i = 0; i < sum->len; i++)
-    g_array_index (sum, RdTerm, i).weight /= sqrt (square);
-
-  return sum;
-}
-
-static void
-forget_closed (RdGrouping *self,
-               guint       slot)
-{
-  Closed *closed = &self->closed[slot];
-
-  if (closed->topic == NULL)
-    return;
-
-  rd_index_remove (self->closed_index, slot, closed->vector);
-  clear_closed (closed);
-}
-
-static void
-close_topic (RdGrouping *self,
-             Topic      *topic)
-{
-  guint slot = self->n_closed++ % MAX_CLOSED_TOPICS;
-  g_autoptr (GArray) vector = sum_up (self, topic);
-  guint at;
-
-  for (guint i = 0; i < WINDOW_POSTS; i++)
-    if (self->window[i].topic == topic)
-      remove_member (self, i);
-
-  forget_closed (self, slot);
-  g_ptr_array_find (self->open, topic, &at);
-  rd_grouping_put_closed (self, slot, g_ptr_array_steal_index (self->open, at), vector);
-  topic->n_members = 0;
-  topic->square = 0;
-  topic->product = 0;
-}
-
-/* Minutes from the post numbered @earlier to the post at hand. */
-static double
-get_gap (RdGrouping *self,
-         guint64     earlier,
-         gint64      earlier_time,
-         gint64      now)
-{
-  if (earlier_time == UNKNOWN_TIME || now == UNKNOWN_TIME)
-    return USUAL_GAP_MINUTES * (double) (self->n_posts - earlier);
-
-  return ABS (now - earlier_time) / 60.0;
-}
-
-static void
-close_old_topics (RdGrouping *self,
-                  gint64      now)
-{
-  for (guint i = self->open->len; now != UNKNOWN_TIME && i-- > 0;)
-    {
-      Topic *topic = self->open->pdata[i];
-
-      if (topic->time != UNKNOWN_TIME && (now - topic->time) / 60 > CLOSING_MINUTES)
-        close_topic (self, topic);
-    }
-}
-
-/* Takes a member out of its story's sum; @products: of it and each post of the window. */
-static void
-subtract_member (RdGrouping   *self,
-                 guint         slot,
-                 const double *products)
-{
-  Topic *topic = self->window[slot].topic;
-
-  /* |s - m|² = |s|² - 2 s·m + |m|² */
-  for (guint i = 0; i < WINDOW_POSTS; i++)
-    if (self->window[i].topic == topic)
-      topic->square -= 2 * products[i];
-  topic->square += products[slot];
-  topic->n_members--;
-}
-
-/* Makes the slot of the post to come free. */
-static void
-clear_slot (RdGrouping *self,
-            guint       slot)
-{
-  Member *member = &self->window[slot];
-  Topic *topic = member->topic;
-  double products[WINDOW_POSTS] = { 0 };
-
-  if (topic == NULL)
-    return;
-  if (topic->n_members == 1)
-    {
-      close_topic (self, topic);
-      return;
-    }
-
-  rd_index_compare (self->window_index, member->vector, products);
-  subtract_member (self, slot, products);
-  remove_member (self, slot);
-}
-
-/* ---- choosing */
-
-static double
-get_cosine (const Topic *topic)
-{
-  return topic->square > 1e-9 ? topic->product / sqrt (topic->square) : 0;
-}
-
-static void
-compare_with_topics (RdGrouping *self,
-                     RdEntry    *entry,
-                     RdReading  *reading)
-{
-  double products[WINDOW_POSTS] = { 0 };
-  double sum = 0;
-
-  for (guint i = 0; i < self->open->len; i++)
-    {
-      Topic *topic = self->open->pdata[i];
-
-      topic->product = 0;
-      topic->closest = 0;
-      topic->refers = FALSE;
-    }
-
-  rd_index_compare (self->window_index, reading->vector, products);
-  for (guint i = 0; i < WINDOW_POSTS; i++)
-    if (self->window[i].topic != NULL)
-      {
-        Topic *topic = self->window[i].topic;
-
-        topic->product += products[i];
-        topic->closest = MAX (topic->closest, products[i]);
-        sum += products[i];
-      }
-  self->ambient = sum / MAX (1, g_hash_table_size (self->slots));
-
-  self->nearest = NULL;
-  self->second_cosine = 0;
-  for (guint i = 0; i < self->open->len; i++)
-    {
-      const Topic *topic = self->open->pdata[i];
-
-      if (self->nearest == NULL || get_cosine (topic) > get_cosine (self->nearest))
-        {
-          self->second_cosine = self->nearest != NULL ? get_cosine (self->nearest) : 0;
-          self->nearest = topic;
-        }
-      else
-        self->second_cosine = MAX (self->second_cosine, get_cosine (topic));
-    }
-
-  for (guint i = 0; i < entry->refers_to->len; i++)
-    {
-      gpointer slot;
-
-      if (g_hash_table_lookup_extended (self->slots, entry->refers_to->pdata[i], NULL, &slot))
-        self->window[GPOINTER_TO_UINT (slot)].topic->refers = TRUE;
-    }
-}
-
-static void
-fill_link (RdGrouping *self,
-           RdLink     *link,
-           Topic      *topic,
-           const Blog *blog,
-           gint64      now)
-{
-  Topic *previous = NULL;
-
-  if (blog->latest > 0 && self->n_posts - blog->latest < WINDOW_POSTS)
-    previous = self->window[blog->latest % WINDOW_POSTS].topic;
-
-  link->centroid = get_cosine (topic);
-  link->closest = topic->closest;
-  link->margin = link->centroid - (topic == self->nearest ? self->second_cosine : get_cosine (self->nearest));
-  link->average = topic->product / topic->n_members;
-  link->ambient = self->ambient;
-  link->refers = topic->refers;
-  link->gap = get_gap (self, topic->latest, topic->time, now);
-  link->continues = topic == previous;
-  link->previous_gap = link->continues ? get_gap (self, blog->latest, blog->time, now) : 0;
-}
-
-static Topic *
-choose_topic (RdGrouping *self,
-              RdEntry    *entry,
-              RdReading  *reading,
-              const Blog *blog,
-              gint64      now)
-{
-  Topic *best = NULL;
-  double best_logit = RD_LINK_THRESHOLD;
-
-  for (guint i = 0; i < self->open->len; i++)
-    {
-      RdLink link = { .titled = entry->title != NULL, .n_words = reading->words->len };
-      double logit;
-
-      fill_link (self, &link, self->open->pdata[i], blog, now);
-      logit = rd_link_get_logit (&link);
-      if (logit >= best_logit)
-        {
-          best = self->open->pdata[i];
-          best_logit = logit;
-        }
-    }
-
-  return best;
-}
-
-static Topic *
-reopen_closed (RdGrouping *self,
-               guint       slot)
-{
-  Closed *closed = &self->closed[slot];
-  Topic *topic = g_steal_pointer (&closed->topic);
-
-  rd_index_remove (self->closed_index, slot, closed->vector);
-  clear_closed (closed);
-  g_ptr_array_add (self->open, topic);
-
-  return topic;
-}
-
-static Topic *
-reopen_topic (RdGrouping *self,
-              RdReading  *reading)
-{
-  double products[MAX_CLOSED_TOPICS] = { 0 };
-  guint best = 0;
-
-  rd_index_compare (self->closed_index, reading->vector, products);
-  for (guint i = 1; i < MAX_CLOSED_TOPICS; i++)
-    if (products[i] > products[best])
-      best = i;
-  if (products[best] < REOPEN_COSINE)
-    return NULL;
-
-  return reopen_closed (self, best);
 }
 
 static Topic *
@@ -470,34 +101,6 @@ join_topic (RdGrouping *self,
   topic->square += 2 * topic->product + (reading->vector->len > 0 ? 1 : 0);
   topic->latest = self->n_posts;
   topic->time = now;
-}
-
-/* Why a post belongs to a story that it is about to join: what each of its terms adds to its likeness to the posts
- * there, or, where there are none, what it tells itself. */
-static GStrv
-give_reasons (RdGrouping  *self,
-              const Topic *topic,
-              RdReading   *reading)
-{
-  g_autoptr (GArray) terms = g_array_copy (reading->vector);
-
-  for (guint i = 0; topic->n_members > 0 && i < terms->len; i++)
-    {
-      RdTerm *term = &g_array_index (terms, RdTerm, i);
-      const GArray *postings = rd_index_get_postings (self->window_index, term->term);
-      double sum = 0;
-
-      for (guint j = 0; postings != NULL && j < postings->len; j++)
-        {
-          const RdPosting *posting = &g_array_index (postings, RdPosting, j);
-
-          sum += self->window[posting->slot].topic == topic ? posting->weight : 0;
-        }
-      term->weight *= sum;
-    }
-  g_array_sort (terms, compare_terms);
-
-  return rd_reading_quote (reading, terms, MAX_REASONS);
 }
 
 /* Remembers a blog, in place of the one that has been silent for longest where there are too many. */
@@ -555,7 +158,7 @@ find_topic (RdGrouping *self,
 
   for (guint i = 0; i < MAX_CLOSED_TOPICS && topic == NULL; i++)
     if (self->closed[i].topic != NULL && g_str_equal (self->closed[i].topic->id, id))
-      topic = reopen_closed (self, i);
+      topic = rd_grouping_reopen (self, i);
 
   return topic != NULL ? topic : open_topic (self, g_strdup (id));
 }
@@ -567,10 +170,10 @@ judge (RdGrouping *self,
        const Blog *blog,
        gint64      now)
 {
-  Topic *topic = choose_topic (self, entry, reading, blog, now);
+  Topic *topic = rd_grouping_choose (self, entry, reading, blog, now);
 
   if (topic == NULL)
-    topic = reopen_topic (self, reading);
+    topic = rd_grouping_choose_closed (self, reading);
 
   return topic != NULL ? topic : open_topic (self, rd_string_hash (16, "topic", entry->id, NULL));
 }
@@ -588,16 +191,16 @@ take_in (RdGrouping *self,
   Topic *topic;
 
   self->n_posts++;
-  close_old_topics (self, now);
-  clear_slot (self, self->n_posts % WINDOW_POSTS);
+  rd_grouping_close_old (self, now);
+  rd_grouping_clear_slot (self, self->n_posts % WINDOW_POSTS);
 
   reading = rd_reader_read (self->reader, entry, blog->counts);
-  compare_with_topics (self, entry, reading);
+  rd_grouping_compare (self, entry, reading);
   topic = topic_id != NULL ? find_topic (self, topic_id) : judge (self, entry, reading, blog, now);
   if (place != NULL)
     {
       place->topic_id = g_strdup (topic->id);
-      place->why = give_reasons (self, topic, reading);
+      place->why = rd_grouping_give_reasons (self, topic, reading);
     }
   join_topic (self, topic, entry, reading, now);
 
@@ -690,7 +293,7 @@ rd_grouping_move (RdGrouping *self,
     return;
 
   rd_index_compare (self->window_index, member->vector, products);
-  subtract_member (self, slot, products);
+  rd_grouping_subtract_member (self, slot, products);
   if (topic_id != NULL)
     {
       to = find_topic (self, topic_id);
@@ -709,7 +312,7 @@ rd_grouping_move (RdGrouping *self,
     }
   else
     {
-      remove_member (self, slot);
+      rd_grouping_remove_member (self, slot);
     }
   if (from->n_members == 0)
     g_ptr_array_remove (self->open, from);
