@@ -2,8 +2,14 @@
 /* Menus whose items have names: in GTK 4.18 they are labelled by what has no name itself. */
 #include "ui/rd-menu.h"
 
-static void
-name_items (GtkWidget *widget)
+/**
+ * rd_menu_name_items:
+ * @widget: a menu that is being shown, or a part of one
+ *
+ * Gives its items names.
+ */
+void
+rd_menu_name_items (GtkWidget *widget)
 {
   if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_MENU_ITEM
       && g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "text") != NULL)
@@ -21,7 +27,7 @@ name_items (GtkWidget *widget)
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    name_items (child);
+    rd_menu_name_items (child);
 }
 
 /**
@@ -35,7 +41,7 @@ rd_menu_new (GMenuModel *model)
 {
   GtkWidget *menu = gtk_popover_menu_new_from_model (model);
 
-  g_signal_connect (menu, "map", G_CALLBACK (name_items), NULL);
+  g_signal_connect (menu, "map", G_CALLBACK (rd_menu_name_items), NULL);
 
   return menu;
 }

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *rd_menu_new (GMenuModel *model);
+GtkWidget *rd_menu_new        (GMenuModel *model);
+void       rd_menu_name_items (GtkWidget  *widget);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* A page in the list of pages, with its menu. What stands in it is the list's business. */
 #include "ui/rd-page-row.h"
 
+#include "ui/rd-menu.h"
 #include "ui/rd-topic-menu.h"
 
 struct _RdPageRow
@@ -39,7 +40,7 @@ show_menu (RdPageRow          *self,
 
   remove_menu (self);
   model = rd_topic_menu_new (self->page);
-  self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (model));
+  self->menu = GTK_POPOVER (rd_menu_new (model));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   gtk_popover_set_has_arrow (self->menu, FALSE);
   gtk_popover_set_pointing_to (self->menu, place);

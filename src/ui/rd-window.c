@@ -8,6 +8,7 @@
 #include "ui/rd-live.h"
 #include "ui/rd-loader.h"
 #include "ui/rd-markup.h"
+#include "ui/rd-menu.h"
 #include "ui/rd-opener.h"
 #include "ui/rd-page-view.h"
 #include "ui/rd-reading.h"
@@ -587,6 +588,7 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rd_menu_name_items);
 
   gtk_widget_class_install_action (widget_class, "win.show-post", "s", show_post_cb);
   gtk_widget_class_install_action (widget_class, "win.show-earlier", "(ss)", show_earlier_cb);

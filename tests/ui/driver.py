@@ -24,11 +24,18 @@ FRAME = 5
 
 INTERACTIVE = {
     Atspi.Role.BUTTON,
-    Atspi.Role.TOGGLE_BUTTON,
-    Atspi.Role.TEXT,
+    Atspi.Role.CHECK_BOX,
+    Atspi.Role.COMBO_BOX,
+    Atspi.Role.ENTRY,
     Atspi.Role.LINK,
     Atspi.Role.LIST_ITEM,
     Atspi.Role.MENU_ITEM,
+    Atspi.Role.PAGE_TAB,
+    Atspi.Role.PASSWORD_TEXT,
+    Atspi.Role.SLIDER,
+    Atspi.Role.SPIN_BUTTON,
+    Atspi.Role.TEXT,
+    Atspi.Role.TOGGLE_BUTTON,
 }
 
 X11 = ctypes.CDLL("libX11.so.6")

