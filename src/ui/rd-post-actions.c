@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a reader can do with a post in a row: copy it, open it, see what was changed in it. What its publisher took away
- * is not copied. */
+/* What a reader can do with a post in a row: copy it, send it, open it, see what was changed in it. What its publisher
+ * took away is neither copied nor sent. */
 #include "ui/rd-post-actions.h"
 
 #include "base/rd-string.h"
@@ -56,6 +56,43 @@ copy_link_cb (GtkWidget  *widget,
 }
 
 static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *valid = NULL;
+  g_autofree char *line = NULL;
+  AdwDialog *dialog;
+
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
+      || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
+      || !gtk_widget_get_mapped (GTK_WIDGET (window)))
+    return;
+
+  valid = g_utf8_make_valid (error->message, -1);
+  line = rd_wording_clean (valid);
+  dialog = adw_alert_dialog_new (_("Could Not Be Sent"), line);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+}
+
+/* In the program that the reader writes messages with. */
+static void
+send_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *target)
+{
+  RdDocument *document = rd_post_item_get_document (rd_post_row_get_item (RD_POST_ROW (widget)));
+  g_autofree char *message = rd_quotation_write_message (document, get_entry (widget));
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (message);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  gtk_uri_launcher_launch (launcher, window, NULL, sent_cb, g_object_ref (window));
+}
+
+static void
 open_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *target)
@@ -86,6 +123,7 @@ rd_post_actions_install (GtkWidgetClass *row_class)
   gtk_widget_class_install_action (row_class, "post.copy-text", NULL, copy_text_cb);
   gtk_widget_class_install_action (row_class, "post.copy-quotation", NULL, copy_quotation_cb);
   gtk_widget_class_install_action (row_class, "post.copy-link", NULL, copy_link_cb);
+  gtk_widget_class_install_action (row_class, "post.send", NULL, send_cb);
   gtk_widget_class_install_action (row_class, "post.open", NULL, open_cb);
   gtk_widget_class_install_action (row_class, "post.changes", NULL, changes_cb);
 }
@@ -103,6 +141,7 @@ rd_post_actions_update (GtkWidget *row,
 
   gtk_widget_action_set_enabled (row, "post.copy-text", !entry->deleted);
   gtk_widget_action_set_enabled (row, "post.copy-quotation", !entry->deleted);
+  gtk_widget_action_set_enabled (row, "post.send", !entry->deleted);
   gtk_widget_action_set_enabled (row, "post.copy-link", url != NULL);
   gtk_widget_action_set_enabled (row, "post.open", url != NULL);
   gtk_widget_action_set_enabled (row, "post.changes", entry->updated != NULL);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a reader can do with a post in a row: copy it, open it, see what was changed in it. */
+/* What a reader can do with a post in a row: copy it, send it, open it, see what was changed in it. */
 #pragma once
 
 #include "ui/rd-document.h"

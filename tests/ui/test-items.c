@@ -457,6 +457,64 @@ test_quotation (void)
   g_assert_null (strstr (unsafe, "javascript"));
 }
 
+/* Checks an address that opens a message, and what is in it. */
+static void
+assert_message (RdDocument *document,
+                RdEntry    *entry,
+                const char *subject,
+                const char *body)
+{
+  g_autofree char *address = rd_quotation_write_message (document, entry);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, &error);
+  g_autoptr (GHashTable) fields = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_uri_get_scheme (uri), ==, "mailto");
+  g_assert_cmpstr (g_uri_get_path (uri), ==, "");
+  g_assert_null (g_uri_get_fragment (uri));
+  fields = g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (fields), ==, 2);
+  g_assert_cmpstr (g_hash_table_lookup (fields, "subject"), ==, subject);
+  g_assert_cmpstr (g_hash_table_lookup (fields, "body"), ==, body);
+}
+
+static void
+test_message (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = rd_document_new (digest);
+  RdEntry *entry = ((RdDigestEntry *) digest->entries->pdata[0])->entry;
+  RdEntry *other = ((RdDigestEntry *) digest->entries->pdata[1])->entry;
+  RdEntry *bare = ((RdDigestEntry *) digest->entries->pdata[2])->entry;
+  g_autofree char *address = rd_quotation_write_message (document, bare);
+  g_autofree char *long_word = g_strnfill (2000, 'x');
+  g_autofree char *cut_word = g_strdup_printf ("%.199s…", long_word);
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *body = NULL;
+
+  g_assert_cmpstr (address, ==,
+                   "mailto:?subject=Post%203&body=%E2%80%9CPost%203%E2%80%9D%20%E2%80%94%20Harbour%20live");
+
+  /* Nothing in it makes another field, another line of the heading or another address of it. */
+  g_set_str (&entry->title, "Gates & locks\nBcc: all@harbour.example?&bcc=a#b%20+ €");
+  add_paragraph (entry, "100% & more + “é”.");
+  add_paragraph (entry, "Low water.");
+  entry->url = g_strdup ("https://harbour.example/live?a=1&b=2#1");
+  assert_message (document, entry, "Gates & locks Bcc: all@harbour.example?&bcc=a#b%20+ €",
+                  "“100% & more + “é”.\r\n\r\nLow water.” — Harbour live, https://harbour.example/live?a=1&b=2#1");
+
+  /* Cut off at the end of a word, before 1,500 characters; or, where there is none, at that many. */
+  for (guint i = 0; i < 400; i++)
+    g_string_append (words, "gäte ");
+  add_paragraph (other, words->str);
+  g_set_str (&other->title, long_word);
+  g_string_truncate (words, strlen ("gäte ") * 299 + strlen ("gäte"));
+  body = g_strdup_printf ("“%s…” — Harbour live", words->str);
+  assert_message (document, other, cut_word, body);
+}
+
 static void
 test_difference (void)
 {
@@ -562,6 +620,7 @@ main (int    argc,
   g_test_add_func ("/items/source", test_source);
   g_test_add_func ("/items/unfolded", test_unfolded);
   g_test_add_func ("/items/quotation", test_quotation);
+  g_test_add_func ("/items/message", test_message);
   g_test_add_func ("/items/difference", test_difference);
   g_test_add_func ("/items/search", test_search_items);
 

@@ -119,6 +119,10 @@ def look_at_blog_page(walk):
 def look_at_post(walk):
     program = walk.program
     walk.open_menu("Post Menu")
+    walk.choose("Send by Email…")  # for which there is no program
+    walk.look(BUTTON, "Close", within=program.find(ALERT, "Could Not Be Sent"))
+    walk.leave(ALERT, "Could Not Be Sent")
+    walk.open_menu("Post Menu")
     walk.choose("Why Is This Here?")
     walk.look(BUTTON, "Not Here? Move…")
     click(program, "Not Here? Move…")

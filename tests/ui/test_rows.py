@@ -2,6 +2,7 @@
 """Posts in their rows: folded, edited, deleted, copied, pointing to each other."""
 
 import time
+from urllib.parse import parse_qs, urlsplit
 
 import harbour
 import pytest
@@ -20,7 +21,7 @@ def open_harbour(start, tmp_path):
 
     def run(**options):
         folder = tmp_path / "harbour"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         program = start(**harbour.keep(folder), **options)
         program.open_page("Since You Left")
         program.press("End")  # where the live blog stands, however low the window is
@@ -189,6 +190,23 @@ def test_post_is_copied_as_quotation(open_harbour, keys):
     program.press("Control_L", "v")
     expected = "“High water is at noon.” — Ada Brook, Live blog, 5 March 2024, 09:45"
     wait_for(lambda: Atspi.Text.get_text(field, 0, len(expected) + 1) == expected, expected)
+
+
+def test_post_is_sent_with_the_program_for_that(open_harbour, tmp_path):
+    applications = tmp_path / "harbour" / "kept" / "applications"
+    applications.mkdir(parents=True)
+    (applications / "mail.sh").write_text(f'cd {tmp_path} && printf %s "$1" > writing && mv writing sent\n')
+    (applications / "mail.desktop").write_text(
+        f"[Desktop Entry]\nType=Application\nName=Mail\nExec=sh {applications}/mail.sh %u\n")
+    (applications / "mimeapps.list").write_text("[Default Applications]\nx-scheme-handler/mailto=mail.desktop\n")
+    program = open_harbour(height=2000)
+    go_to(program, "09:45")
+    program.press("Menu")
+    program.activate(program.find(MENU_ITEM, "Send by Email…"))
+    wait_for((tmp_path / "sent").exists, "the message")
+    fields = parse_qs(urlsplit((tmp_path / "sent").read_text()).query)
+    assert fields == {"subject": ["High water is at noon."],
+                      "body": ["“High water is at noon.” — Ada Brook, Live blog, 5 March 2024, 09:45"]}
 
 
 def test_menu_says_why_a_post_is_here(open_harbour):
