@@ -79,7 +79,7 @@ static void
 update_actions (RdCorrections *self)
 {
   static const char *const names[] = { "rename-topic", "name-topic", "pin-topic", "mute-topic", "merge-topic", "move-post",
-                                       "split-post", "mark-read" };
+                                       "move-post-to", "split-post", "mark-read" };
   const gboolean is_kept = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -424,6 +424,26 @@ move_post_cb (GSimpleAction *action,
 }
 
 static void
+move_post_to_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  RdCorrections *self = user_data;
+  RdDocument *document = get_document (self);
+  RdDigestEntry *placed;
+  RdTopic *topic;
+  const char *entry_id;
+  const char *topic_id;
+
+  g_variant_get (parameter, "(&s&s)", &entry_id, &topic_id);
+  placed = document != NULL ? rd_document_find (document, entry_id) : NULL;
+  topic = find_topic (self, topic_id);
+  if (placed != NULL && topic != NULL && placed->topic != topic)
+    fulfil (self, &(RdWish) { RD_WISH_MOVE, placed->entry->id, topic->id }, NULL,
+            g_strdup_printf (_("Moved to “%s”"), topic->label));
+}
+
+static void
 split_post_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -461,6 +481,7 @@ static const GActionEntry actions[] = {
   { .name = "mute-topic", .parameter_type = "s", .activate = mute_topic_cb },
   { .name = "merge-topic", .parameter_type = "s", .activate = merge_topic_cb },
   { .name = "move-post", .parameter_type = "s", .activate = move_post_cb },
+  { .name = "move-post-to", .parameter_type = "(ss)", .activate = move_post_to_cb },
   { .name = "split-post", .parameter_type = "s", .activate = split_post_cb },
   { .name = "mark-read", .parameter_type = "s", .activate = mark_read_cb },
   { .name = "undo", .activate = undo_cb },

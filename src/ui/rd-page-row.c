@@ -3,6 +3,7 @@
 #include "ui/rd-page-row.h"
 
 #include "ui/rd-menu.h"
+#include "ui/rd-post-drag.h"
 #include "ui/rd-topic-menu.h"
 
 struct _RdPageRow
@@ -160,6 +161,19 @@ rd_page_row_init (RdPageRow *self)
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (long_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+  rd_post_drag_end_at (self);
+}
+
+/**
+ * rd_page_row_get_page:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): the page that it shows
+ */
+RdPageItem *
+rd_page_row_get_page (RdPageRow *self)
+{
+  return self->page;
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "ui/rd-menu.h"
 #include "ui/rd-peek-popover.h"
 #include "ui/rd-post-actions.h"
+#include "ui/rd-post-drag.h"
 #include "ui/rd-row-hold.h"
 #include "ui/rd-why-popover.h"
 
@@ -24,6 +25,7 @@ struct _RdPostRow
   gboolean asks_why;     /* whether the menu's button says why the post is here, this once */
   guint flash;           /* the source that ends it, or 0 */
   GtkWidget *news;       /* (unowned) */
+  GtkWidget *head;       /* (unowned) */
   GtkLabel *time;        /* (unowned) */
   GtkLabel *mark;        /* (unowned) */
   GtkWidget *pinned;     /* (unowned) */
@@ -172,6 +174,7 @@ rd_post_row_class_init (RdPostRowClass *klass)
   g_type_ensure (RD_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-post-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, news);
+  gtk_widget_class_bind_template_child (widget_class, RdPostRow, head);
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, time);
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, mark);
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, pinned);
@@ -201,6 +204,7 @@ rd_post_row_init (RdPostRow *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (press, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+  rd_post_drag_begin_at (self->head);
 }
 
 /**

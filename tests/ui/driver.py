@@ -121,6 +121,19 @@ class Display:
         XTEST.XTestFakeButtonEvent(self.connection, 1, False, 0)
         X11.XFlush(self.connection)
 
+    def drag(self, start, end, drops=True):
+        """Drags from one point to another one, in steps as a hand does, and drops there what was dragged."""
+        XTEST.XTestFakeMotionEvent(self.connection, -1, *start, 0)
+        XTEST.XTestFakeButtonEvent(self.connection, 1, True, 0)
+        for step in range(1, 11):
+            point = [a + (b - a) * step // 10 for a, b in zip(start, end)]
+            XTEST.XTestFakeMotionEvent(self.connection, -1, *point, 0)
+            X11.XFlush(self.connection)
+            time.sleep(0.05)
+        if drops:
+            XTEST.XTestFakeButtonEvent(self.connection, 1, False, 0)
+            X11.XFlush(self.connection)
+
     def _send(self, key, down):
         symbol = X11.XStringToKeysym(key.encode())
         assert symbol, key
@@ -214,9 +227,13 @@ class Program:
         self.click(self.find(Atspi.Role.LIST_ITEM, name, self.find(Atspi.Role.LIST, "Pages")))
 
     def click(self, node):
-        """Clicks on something. Where that is comes without the margins around it."""
+        """Clicks on something."""
+        self.display.click(*self.locate(node))
+
+    def locate(self, node):
+        """Gives where the middle of something is, which comes without the margins around it."""
         box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        self.display.click(box.x + 2 * FRAME + box.width // 2, box.y + 3 * FRAME + box.height // 2)
+        return box.x + 2 * FRAME + box.width // 2, box.y + 3 * FRAME + box.height // 2
 
     def close(self):
         if self.process.poll() is None:

@@ -158,6 +158,14 @@ def peek(program):
     program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "See "))
 
 
+def dragged(program):
+    """A post over the topic that would take it."""
+    rows(program)
+    x, y = program.locate(program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu"))
+    pages = program.find(Atspi.Role.LIST, "Pages")
+    program.display.drag((x - 100, y), program.locate(program.find(Atspi.Role.LIST_ITEM, "Gate", pages)), drops=False)
+
+
 def menu(program):
     front(program)
     program.press("F10")
@@ -217,6 +225,8 @@ SHOTS = {
     "pictures-dark": (pictures, SERVER | {"width": 1000, "height": 1500} | DARK),
     "narrow-large-pictures": (pictures, SERVER | LARGE | {"width": 360, "height": 2400}),
     "pictures-right-to-left": (pictures, SERVER | RIGHT_TO_LEFT | {"width": 1000, "height": 1500}),
+    "dragged": (dragged, HARBOUR | WIDE),
+    "dragged-dark": (dragged, HARBOUR | WIDE | DARK),
     "changes": (changes, HARBOUR | WIDE),
     "peek": (peek, HARBOUR | {"width": 1000, "height": 1500}),
     "address": (address, WIDE),

@@ -214,6 +214,27 @@ def test_moving(program, kept):
     assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
 
 
+def test_moving_by_hand(program, kept):
+    before = read_topics(kept)
+    first, second = before[0], before[1]
+    open_topic(program, first["label"])
+    pages = program.find(Atspi.Role.LIST, "Pages")
+    x, y = program.locate(program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu"))
+
+    def drag_to(topic):
+        program.display.drag((x - 100, y), program.locate(program.find(LIST_ITEM, topic["label"], pages)))
+
+    drag_to(first)  # where it stands already
+    time.sleep(0.5)
+    assert not program.all(name="Moved to “")
+    drag_to(second)
+    wait_until_listed(program, f"{second['label']}, {len(second['entries']) + 1} posts")
+    program.find(name=f"Moved to “{second['label']}”")
+    undo(program)
+    wait_until_listed(program, f"{first['label']}, {len(first['entries'])} posts")
+    assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
+
+
 def test_menu_in_list(program, kept):
     label = read_topics(kept)[1]["label"]
     open_topic(program, label)
