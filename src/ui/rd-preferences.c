@@ -22,6 +22,7 @@ struct _RdPreferences
   AdwSpinRow *text_size;   /* (unowned) */
   AdwComboRow *order;      /* (unowned) */
   AdwSwitchRow *pictures;  /* (unowned) */
+  AdwSwitchRow *announcements; /* (unowned) */
   AdwComboRow *metered;    /* (unowned) */
   AdwComboRow *saving;     /* (unowned) */
   AdwComboRow *keep_days;  /* (unowned) */
@@ -353,6 +354,7 @@ rd_preferences_class_init (RdPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, text_size);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, order);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, pictures);
+  gtk_widget_class_bind_template_child (widget_class, RdPreferences, announcements);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, metered);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, saving);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, keep_days);
@@ -378,6 +380,7 @@ rd_preferences_init (RdPreferences *self)
   g_settings_bind (self->settings, "text-size", self->text_size, "value", G_SETTINGS_BIND_DEFAULT);
   bind_words (self, "post-order", self->order, ORDERS);
   g_settings_bind (self->settings, "show-pictures", self->pictures, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "announce-key-events", self->announcements, "active", G_SETTINGS_BIND_DEFAULT);
   bind_words (self, "check-metered", self->metered, CHECKINGS);
   bind_words (self, "check-saving-power", self->saving, CHECKINGS);
   fill_days (self);

@@ -3,6 +3,7 @@
 #include "ui/rd-window.h"
 
 #include "ui/rd-add-dialog.h"
+#include "ui/rd-announcements.h"
 #include "ui/rd-blogs-dialog.h"
 #include "ui/rd-corrections.h"
 #include "ui/rd-live.h"
@@ -656,6 +657,8 @@ rd_window_new (GtkApplication *application,
   self->service = g_object_ref (service);
   self->live = rd_live_new (service);
   g_signal_connect_object (self->live, "changed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);
+
+  rd_announcements_begin (GTK_WIDGET (self), service);
 
   self->reading = rd_reading_new (self->view, service);
   self->corrections = rd_corrections_new (ADW_APPLICATION_WINDOW (self), service, self->loader, self->sidebar, self->view);

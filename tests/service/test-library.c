@@ -245,6 +245,7 @@ take_posts (Fixture       *self,
   g_assert_cmpuint (taken.n_new, ==, expected->n_new);
   g_assert_cmpuint (taken.n_edited, ==, expected->n_edited);
   g_assert_cmpuint (taken.n_deleted, ==, expected->n_deleted);
+  g_assert_cmpuint (taken.n_key_events, ==, expected->n_key_events);
 
   database = rd_database_open (self->path, TRUE, &error);
   g_assert_no_error (error);
@@ -560,15 +561,23 @@ test_changes (Fixture       *self,
   g_autoptr (RdEntry) marked = make_entry (self, "2", "The  harbour is closed.");
   g_autoptr (RdEntry) edited = make_entry (self, "1", "Two cranes have fallen.");
   g_autoptr (RdEntry) back = make_entry (self, "3", "All is well.");
-  RdEntry *entries[3] = { key, plain, gone };
+  g_autoptr (RdEntry) added = make_entry (self, "4", "The ferry is adrift.");
+  g_autoptr (RdEntry) marked_too = make_entry (self, "4", "The  ferry is adrift.");
+  g_autoptr (RdEntry) fresh = make_entry (self, "5", "Lamps were stolen at night.");
+  g_autoptr (RdKept) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  RdStore *store = rd_library_get_store (library);
+  RdEntry *entries[5] = { key, plain, gone, fresh, added };
+  gint64 number;
 
   key->key_event = gone->key_event = marked->key_event = edited->key_event = back->key_event = TRUE;
+  marked_too->key_event = fresh->key_event = TRUE;
   gone->deleted = TRUE;
   take_posts (self, library, entries, 3, &(RdTaken) { .n_new = 2 }, 1);
   take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 1);
 
   entries[1] = marked;
-  take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 2);
+  take_posts (self, library, entries, 3, &(RdTaken) { .n_key_events = 1 }, 2);
   entries[1] = plain;
   take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 2);
   entries[1] = marked;
@@ -577,12 +586,23 @@ test_changes (Fixture       *self,
   entries[0] = edited;
   take_posts (self, library, entries, 3, &(RdTaken) { .n_edited = 1 }, 2);
   entries[2] = back;
-  take_posts (self, library, entries, 3, &(RdTaken) { .n_edited = 1 }, 3);
+  take_posts (self, library, entries, 3, &(RdTaken) { .n_edited = 1, .n_key_events = 1 }, 3);
 
   /* Missing, and there again. */
   take_posts (self, library, entries, 2, &(RdTaken) { .n_deleted = 1 }, 3);
   take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 3);
   take_posts (self, library, entries, 0, &(RdTaken) { 0 }, 3);
+  take_posts (self, library, entries, 4, &(RdTaken) { .n_new = 1, .n_key_events = 1 }, 4);
+
+  /* Of what is muted, the reader is told nothing. */
+  take_posts (self, library, entries, 5, &(RdTaken) { .n_new = 1 }, 4);
+  kept = rd_store_find (store, added->id, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (kept->topic_id);
+  rd_store_put_correction (store, RD_CORRECTION_MUTE, kept->topic_id, NULL, self->now, &number, &error);
+  g_assert_no_error (error);
+  entries[4] = marked_too;
+  take_posts (self, library, entries, 5, &(RdTaken) { 0 }, 5);
 }
 
 static void

@@ -3,9 +3,12 @@
 
 import os
 import subprocess
+import time
 
+import harbour
 import pytest
 from driver import PATIENCE, Atspi, wait_for
+from gi.repository import GLib
 
 BUTTON = Atspi.Role.BUTTON
 LIST_ITEM = Atspi.Role.LIST_ITEM
@@ -79,7 +82,7 @@ def test_problem_is_told_calmly(start, server):
     program.find(Atspi.Role.LABEL, "A harbour day could not be read; next try at ")
     server.failing = False
     program.press("F5")
-    program.find(Atspi.Role.LABEL, "Last read at ")
+    program.find(Atspi.Role.LIST_ITEM, "new post")
 
 
 def test_what_cannot_be_followed_says_why(start, server):
@@ -107,3 +110,38 @@ def test_what_is_followed_is_what_is_shown(start, server):
     program.activate(program.find(BUTTON, "Back"))
     follow(program)
     program.find(LIST_ITEM, "Crane 1 was")
+
+
+def listen():
+    """Gives what screen readers are told to say from now on, as it comes, and what hears it."""
+    said = []
+    listener = Atspi.EventListener.new(lambda event: said.append(event.any_data))
+    listener.register("object:announcement")
+    return said, listener
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_key_events_are_announced_where_that_is_wanted(start, tmp_path, wanted):
+    (tmp_path / "harbour").mkdir()
+    kept = harbour.keep(tmp_path / "harbour")
+    path = tmp_path / "harbour" / "harbour.json"
+    program = start(**kept, settings={"announce-key-events": "true"} if wanted else None)
+    program.find(LIST_ITEM, "new post")
+    said, listener = listen()
+
+    def hear():
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return said
+
+    harbour.write(path, marked=["gate", "council", "tide", "report"])
+    program.press("F5")
+    program.find(Atspi.Role.LABEL, "Last read at ")
+    if wanted:
+        wait_for(hear, "an announcement")
+    harbour.write(path, {"ferry": "<p>Nothing else.</p>"}, marked=["gate", "council", "tide"])
+    program.press("F5")
+    time.sleep(1)
+    hear()
+    assert said == (["New key events in Live blog"] if wanted else [])
+    listener.deregister("object:announcement")

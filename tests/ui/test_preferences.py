@@ -117,6 +117,8 @@ def test_choices_are_kept(start):
     dialog = open_preferences(program)
     click(program, program.find(Atspi.Role.CHECK_BOX, "Always Show Pictures", dialog))
     wait_for(lambda: read_setting(program, "show-pictures") == "true", "the setting")
+    click(program, program.find(Atspi.Role.CHECK_BOX, "Announce New Key Events", dialog))
+    wait_for(lambda: read_setting(program, "announce-key-events") == "true", "the setting")
     turn_to(program, dialog, "Checking")
     choose(program, "On a Metered Network", "Not at All", "Down")
     wait_for(lambda: read_setting(program, "check-metered") == "'not-at-all'", "the setting")

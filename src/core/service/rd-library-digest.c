@@ -388,6 +388,40 @@ find_seen (GPtrArray *kept)
 }
 
 /**
+ * rd_library_is_muted:
+ * @self: a library
+ * @entry_id: a post that is kept
+ * @is_muted: (out): whether the reader muted the topic that it stands in
+ * @error: as of rd_store_find()
+ *
+ * Returns: whether that is known
+ */
+gboolean
+rd_library_is_muted (RdLibrary   *self,
+                     const char  *entry_id,
+                     gboolean    *is_muted,
+                     GError     **error)
+{
+  RdStore *store = rd_library_get_store (self);
+  g_auto (Corrections) corrections = { 0 };
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RdKept) kept = rd_store_find (store, entry_id, &reason);
+  const char *topic_id;
+
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  if (!read_corrections (store, &corrections, error))
+    return FALSE;
+
+  topic_id = kept != NULL ? follow_merges (corrections.merges, kept->topic_id) : NULL;
+  *is_muted = topic_id != NULL && g_hash_table_contains (corrections.muted, topic_id);
+  return TRUE;
+}
+
+/**
  * rd_library_make_extract:
  * @self: a library
  * @extent: how much of it

@@ -30,6 +30,29 @@ place_entry (RdLibrary         *self,
   return rd_store_put_place (self->store, entry->id, place->topic_id, (const char *const *) place->why, FALSE, now, error);
 }
 
+/* A post may have become a key event only now; what is among the notices already is not announced again. */
+static gboolean
+put_notice (RdLibrary         *self,
+            RdLibraryStories  *stories,
+            const char        *entry_id,
+            GDateTime         *now,
+            RdTaken           *taken,
+            GError           **error)
+{
+  gboolean is_muted;
+  gboolean is_new;
+
+  if (!rd_store_put_notice (self->store, entry_id, now, stories->is_first, &is_new, error))
+    return FALSE;
+  if (!is_new || stories->is_first)
+    return TRUE;
+  if (!rd_library_is_muted (self, entry_id, &is_muted, error))
+    return FALSE;
+
+  taken->n_key_events += !is_muted;
+  return TRUE;
+}
+
 static gboolean
 take_entry (RdLibrary         *self,
             RdLibraryStories  *stories,
@@ -49,9 +72,8 @@ take_entry (RdLibrary         *self,
   if (change == RD_STORE_NEW && !place_entry (self, stories, entry, now, error))
     return FALSE;
 
-  /* It may have become a key event only now; what is among the notices already is not announced again. */
   return change == RD_STORE_SAME || entry->deleted || !entry->key_event
-         || rd_store_put_notice (self->store, entry->id, now, stories->is_first, error);
+         || put_notice (self, stories, entry->id, now, taken, error);
 }
 
 /* Notes a reading of which there is nothing else to say. */

@@ -19,6 +19,8 @@ typedef struct _RdLibrary RdLibrary;
  * @n_new: posts that were not known, and that their publisher has not taken away already
  * @n_edited: posts with other words than before
  * @n_deleted: posts that their publisher took away
+ * @n_key_events: posts that their publisher calls key events and did not before; none of a live blog's first reading,
+ *   and none in a topic that the reader muted
  *
  * What a reading of a live blog brought.
  */
@@ -27,6 +29,7 @@ typedef struct
   guint n_new;
   guint n_edited;
   guint n_deleted;
+  guint n_key_events;
 } RdTaken;
 
 /**
@@ -100,6 +103,10 @@ gboolean   rd_library_forget_all  (RdLibrary              *self,
                                    GError                **error);
 RdDigest  *rd_library_make_digest (RdLibrary              *self,
                                    const RdDigestOptions  *options,
+                                   GError                **error);
+gboolean   rd_library_is_muted    (RdLibrary              *self,
+                                   const char             *entry_id,
+                                   gboolean               *is_muted,
                                    GError                **error);
 RdDigest  *rd_library_make_extract (RdLibrary             *self,
                                    const RdExtent         *extent,

@@ -332,6 +332,7 @@ gboolean   rd_store_put_notice     (RdStore              *self,
                                     const char           *entry_id,
                                     GDateTime            *now,
                                     gboolean              is_known,
+                                    gboolean             *is_new,
                                     GError              **error);
 gboolean   rd_store_forget_before  (RdStore              *self,
                                     GDateTime            *time,
