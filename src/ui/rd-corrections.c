@@ -4,6 +4,7 @@
 #include "ui/rd-corrections.h"
 
 #include "service/rd-corrector.h"
+#include "ui/rd-page-news.h"
 #include "ui/rd-topic-dialog.h"
 #include "ui/rd-topic-menu.h"
 
@@ -462,7 +463,7 @@ mark_read_cb (GSimpleAction *action,
 {
   RdCorrections *self = user_data;
   RdPageItem *page = get_page (self, parameter);
-  g_auto (GStrv) ids = page != NULL ? rd_page_item_list_new (page) : NULL;
+  g_auto (GStrv) ids = page != NULL ? rd_page_news_list (page) : NULL;
   guint n_posts;
 
   if (ids == NULL || ids[0] == NULL)

@@ -3,6 +3,7 @@
 #include "ui/rd-news-row.h"
 
 #include "ui/rd-line-row.h"
+#include "ui/rd-page-news.h"
 
 struct _RdNewsRow
 {
@@ -85,8 +86,8 @@ rd_news_row_set_page (RdNewsRow  *self,
 {
   const char *topic_id = rd_page_item_get_topic (page)->id;
   const char *title = rd_page_item_get_title (page);
-  g_autofree char *count = rd_page_item_describe_news (page);
-  g_autofree char *spoken = rd_page_item_speak_news (page);
+  g_autofree char *count = rd_page_news_describe (page);
+  g_autofree char *spoken = rd_page_news_speak (page);
 
   g_set_object (&self->page, page);
   gtk_label_set_label (self->title, title);

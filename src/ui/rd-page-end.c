@@ -2,6 +2,8 @@
 /* The end of the front page: that nothing is left, or a way to have that. */
 #include "ui/rd-page-end.h"
 
+#include "ui/rd-page-news.h"
+
 struct _RdPageEnd
 {
   GtkBox parent_instance;
@@ -25,7 +27,7 @@ leave_page (RdPageEnd *self)
 static void
 news_cb (RdPageEnd *self)
 {
-  const gboolean has_news = rd_page_item_count_new (self->page) > 0;
+  const gboolean has_news = rd_page_news_count (self->page) > 0;
 
   gtk_widget_set_visible (self->caught_up, !has_news);
   gtk_widget_set_visible (self->see, has_news);

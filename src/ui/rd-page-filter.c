@@ -59,29 +59,9 @@ add (GPtrArray  *filters,
   g_ptr_array_add (filters, filter);
 }
 
-/**
- * rd_page_filter_free:
- * @self: (transfer full): a filter
- */
-void
-rd_page_filter_free (RdPageFilter *self)
-{
-  g_free (self->id);
-  g_free (self->label);
-  g_free (self);
-}
-
-/**
- * rd_page_filter_list:
- * @digest: a digest
- * @entries: (element-type RdDigestEntry): posts of it
- *
- * Returns: (transfer full) (element-type RdPageFilter): what there is to choose from: all posts first, and nothing that
- *   would let through all of them or none
- */
-GPtrArray *
-rd_page_filter_list (RdDigest  *digest,
-                     GPtrArray *entries)
+static GPtrArray *
+list_filters (RdDigest  *digest,
+              GPtrArray *entries)
 {
   GPtrArray *filters = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_page_filter_free);
   g_autoptr (GHashTable) by_topic = count_by_topic (entries);
@@ -98,6 +78,42 @@ rd_page_filter_list (RdDigest  *digest,
       if (n_posts > 0 && n_posts < entries->len)
         add (filters, topic->id, topic->label, n_posts);
     }
+
+  return filters;
+}
+
+/**
+ * rd_page_filter_free:
+ * @self: (transfer full): a filter
+ */
+void
+rd_page_filter_free (RdPageFilter *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_free (self);
+}
+
+/**
+ * rd_page_filter_list:
+ * @page: a page of a live blog
+ * @chosen: (out): which of them the reader chose
+ *
+ * Returns: (transfer full) (element-type RdPageFilter): which of its posts the reader can choose to see: all posts first,
+ *   and nothing that would let through all of them or none
+ */
+GPtrArray *
+rd_page_filter_list (RdPageItem *page,
+                     guint      *chosen)
+{
+  RdDocument *document = rd_page_item_get_document (page);
+  GPtrArray *filters = list_filters (rd_document_get_digest (document), rd_page_item_get_all (page));
+  const char *id = rd_document_get_filter (document, rd_page_item_get_id (page));
+
+  *chosen = 0;
+  for (guint i = 0; i < filters->len; i++)
+    if (g_strcmp0 (((RdPageFilter *) filters->pdata[i])->id, id) == 0)
+      *chosen = i;
 
   return filters;
 }

@@ -2,7 +2,7 @@
 /* Which of a live blog's posts the reader wants to see: all, its key events, or those of a topic. */
 #pragma once
 
-#include "model/rd-digest.h"
+#include "ui/rd-page-item.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +23,8 @@ typedef struct
 } RdPageFilter;
 
 void       rd_page_filter_free  (RdPageFilter *self);
-GPtrArray *rd_page_filter_list  (RdDigest     *digest,
-                                 GPtrArray    *entries);
+GPtrArray *rd_page_filter_list  (RdPageItem   *page,
+                                 guint        *chosen);
 GPtrArray *rd_page_filter_apply (const char   *id,
                                  GPtrArray    *entries);
 

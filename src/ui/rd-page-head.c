@@ -6,6 +6,7 @@
 #include "ui/rd-line-row.h"
 #include "ui/rd-menu.h"
 #include "ui/rd-page-filter.h"
+#include "ui/rd-page-words.h"
 #include "ui/rd-topic-menu.h"
 
 #include <glib/gi18n.h>
@@ -242,7 +243,7 @@ show_filters (RdPageHead *self)
 {
   const gboolean is_blog = rd_page_item_get_kind (self->page) == RD_PAGE_BLOG;
   guint chosen = 0;
-  g_autoptr (GPtrArray) filters = is_blog ? rd_page_item_list_filters (self->page, &chosen) : NULL;
+  g_autoptr (GPtrArray) filters = is_blog ? rd_page_filter_list (self->page, &chosen) : NULL;
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   g_clear_pointer (&self->filters, g_ptr_array_unref);
@@ -259,7 +260,7 @@ static char *
 describe (RdPageItem *page)
 {
   const RdTopic *topic = rd_page_item_get_topic (page);
-  char *overview = rd_page_item_get_overview (page);
+  char *overview = rd_page_words_overview (page);
   g_autofree char *plain = NULL;
 
   if (topic == NULL || (!topic->pinned && !topic->muted))

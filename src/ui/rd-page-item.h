@@ -38,10 +38,6 @@ void        rd_page_item_set_blog     (RdPageItem    *self,
 void        rd_page_item_set_stories  (RdPageItem    *self,
                                        GPtrArray     *stories);
 void        rd_page_item_refresh      (RdPageItem    *self);
-guint       rd_page_item_count_new    (RdPageItem    *self);
-char       *rd_page_item_describe_news (RdPageItem   *self);
-char       *rd_page_item_speak_news   (RdPageItem    *self);
-GStrv       rd_page_item_list_new     (RdPageItem    *self);
 guint       rd_page_item_get_n_left_out (RdPageItem  *self);
 RdPageKind  rd_page_item_get_kind     (RdPageItem    *self);
 RdDocument *rd_page_item_get_document (RdPageItem    *self);
@@ -50,12 +46,12 @@ RdBlog     *rd_page_item_get_blog     (RdPageItem    *self);
 const char *rd_page_item_get_id       (RdPageItem    *self);
 const char *rd_page_item_get_title    (RdPageItem    *self);
 const char *rd_page_item_get_subtitle (RdPageItem    *self);
-char       *rd_page_item_get_overview (RdPageItem    *self);
 const char *rd_page_item_get_url      (RdPageItem    *self);
+GPtrArray  *rd_page_item_get_all      (RdPageItem    *self);
+GPtrArray  *rd_page_item_get_stories  (RdPageItem    *self);
+GPtrArray  *rd_page_item_get_news     (RdPageItem    *self);
 GPtrArray  *rd_page_item_get_entries  (RdPageItem    *self);
 GPtrArray  *rd_page_item_get_lines    (RdPageItem    *self);
-GPtrArray  *rd_page_item_list_filters (RdPageItem    *self,
-                                       guint         *chosen);
 void        rd_page_item_set_filter   (RdPageItem    *self,
                                        const char    *id);
 void        rd_page_item_set_following (RdPageItem   *self,
@@ -66,19 +62,7 @@ gboolean    rd_page_item_has_problem  (RdPageItem    *self);
 void        rd_page_item_set_renaming (RdPageItem    *self,
                                        gboolean       renaming);
 gboolean    rd_page_item_is_renaming  (RdPageItem    *self);
-guint       rd_page_item_find_item    (RdPageItem    *self,
-                                       gpointer       item);
-guint       rd_page_item_find         (RdPageItem    *self,
+gboolean    rd_page_item_has          (RdPageItem    *self,
                                        RdDigestEntry *placed);
-void        rd_page_item_set_newest_first (RdPageItem *self,
-                                       gboolean       newest_first);
-RdDigestEntry *rd_page_item_find_new  (RdPageItem    *self,
-                                       RdDocument    *before);
-RdDigestEntry *rd_page_item_find_near (RdPageItem    *self,
-                                       RdPageItem    *earlier,
-                                       RdDigestEntry *read);
-guint          rd_page_item_find_key_event (RdPageItem *self,
-                                            gint64      position,
-                                            int         step);
 
 G_END_DECLS

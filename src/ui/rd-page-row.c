@@ -3,6 +3,7 @@
 #include "ui/rd-page-row.h"
 
 #include "ui/rd-menu.h"
+#include "ui/rd-page-news.h"
 #include "ui/rd-post-drag.h"
 #include "ui/rd-topic-menu.h"
 
@@ -86,7 +87,7 @@ static void
 news_cb (RdPageRow *self)
 {
   set_class (self, "has-news", self->page != NULL && rd_page_item_get_kind (self->page) != RD_PAGE_FRONT
-                                && rd_page_item_count_new (self->page) > 0);
+                                && rd_page_news_count (self->page) > 0);
 }
 
 static void

@@ -6,6 +6,8 @@
 #include "ui/rd-news-row.h"
 #include "ui/rd-page-end.h"
 #include "ui/rd-page-head.h"
+#include "ui/rd-page-news.h"
+#include "ui/rd-page-rows.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-post-keys.h"
 #include "ui/rd-post-row.h"
@@ -33,7 +35,8 @@ struct _RdPageView
 
   GSettings *settings;         /* (owned) */
   RdPageItem *page;            /* (nullable) (owned) */
-  GtkSliceListModel *items;    /* (nullable) (owned): as many of the page's as have rows so far */
+  RdPageRows *rows;            /* (nullable) (owned): what stands on it */
+  GtkSliceListModel *items;    /* (nullable) (owned): as many of those as have rows so far */
   guint growth;                /* what adds to them, or 0 */
   guint target;                /* where in the list the post stands that is being jumped to */
   double offset;               /* how far below the upper edge it is put, in pixels */
@@ -95,7 +98,7 @@ bind_cb (RdPageView  *self,
     }
   else if (RD_IS_PAGE_ITEM (item))
     {
-      g_autofree char *spoken = rd_page_item_speak_news (RD_PAGE_ITEM (item));
+      g_autofree char *spoken = rd_page_news_speak (RD_PAGE_ITEM (item));
 
       if (!RD_IS_NEWS_ROW (child))
         gtk_list_item_set_child (list_item, child = rd_news_row_new ());
@@ -135,7 +138,7 @@ static GtkWidget *
 find_row (RdPageView *self,
           guint       position)
 {
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->page), position);
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -202,7 +205,7 @@ grow_cb (gpointer user_data)
   RdPageView *self = user_data;
   const guint n_items = gtk_slice_list_model_get_size (self->items);
 
-  if (n_items < MIN (MOST_ROWS, g_list_model_get_n_items (G_LIST_MODEL (self->page))))
+  if (n_items < MIN (MOST_ROWS, g_list_model_get_n_items (G_LIST_MODEL (self->rows))))
     {
       gtk_slice_list_model_set_size (self->items, n_items + ITEMS_A_STEP);
       return G_SOURCE_CONTINUE;
@@ -257,7 +260,7 @@ static guint
 find_position (RdPageView *self,
                GtkWidget  *row)
 {
-  return rd_page_item_find_item (self->page, get_row_item (row));
+  return rd_page_rows_find_item (self->rows, get_row_item (row));
 }
 
 /* Where the post stands that @step leads to from the one with the focus; without one, from the upper edge. */
@@ -295,7 +298,7 @@ find_next (RdPageView *self,
 static void
 apply_order (RdPageView *self)
 {
-  rd_page_item_set_newest_first (self->page, g_settings_get_enum (self->settings, "post-order") != 0);
+  rd_page_rows_set_newest_first (self->rows, g_settings_get_enum (self->settings, "post-order") != 0);
 }
 
 /* What is being read stays in sight. */
@@ -324,6 +327,7 @@ rd_page_view_dispose (GObject *object)
   stop_growth (self);
   g_clear_object (&self->items);
   g_clear_object (&self->settings);
+  g_clear_object (&self->rows);
   g_clear_object (&self->page);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_VIEW);
 
@@ -383,10 +387,12 @@ rd_page_view_set_page (RdPageView *self,
 
   stop_jump (self);
   rd_page_item_refresh (page);
+  g_clear_object (&self->rows);
+  self->rows = rd_page_rows_new (page);
   apply_order (self);
   stop_growth (self);
   g_clear_object (&self->items);
-  self->items = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (page)), 0, FIRST_ITEMS);
+  self->items = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)), 0, FIRST_ITEMS);
   self->growth = g_idle_add (grow_cb, self);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
@@ -504,7 +510,7 @@ rd_page_view_get_place (RdPageView *self,
   *share = self->share;
   if (self->tick != 0)
     {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->page), self->target);
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->rows), self->target);
 
       return RD_IS_POST_ITEM (item) ? rd_post_item_get_entry (RD_POST_ITEM (item)) : NULL;
     }
@@ -592,7 +598,7 @@ rd_page_view_show_post (RdPageView    *self,
                         RdDigestEntry *placed,
                         gboolean       flashes)
 {
-  const guint position = rd_page_item_find (self->page, placed);
+  const guint position = rd_page_rows_find (self->rows, placed);
 
   if (position != GTK_INVALID_LIST_POSITION)
     jump (self, position, flashes);
@@ -609,7 +615,7 @@ double
 rd_page_view_get_offset (RdPageView    *self,
                          RdDigestEntry *placed)
 {
-  const guint position = rd_page_item_find (self->page, placed);
+  const guint position = rd_page_rows_find (self->rows, placed);
   GtkWidget *row = position != GTK_INVALID_LIST_POSITION ? find_row (self, position) : NULL;
   graphene_rect_t bounds;
 
@@ -664,7 +670,7 @@ void
 rd_page_view_step (RdPageView *self,
                    int         step)
 {
-  const guint n_items = self->page != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->page)) : 0;
+  const guint n_items = self->page != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
 
   if (n_items >= 2)
     jump (self, CLAMP (find_next (self, step), 1, n_items - 1), FALSE);
@@ -679,7 +685,7 @@ void
 rd_page_view_step_key_event (RdPageView *self,
                              int         step)
 {
-  const guint position = self->page != NULL ? rd_page_item_find_key_event (self->page, find_next (self, step), step)
+  const guint position = self->page != NULL ? rd_page_rows_find_key_event (self->rows, find_next (self, step), step)
                                             : GTK_INVALID_LIST_POSITION;
 
   if (position != GTK_INVALID_LIST_POSITION)

@@ -11,6 +11,7 @@
 #include "ui/rd-markup.h"
 #include "ui/rd-menu.h"
 #include "ui/rd-opener.h"
+#include "ui/rd-page-find.h"
 #include "ui/rd-page-view.h"
 #include "ui/rd-reading.h"
 #include "ui/rd-resume.h"
@@ -118,9 +119,9 @@ stay (RdWindow   *self,
   self->wants_news = FALSE;
   rd_sidebar_select_same (self->sidebar, page);
   if (wants_news)
-    new_post = rd_page_item_find_new (rd_page_view_get_page (self->view), before);
+    new_post = rd_page_find_new (rd_page_view_get_page (self->view), before);
   if (read != NULL)
-    near = rd_page_item_find_near (rd_page_view_get_page (self->view), page, read);
+    near = rd_page_find_near (rd_page_view_get_page (self->view), page, read);
   if (new_post != NULL)
     rd_page_view_show_post (self->view, new_post, TRUE);
   else if (near != NULL)
@@ -248,7 +249,7 @@ go_to_post (RdWindow      *self,
 {
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "document");
-  if (rd_page_item_find (rd_page_view_get_page (self->view), placed) == GTK_INVALID_LIST_POSITION)
+  if (!rd_page_item_has (rd_page_view_get_page (self->view), placed))
     {
       rd_sidebar_select_topic (self->sidebar, placed->topic);
       /* It may have been chosen already, in the list alone. */

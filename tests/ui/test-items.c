@@ -3,7 +3,9 @@
 #include "text/rd-difference.h"
 #include "ui/rd-markup.h"
 #include "ui/rd-page-filter.h"
+#include "ui/rd-page-find.h"
 #include "ui/rd-page-list.h"
+#include "ui/rd-page-rows.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-quotation.h"
 #include "ui/rd-search-item.h"
@@ -104,20 +106,21 @@ test_page_as_list (void)
   g_autoptr (RdDocument) document = rd_document_new (digest);
   g_autoptr (GListModel) pages = rd_page_list_new (document);
   g_autoptr (RdPageItem) ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
+  g_autoptr (RdPageRows) rows = rd_page_rows_new (ferry);
   RdDigestEntry *second = rd_document_find (document, "2");
-  g_autoptr (GObject) head = g_list_model_get_item (G_LIST_MODEL (ferry), 0);
-  g_autoptr (RdPostItem) post = g_list_model_get_item (G_LIST_MODEL (ferry), 1);
-  g_autoptr (RdPostItem) again = g_list_model_get_item (G_LIST_MODEL (ferry), 1);
+  g_autoptr (GObject) head = g_list_model_get_item (G_LIST_MODEL (rows), 0);
+  g_autoptr (RdPostItem) post = g_list_model_get_item (G_LIST_MODEL (rows), 1);
+  g_autoptr (RdPostItem) again = g_list_model_get_item (G_LIST_MODEL (rows), 1);
   g_autofree char *spoken = rd_post_item_speak (post);
 
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (ferry)), ==, 3);
-  g_assert_null (g_list_model_get_item (G_LIST_MODEL (ferry), 3));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 3);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (rows), 3));
   g_assert_true (head == G_OBJECT (ferry));
   g_assert_true (post == again);
   g_assert_true (rd_post_item_get_entry (post) == second);
   g_assert_cmpstr (spoken, ==, "Post 2, no time, Key event (predicted)");
-  g_assert_cmpuint (rd_page_item_find (ferry, second), ==, 1);
-  g_assert_cmpuint (rd_page_item_find (ferry, rd_document_find (document, "1")), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_rows_find (rows, second), ==, 1);
+  g_assert_cmpuint (rd_page_rows_find (rows, rd_document_find (document, "1")), ==, G_MAXUINT);
   g_assert_null (rd_document_find (document, "4"));
 }
 
@@ -147,13 +150,15 @@ test_filters (void)
   g_autoptr (RdDigest) digest = make_digest ();
   g_autoptr (RdDocument) document = rd_document_new (digest);
   g_autoptr (RdPageItem) page = get_blog_page (document);
+  g_autoptr (RdPageRows) rows = rd_page_rows_new (page);
   g_autoptr (RdPageItem) same = NULL;
+  g_autoptr (RdPageRows) same_rows = NULL;
   g_autoptr (RdDocument) next = rd_document_new (digest);
   g_autoptr (GPtrArray) filters = NULL;
   gint64 n_more = 0;
   guint chosen;
 
-  filters = rd_page_item_list_filters (page, &chosen);
+  filters = rd_page_filter_list (page, &chosen);
   g_assert_cmpuint (filters->len, ==, 4);
   g_assert_cmpuint (chosen, ==, 0);
   g_assert_cmpstr (((RdPageFilter *) filters->pdata[0])->label, ==, "All Posts (3)");
@@ -161,23 +166,24 @@ test_filters (void)
   g_assert_cmpstr (((RdPageFilter *) filters->pdata[2])->label, ==, "Quay (1)");
   g_assert_cmpstr (((RdPageFilter *) filters->pdata[3])->label, ==, "Ferry (2)");
 
-  g_signal_connect (page, "items-changed", G_CALLBACK (count_changes_cb), &n_more);
+  g_signal_connect (rows, "items-changed", G_CALLBACK (count_changes_cb), &n_more);
   rd_page_item_set_filter (page, "Ferry");
   g_assert_cmpint (n_more, ==, -1);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (page)), ==, 3);
-  g_assert_cmpuint (rd_page_item_find (page, rd_document_find (document, "1")), ==, G_MAXUINT);
-  g_assert_cmpuint (rd_page_item_find (page, rd_document_find (document, "3")), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 3);
+  g_assert_cmpuint (rd_page_rows_find (rows, rd_document_find (document, "1")), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_rows_find (rows, rd_document_find (document, "3")), ==, 2);
   rd_page_item_set_filter (page, RD_PAGE_FILTER_KEY_EVENTS);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (page)), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, 2);
 
   rd_document_take_over (next, document);
   same = get_blog_page (next);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (same)), ==, 2);
+  same_rows = rd_page_rows_new (same);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (same_rows)), ==, 2);
   g_clear_pointer (&filters, g_ptr_array_unref);
-  filters = rd_page_item_list_filters (same, &chosen);
+  filters = rd_page_filter_list (same, &chosen);
   g_assert_cmpuint (chosen, ==, 1);
   rd_page_item_set_filter (same, "a topic that is no more");
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (same)), ==, 4);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (same_rows)), ==, 4);
 }
 
 /* What the reader corrected is said in words. */
@@ -219,9 +225,9 @@ test_near (void)
   g_autoptr (RdPageItem) quay = get_page (later_pages, 1, "Quay, 1 post");
   g_autoptr (RdPageItem) ferry = get_page (later_pages, 2, "Ferry, 2 posts, 1 key event");
 
-  g_assert_true (rd_page_item_find_near (ferry, blog, rd_document_find (document, "1")) == rd_document_find (later, "2"));
-  g_assert_true (rd_page_item_find_near (ferry, blog, rd_document_find (document, "3")) == rd_document_find (later, "3"));
-  g_assert_true (rd_page_item_find_near (quay, blog, rd_document_find (document, "3")) == rd_document_find (later, "1"));
+  g_assert_true (rd_page_find_near (ferry, blog, rd_document_find (document, "1")) == rd_document_find (later, "2"));
+  g_assert_true (rd_page_find_near (ferry, blog, rd_document_find (document, "3")) == rd_document_find (later, "3"));
+  g_assert_true (rd_page_find_near (quay, blog, rd_document_find (document, "3")) == rd_document_find (later, "1"));
 }
 
 static void
@@ -237,16 +243,16 @@ changed_cb (GListModel *list,
 }
 
 static void
-assert_order (RdPageItem        *page,
+assert_order (RdPageRows        *rows,
               RdDocument        *document,
               const char *const *ids)
 {
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autoptr (RdPostItem) post = g_list_model_get_item (G_LIST_MODEL (page), 1 + i);
+      g_autoptr (RdPostItem) post = g_list_model_get_item (G_LIST_MODEL (rows), 1 + i);
 
       g_assert_cmpstr (rd_post_item_get_entry (post)->entry->id, ==, ids[i]);
-      g_assert_cmpuint (rd_page_item_find (page, rd_document_find (document, ids[i])), ==, 1 + i);
+      g_assert_cmpuint (rd_page_rows_find (rows, rd_document_find (document, ids[i])), ==, 1 + i);
     }
 }
 
@@ -259,24 +265,26 @@ test_order (void)
   g_autoptr (RdPageItem) front = get_page (pages, 0, "In Short");
   g_autoptr (RdPageItem) ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
   g_autoptr (RdPageItem) blog = get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
-  g_autoptr (RdPostItem) first = g_list_model_get_item (G_LIST_MODEL (blog), 1);
+  g_autoptr (RdPageRows) front_rows = rd_page_rows_new (front);
+  g_autoptr (RdPageRows) blog_rows = rd_page_rows_new (blog);
+  g_autoptr (RdPostItem) first = g_list_model_get_item (G_LIST_MODEL (blog_rows), 1);
   g_autoptr (RdPostItem) last = NULL;
   guint n_changed = 0;
 
-  g_signal_connect (blog, "items-changed", G_CALLBACK (changed_cb), &n_changed);
-  assert_order (blog, document, (const char *const[]) { "1", "2", "3", NULL });
-  rd_page_item_set_newest_first (blog, TRUE);
+  g_signal_connect (blog_rows, "items-changed", G_CALLBACK (changed_cb), &n_changed);
+  assert_order (blog_rows, document, (const char *const[]) { "1", "2", "3", NULL });
+  rd_page_rows_set_newest_first (blog_rows, TRUE);
   g_assert_cmpuint (n_changed, ==, 3);
-  assert_order (blog, document, (const char *const[]) { "3", "2", "1", NULL });
-  last = g_list_model_get_item (G_LIST_MODEL (blog), 3);
+  assert_order (blog_rows, document, (const char *const[]) { "3", "2", "1", NULL });
+  last = g_list_model_get_item (G_LIST_MODEL (blog_rows), 3);
   g_assert_true (last == first);
-  rd_page_item_set_newest_first (blog, TRUE);
+  rd_page_rows_set_newest_first (blog_rows, TRUE);
   g_assert_cmpuint (n_changed, ==, 3);
-  rd_page_item_set_newest_first (blog, FALSE);
-  assert_order (blog, document, (const char *const[]) { "1", "2", "3", NULL });
+  rd_page_rows_set_newest_first (blog_rows, FALSE);
+  assert_order (blog_rows, document, (const char *const[]) { "1", "2", "3", NULL });
   /* One without posts has nothing to turn round. */
-  rd_page_item_set_newest_first (front, TRUE);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (front)), ==, 1);
+  rd_page_rows_set_newest_first (front_rows, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (front_rows)), ==, 1);
 
   g_assert_cmpstr (rd_page_item_get_id (front), ==, "");
   g_assert_cmpstr (rd_page_item_get_id (ferry), ==, "Ferry");
@@ -338,18 +346,20 @@ test_key_events (void)
   g_autoptr (GListModel) pages = rd_page_list_new (document);
   g_autoptr (RdPageItem) ferry = get_page (pages, 2, "Ferry, 2 posts, 1 key event");
   g_autoptr (RdPageItem) blog = get_page (pages, 3, "Harbour live, 3 posts, 1 key event");
+  g_autoptr (RdPageRows) ferry_rows = rd_page_rows_new (ferry);
+  g_autoptr (RdPageRows) blog_rows = rd_page_rows_new (blog);
 
-  g_assert_cmpuint (rd_page_item_find_key_event (blog, 1, 1), ==, 2);
-  g_assert_cmpuint (rd_page_item_find_key_event (blog, 2, 1), ==, 2);
-  g_assert_cmpuint (rd_page_item_find_key_event (blog, 3, 1), ==, G_MAXUINT);
-  g_assert_cmpuint (rd_page_item_find_key_event (blog, 3, -1), ==, 2);
-  g_assert_cmpuint (rd_page_item_find_key_event (blog, 1, -1), ==, G_MAXUINT);
-  g_assert_cmpuint (rd_page_item_find_key_event (blog, 0, -1), ==, G_MAXUINT);
-  g_assert_cmpuint (rd_page_item_find_key_event (blog, 4, 1), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_rows_find_key_event (blog_rows, 1, 1), ==, 2);
+  g_assert_cmpuint (rd_page_rows_find_key_event (blog_rows, 2, 1), ==, 2);
+  g_assert_cmpuint (rd_page_rows_find_key_event (blog_rows, 3, 1), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_rows_find_key_event (blog_rows, 3, -1), ==, 2);
+  g_assert_cmpuint (rd_page_rows_find_key_event (blog_rows, 1, -1), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_rows_find_key_event (blog_rows, 0, -1), ==, G_MAXUINT);
+  g_assert_cmpuint (rd_page_rows_find_key_event (blog_rows, 4, 1), ==, G_MAXUINT);
 
-  g_assert_cmpuint (rd_page_item_find_key_event (ferry, 1, 1), ==, 1);
-  rd_page_item_set_newest_first (ferry, TRUE);
-  g_assert_cmpuint (rd_page_item_find_key_event (ferry, 1, 1), ==, 2);
+  g_assert_cmpuint (rd_page_rows_find_key_event (ferry_rows, 1, 1), ==, 1);
+  rd_page_rows_set_newest_first (ferry_rows, TRUE);
+  g_assert_cmpuint (rd_page_rows_find_key_event (ferry_rows, 1, 1), ==, 2);
 }
 
 static void
@@ -390,8 +400,9 @@ test_source (void)
     {
       /* Quay, which is of one live blog; Ferry, which is of two; and the first live blog. */
       const char *expected[] = { NULL, NULL, "Harbour live", NULL };
-      g_autoptr (GListModel) page = g_list_model_get_item (pages, i);
-      g_autoptr (RdPostItem) post = g_list_model_get_item (page, 1);
+      g_autoptr (RdPageItem) page = g_list_model_get_item (pages, i);
+      g_autoptr (RdPageRows) rows = rd_page_rows_new (page);
+      g_autoptr (RdPostItem) post = g_list_model_get_item (G_LIST_MODEL (rows), 1);
       g_autofree char *source = rd_post_item_get_source (post);
 
       g_assert_cmpstr (source, ==, expected[i]);
