@@ -1,33 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shows a page: its head, and its posts in the order of time. */
+/* Shows a page: its head, and its posts in the order of time. How its list grows, what of it is in sight and how the
+ * reader gets to a place in it have files of their own. */
 #include "ui/rd-page-view.h"
 
 #include "rd-config.h"
-#include "ui/rd-news-row.h"
-#include "ui/rd-page-end.h"
-#include "ui/rd-page-head.h"
-#include "ui/rd-page-news.h"
+#include "ui/rd-page-binder.h"
+#include "ui/rd-page-growth.h"
+#include "ui/rd-page-jump.h"
 #include "ui/rd-page-rows.h"
+#include "ui/rd-page-sight.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-post-keys.h"
-#include "ui/rd-post-row.h"
-
-#include <glib/gi18n.h>
-
-/* How far below the upper edge a post is put that was jumped to, in pixels. */
-#define JUMP_OFFSET 6
-
-/* A list view guesses the heights of rows that it has not made yet, so one step may not lead there. */
-#define MAX_JUMP_FRAMES 12
 
 /* How far down the title in the page has gone out of sight, in pixels. */
 #define TITLE_HEIGHT 64
-
-/* A row costs some milliseconds to make, and a list view makes up to two hundred at once: those that are in sight come
- * first, and the others while nothing else is to be done. */
-#define FIRST_ITEMS 6
-#define ITEMS_A_STEP 3
-#define MOST_ROWS 200
 
 struct _RdPageView
 {
@@ -36,15 +22,8 @@ struct _RdPageView
   GSettings *settings;         /* (owned) */
   RdPageItem *page;            /* (nullable) (owned) */
   RdPageRows *rows;            /* (nullable) (owned): what stands on it */
-  GtkSliceListModel *items;    /* (nullable) (owned): as many of those as have rows so far */
-  guint growth;                /* what adds to them, or 0 */
-  guint target;                /* where in the list the post stands that is being jumped to */
-  double offset;               /* how far below the upper edge it is put, in pixels */
-  gboolean flashes;            /* whether it is to stand out then */
-  gboolean keeps;              /* whether the focus stays where it is */
-  double share;                /* how much of it is to be above the upper edge then, as a share of its height */
-  guint frames_left;           /* how many more frames to try it for */
-  guint tick;                  /* what runs in them, or 0 */
+  RdPageGrowth *growth;        /* (nullable) (owned): as many of those as have rows so far */
+  RdPageJump *jump;            /* (owned): what brings one of them to the upper edge */
   AdwHeaderBar *header;        /* (unowned) */
   AdwWindowTitle *title;       /* (unowned) */
   AdwBanner *banner;           /* (unowned) */
@@ -80,155 +59,7 @@ static void
 bind_cb (RdPageView  *self,
          GtkListItem *list_item)
 {
-  GObject *item = gtk_list_item_get_item (list_item);
-  GtkWidget *child = gtk_list_item_get_child (list_item);
-  const gboolean is_head = item == G_OBJECT (self->page);
-
-  gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_selectable (list_item, FALSE);
-  /* A list whose first row cannot have the focus is not reached with the keyboard at all. */
-  gtk_list_item_set_focusable (list_item, RD_IS_PAGE_ITEM (item) || RD_IS_POST_ITEM (item));
-
-  if (is_head)
-    {
-      if (!RD_IS_PAGE_HEAD (child))
-        gtk_list_item_set_child (list_item, child = rd_page_head_new ());
-      rd_page_head_set_page (RD_PAGE_HEAD (child), RD_PAGE_ITEM (item));
-      gtk_list_item_set_accessible_label (list_item, rd_page_item_get_title (RD_PAGE_ITEM (item)));
-    }
-  else if (RD_IS_PAGE_ITEM (item))
-    {
-      g_autofree char *spoken = rd_page_news_speak (RD_PAGE_ITEM (item));
-
-      if (!RD_IS_NEWS_ROW (child))
-        gtk_list_item_set_child (list_item, child = rd_news_row_new ());
-      rd_news_row_set_page (RD_NEWS_ROW (child), RD_PAGE_ITEM (item));
-      gtk_list_item_set_accessible_label (list_item, spoken);
-    }
-  else if (!RD_IS_POST_ITEM (item))
-    {
-      if (!RD_IS_PAGE_END (child))
-        gtk_list_item_set_child (list_item, child = rd_page_end_new ());
-      rd_page_end_set_page (RD_PAGE_END (child), self->page);
-      gtk_list_item_set_accessible_label (list_item, _("End"));
-    }
-  else
-    {
-      g_autofree char *spoken = rd_post_item_speak (RD_POST_ITEM (item));
-
-      if (!RD_IS_POST_ROW (child))
-        gtk_list_item_set_child (list_item, child = rd_post_row_new ());
-      rd_post_row_set_item (RD_POST_ROW (child), RD_POST_ITEM (item));
-      gtk_list_item_set_accessible_label (list_item, spoken);
-    }
-}
-
-/* What a row shows, where that is something to go to. */
-static gpointer
-get_row_item (GtkWidget *row)
-{
-  if (RD_IS_POST_ROW (row))
-    return rd_post_row_get_item (RD_POST_ROW (row));
-
-  return RD_IS_NEWS_ROW (row) ? rd_news_row_get_page (RD_NEWS_ROW (row)) : NULL;
-}
-
-/* The row of a post or a topic, where the list has made one. */
-static GtkWidget *
-find_row (RdPageView *self,
-          guint       position)
-{
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-
-      if (row != NULL && get_row_item (row) == item)
-        return row;
-    }
-
-  return NULL;
-}
-
-/* Brings a row to the upper edge. Returns: whether it was there already, or cannot get nearer */
-static gboolean
-align_row (RdPageView *self,
-           GtkWidget  *row)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-  const double value = gtk_adjustment_get_value (adjustment);
-  graphene_rect_t bounds;
-
-  if (!gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
-    return TRUE;
-
-  gtk_adjustment_set_value (adjustment, value + bounds.origin.y + self->share * bounds.size.height - self->offset);
-
-  return ABS (gtk_adjustment_get_value (adjustment) - value) < 1;
-}
-
-static gboolean
-jump_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  RdPageView *self = RD_PAGE_VIEW (widget);
-  GtkWidget *row = find_row (self, self->target);
-  gboolean done = --self->frames_left == 0;
-
-  /* A row is there before it has a size. */
-  if (row == NULL || gtk_widget_get_height (row) == 0)
-    gtk_list_view_scroll_to (self->list, self->target, GTK_LIST_SCROLL_NONE, NULL);
-  else if (align_row (self, row))
-    done = TRUE;
-
-  if (!done)
-    return G_SOURCE_CONTINUE;
-
-  if (row != NULL)
-    {
-      /* The focus would bring the beginning of the post into sight again. */
-      if (self->share == 0 && (!self->keeps || gtk_root_get_focus (gtk_widget_get_root (widget)) == NULL))
-        gtk_widget_grab_focus (gtk_widget_get_parent (row));
-      if (self->flashes && RD_IS_POST_ROW (row))
-        rd_post_row_flash (RD_POST_ROW (row));
-    }
-  self->tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-grow_cb (gpointer user_data)
-{
-  RdPageView *self = user_data;
-  const guint n_items = gtk_slice_list_model_get_size (self->items);
-
-  if (n_items < MIN (MOST_ROWS, g_list_model_get_n_items (G_LIST_MODEL (self->rows))))
-    {
-      gtk_slice_list_model_set_size (self->items, n_items + ITEMS_A_STEP);
-      return G_SOURCE_CONTINUE;
-    }
-
-  gtk_slice_list_model_set_size (self->items, G_MAXUINT);
-  self->growth = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_growth (RdPageView *self)
-{
-  g_clear_handle_id (&self->growth, g_source_remove);
-}
-
-/* Has items up to that one and some more. */
-static void
-reach (RdPageView *self,
-       guint       position)
-{
-  if (self->growth != 0 && position + FIRST_ITEMS > gtk_slice_list_model_get_size (self->items))
-    gtk_slice_list_model_set_size (self->items, position + FIRST_ITEMS);
+  rd_page_binder_bind (list_item, self->page);
 }
 
 static void
@@ -236,31 +67,8 @@ jump (RdPageView *self,
       guint       position,
       gboolean    flashes)
 {
-  reach (self, position);
-  self->target = position;
-  self->offset = JUMP_OFFSET;
-  self->share = 0;
-  self->flashes = flashes;
-  self->keeps = FALSE;
-  self->frames_left = MAX_JUMP_FRAMES;
-  if (self->tick == 0)
-    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), jump_cb, NULL, NULL);
-}
-
-static void
-stop_jump (RdPageView *self)
-{
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
-}
-
-/* Where the row stands. */
-static guint
-find_position (RdPageView *self,
-               GtkWidget  *row)
-{
-  return rd_page_rows_find_item (self->rows, get_row_item (row));
+  rd_page_growth_reach (self->growth, position);
+  rd_page_jump_start (self->jump, position, flashes);
 }
 
 /* Where the post stands that @step leads to from the one with the focus; without one, from the upper edge. */
@@ -268,31 +76,18 @@ static gint64
 find_next (RdPageView *self,
            int         step)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *in_sight = NULL;
+  gboolean has_focus;
+  guint position;
+  gpointer start;
 
-  if (self->tick != 0)
-    return (gint64) self->target + step;
+  if (rd_page_jump_get_target (self->jump, &position))
+    return (gint64) position + step;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-      graphene_rect_t bounds;
-
-      if (row == NULL || get_row_item (row) == NULL || !gtk_widget_get_child_visible (child)
-          || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
-        continue;
-      if (focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child)))
-        return (gint64) find_position (self, row) + step;
-      if (in_sight == NULL && bounds.origin.y >= 0)
-        in_sight = row;
-    }
-
-  if (in_sight == NULL)
+  start = rd_page_sight_find_start (self->list, &has_focus);
+  if (start == NULL)
     return 1;
 
-  return (gint64) find_position (self, in_sight) + MIN (step, 0);
+  return (gint64) rd_page_rows_find_item (self->rows, start) + (has_focus ? step : MIN (step, 0));
 }
 
 static void
@@ -323,9 +118,8 @@ rd_page_view_dispose (GObject *object)
 {
   RdPageView *self = RD_PAGE_VIEW (object);
 
-  stop_jump (self);
-  stop_growth (self);
-  g_clear_object (&self->items);
+  g_clear_pointer (&self->jump, rd_page_jump_free);
+  g_clear_pointer (&self->growth, rd_page_growth_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->rows);
   g_clear_object (&self->page);
@@ -363,6 +157,7 @@ static void
 rd_page_view_init (RdPageView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->jump = rd_page_jump_new (self->list);
   rd_post_keys_add (self->list);
   self->settings = g_settings_new (RD_APPLICATION_ID);
   g_signal_connect_object (self->settings, "changed::post-order", G_CALLBACK (order_changed_cb), self,
@@ -385,16 +180,14 @@ rd_page_view_set_page (RdPageView *self,
   if (!g_set_object (&self->page, page))
     return;
 
-  stop_jump (self);
+  rd_page_jump_stop (self->jump);
   rd_page_item_refresh (page);
   g_clear_object (&self->rows);
   self->rows = rd_page_rows_new (page);
   apply_order (self);
-  stop_growth (self);
-  g_clear_object (&self->items);
-  self->items = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)), 0, FIRST_ITEMS);
-  self->growth = g_idle_add (grow_cb, self);
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items)));
+  g_clear_pointer (&self->growth, rd_page_growth_free);
+  self->growth = rd_page_growth_new (G_LIST_MODEL (self->rows));
+  selection = gtk_no_selection_new (g_object_ref (rd_page_growth_get_items (self->growth)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_adjustment_set_value (get_adjustment (self), 0);
   adw_window_title_set_title (self->title, rd_page_item_get_title (page));
@@ -457,25 +250,14 @@ rd_page_view_set_news (RdPageView *self,
 }
 
 /* Returns: (nullable): the row at the upper edge, and where it is; %NULL at the page's beginning */
-static RdPostRow *
+static GtkWidget *
 find_upper_row (RdPageView      *self,
                 graphene_rect_t *bounds)
 {
   if (gtk_adjustment_get_value (get_adjustment (self)) < 1)
     return NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-
-      if (RD_IS_POST_ROW (row) && gtk_widget_get_child_visible (child)
-          && gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), bounds)
-          && bounds->origin.y + bounds->size.height > JUMP_OFFSET)
-        return RD_POST_ROW (row);
-    }
-
-  return NULL;
+  return rd_page_sight_find_below (self->list, RD_PAGE_JUMP_OFFSET, bounds);
 }
 
 /**
@@ -488,9 +270,9 @@ RdDigestEntry *
 rd_page_view_get_post (RdPageView *self)
 {
   graphene_rect_t bounds;
-  RdPostRow *row = find_upper_row (self, &bounds);
+  GtkWidget *row = find_upper_row (self, &bounds);
 
-  return row != NULL ? rd_post_item_get_entry (rd_post_row_get_item (row)) : NULL;
+  return row != NULL ? rd_page_sight_get_post (row) : NULL;
 }
 
 /**
@@ -505,12 +287,13 @@ rd_page_view_get_place (RdPageView *self,
                         double     *share)
 {
   graphene_rect_t bounds;
-  RdPostRow *row;
+  GtkWidget *row;
+  guint target;
 
-  *share = self->share;
-  if (self->tick != 0)
+  *share = rd_page_jump_get_share (self->jump);
+  if (rd_page_jump_get_target (self->jump, &target))
     {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->rows), self->target);
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->rows), target);
 
       return RD_IS_POST_ITEM (item) ? rd_post_item_get_entry (RD_POST_ITEM (item)) : NULL;
     }
@@ -519,8 +302,8 @@ rd_page_view_get_place (RdPageView *self,
   if (row == NULL)
     return NULL;
 
-  *share = CLAMP ((JUMP_OFFSET - bounds.origin.y) / bounds.size.height, 0, 1);
-  return rd_post_item_get_entry (rd_post_row_get_item (row));
+  *share = CLAMP ((RD_PAGE_JUMP_OFFSET - bounds.origin.y) / bounds.size.height, 0, 1);
+  return rd_page_sight_get_post (row);
 }
 
 /**
@@ -537,7 +320,7 @@ rd_page_view_show_place (RdPageView    *self,
                          double         share)
 {
   rd_page_view_show_post (self, placed, FALSE);
-  self->share = share;
+  rd_page_jump_set_share (self->jump, share);
 }
 
 /**
@@ -549,28 +332,7 @@ rd_page_view_show_place (RdPageView    *self,
 GStrv
 rd_page_view_list_read (RdPageView *self)
 {
-  const double height = gtk_widget_get_height (GTK_WIDGET (self->scrolled));
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-      RdDigestEntry *placed;
-      graphene_rect_t bounds;
-      double end;
-
-      if (!RD_IS_POST_ROW (row) || !gtk_widget_get_child_visible (child)
-          || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
-        continue;
-      placed = rd_post_item_get_entry (rd_post_row_get_item (RD_POST_ROW (row)));
-      end = bounds.origin.y + bounds.size.height;
-      if (rd_document_is_new (rd_page_item_get_document (self->page), placed) && end > 0
-          && (end <= height || bounds.origin.y <= 0))
-        g_strv_builder_add (ids, placed->entry->id);
-    }
-
-  return g_strv_builder_end (ids);
+  return rd_page_sight_list_read (self->list, rd_page_item_get_document (self->page));
 }
 
 /**
@@ -616,11 +378,12 @@ rd_page_view_get_offset (RdPageView    *self,
                          RdDigestEntry *placed)
 {
   const guint position = rd_page_rows_find (self->rows, placed);
-  GtkWidget *row = position != GTK_INVALID_LIST_POSITION ? find_row (self, position) : NULL;
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  GtkWidget *row = item != NULL ? rd_page_sight_find_row (self->list, item) : NULL;
   graphene_rect_t bounds;
 
   if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
-    return JUMP_OFFSET;
+    return RD_PAGE_JUMP_OFFSET;
 
   return bounds.origin.y;
 }
@@ -639,8 +402,7 @@ rd_page_view_keep_post (RdPageView    *self,
                         double         offset)
 {
   rd_page_view_show_post (self, placed, FALSE);
-  self->offset = offset;
-  self->keeps = TRUE;
+  rd_page_jump_keep (self->jump, offset);
 }
 
 /**
@@ -655,7 +417,7 @@ rd_page_view_rename (RdPageView *self)
   if (self->page == NULL)
     return;
 
-  stop_jump (self);
+  rd_page_jump_stop (self->jump);
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
   gtk_adjustment_set_value (get_adjustment (self), 0);
   rd_page_item_set_renaming (self->page, TRUE);

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What of a page has rows in its list view, and what of that is in sight. A list view does not tell: its rows are looked
+ * through, which are few. */
+#include "ui/rd-page-sight.h"
+
+#include "ui/rd-news-row.h"
+#include "ui/rd-post-item.h"
+#include "ui/rd-post-row.h"
+
+/* A walk through the rows of a list that the list has made, which begins as { .list = … }. */
+typedef struct
+{
+  GtkWidget *list;        /* (unowned) */
+  GtkWidget *child;       /* (nullable) (unowned): the list's, which can have the focus */
+  GtkWidget *row;         /* (nullable) (unowned): what is in that */
+  gboolean is_shown;      /* whether it has a place on the page, which it has not when it is kept for later */
+  graphene_rect_t bounds; /* where that is, from the upper edge of what is in sight */
+} Walk;
+
+static gboolean
+next (Walk *walk)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (walk->list, GTK_TYPE_SCROLLED_WINDOW);
+
+  do
+    {
+      walk->child = walk->child == NULL ? gtk_widget_get_first_child (walk->list) : gtk_widget_get_next_sibling (walk->child);
+      walk->row = walk->child != NULL ? gtk_widget_get_first_child (walk->child) : NULL;
+    }
+  while (walk->child != NULL && walk->row == NULL);
+
+  walk->is_shown = walk->row != NULL && gtk_widget_get_child_visible (walk->child)
+                   && gtk_widget_compute_bounds (walk->row, scrolled, &walk->bounds);
+
+  return walk->child != NULL;
+}
+
+/* What a row shows, where that is something to go to. */
+static gpointer
+get_item (GtkWidget *row)
+{
+  if (RD_IS_POST_ROW (row))
+    return rd_post_row_get_item (RD_POST_ROW (row));
+
+  return RD_IS_NEWS_ROW (row) ? rd_news_row_get_page (RD_NEWS_ROW (row)) : NULL;
+}
+
+/**
+ * rd_page_sight_find_row:
+ * @list: a page's list
+ * @item: a post or a topic in it
+ *
+ * Returns: (transfer none) (nullable): its row, where the list has made one
+ */
+GtkWidget *
+rd_page_sight_find_row (GtkListView *list,
+                        gpointer     item)
+{
+  Walk walk = { .list = GTK_WIDGET (list) };
+
+  while (next (&walk))
+    if (get_item (walk.row) == item)
+      return walk.row;
+
+  return NULL;
+}
+
+/**
+ * rd_page_sight_find_below:
+ * @list: a page's list
+ * @edge: how far below the upper edge of what is in sight, in pixels
+ * @bounds: (out): where the row is
+ *
+ * Returns: (transfer none) (nullable): the row of the first post that reaches below that
+ */
+GtkWidget *
+rd_page_sight_find_below (GtkListView     *list,
+                          double           edge,
+                          graphene_rect_t *bounds)
+{
+  Walk walk = { .list = GTK_WIDGET (list) };
+
+  while (next (&walk))
+    if (RD_IS_POST_ROW (walk.row) && walk.is_shown && walk.bounds.origin.y + walk.bounds.size.height > edge)
+      {
+        *bounds = walk.bounds;
+        return walk.row;
+      }
+
+  return NULL;
+}
+
+/**
+ * rd_page_sight_get_post:
+ * @row: the row of a post
+ *
+ * Returns: (transfer none): the post
+ */
+RdDigestEntry *
+rd_page_sight_get_post (GtkWidget *row)
+{
+  return rd_post_item_get_entry (rd_post_row_get_item (RD_POST_ROW (row)));
+}
+
+/**
+ * rd_page_sight_find_start:
+ * @list: a page's list
+ * @has_focus: (out): whether it has the focus
+ *
+ * Returns: (transfer none) (nullable): from where a reader steps on: the item with the focus or, where none has it, the
+ *   first one that begins in sight
+ */
+gpointer
+rd_page_sight_find_start (GtkListView *list,
+                          gboolean    *has_focus)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (list)));
+  Walk walk = { .list = GTK_WIDGET (list) };
+  gpointer in_sight = NULL;
+
+  while (next (&walk))
+    {
+      if (get_item (walk.row) == NULL || !walk.is_shown)
+        continue;
+      *has_focus = focus != NULL && (focus == walk.child || gtk_widget_is_ancestor (focus, walk.child));
+      if (*has_focus)
+        return get_item (walk.row);
+      if (in_sight == NULL && walk.bounds.origin.y >= 0)
+        in_sight = get_item (walk.row);
+    }
+
+  *has_focus = FALSE;
+  return in_sight;
+}
+
+/**
+ * rd_page_sight_list_read:
+ * @list: a page's list
+ * @document: the page's document
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the ids of the new posts whose end is in sight, or that fill the view
+ */
+GStrv
+rd_page_sight_list_read (GtkListView *list,
+                         RdDocument  *document)
+{
+  const double height = gtk_widget_get_height (gtk_widget_get_ancestor (GTK_WIDGET (list), GTK_TYPE_SCROLLED_WINDOW));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  Walk walk = { .list = GTK_WIDGET (list) };
+
+  while (next (&walk))
+    {
+      const double end = walk.bounds.origin.y + walk.bounds.size.height;
+      RdDigestEntry *placed;
+
+      if (!RD_IS_POST_ROW (walk.row) || !walk.is_shown)
+        continue;
+      placed = rd_page_sight_get_post (walk.row);
+      if (rd_document_is_new (document, placed) && end > 0 && (end <= height || walk.bounds.origin.y <= 0))
+        g_strv_builder_add (ids, placed->entry->id);
+    }
+
+  return g_strv_builder_end (ids);
+}
