@@ -1,72 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a window lets the reader correct about topics, and take back. Each correction is kept first; what is shown is made
- * anew from that. */
+/* What a window lets the reader correct about topics, and take back: the actions for that, and their keys. What
+ * they ask for is left to [class@Doer]. */
 #include "ui/rd-corrections.h"
 
-#include "service/rd-corrector.h"
+#include "ui/rd-doer.h"
 #include "ui/rd-page-news.h"
 #include "ui/rd-topic-dialog.h"
 #include "ui/rd-topic-menu.h"
 
 #include <glib/gi18n.h>
 
-/* How many corrections can be taken back; only the reader's patience bounds them otherwise. */
-#define MAX_UNDOS 100
-
 struct _RdCorrections
 {
   GObject parent_instance;
 
   AdwApplicationWindow *window; /* (nullable) (unowned): until it goes */
-  RdService *service;           /* (owned) */
+  RdDoer *doer;                 /* (owned) */
   RdLoader *loader;             /* (owned) */
   RdSidebar *sidebar;           /* (unowned): the window's */
   RdPageView *view;             /* (unowned): the window's */
-  AdwToastOverlay *toasts;      /* (unowned): the window's */
-  AdwToast *toast;              /* (nullable) (owned): the last one */
-  GPtrArray *done;              /* (owned) (element-type Done): latest last */
-  char *news;                   /* (nullable) (owned): what to say when it is shown */
-  gboolean can_undo;            /* whether that can be taken back */
 };
 
 G_DEFINE_FINAL_TYPE (RdCorrections, rd_corrections, G_TYPE_OBJECT)
-
-/* A correction that can be taken back. */
-typedef struct
-{
-  RdUndo *undo; /* (nullable) (owned) */
-  char *text;   /* (owned): what was done */
-} Done;
-
-/* A correction that is on its way, or on its way back. */
-typedef struct
-{
-  RdCorrections *self; /* (owned) */
-  RdWishKind kind;
-  char *text;          /* (owned): what is done */
-  char *topic_id;      /* (nullable) (owned): the topic to be shown then */
-} Work;
-
-static void
-free_done (gpointer data)
-{
-  Done *done = data;
-
-  rd_undo_free (done->undo);
-  g_free (done->text);
-  g_free (done);
-}
-
-static void
-free_work (Work *work)
-{
-  g_object_unref (work->self);
-  g_free (work->text);
-  g_free (work->topic_id);
-  g_free (work);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, free_work)
 
 static RdDocument *
 get_document (RdCorrections *self)
@@ -87,61 +42,7 @@ update_actions (RdCorrections *self)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->window), names[i])), is_kept);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->window), "undo")),
-                               is_kept && self->done->len > 0);
-}
-
-/* Says what was done, and nothing any more of what was done before. */
-static void
-tell (RdCorrections *self,
-      const char    *text,
-      gboolean       can_undo)
-{
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_clear_object (&self->toast);
-
-  self->toast = g_object_ref_sink (adw_toast_new (text));
-  adw_toast_set_use_markup (self->toast, FALSE);
-  if (can_undo)
-    {
-      adw_toast_set_button_label (self->toast, _("_Undo"));
-      adw_toast_set_action_name (self->toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
-}
-
-static void
-tell_error (RdCorrections *self,
-            const GError  *error)
-{
-  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-  g_autofree char *line = rd_wording_clean (valid);
-  AdwDialog *dialog = adw_alert_dialog_new (_("Could Not Be Changed"), line);
-
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self->window));
-}
-
-static void
-loaded_cb (RdCorrections *self)
-{
-  g_autofree char *news = g_steal_pointer (&self->news);
-
-  update_actions (self);
-  if (news != NULL)
-    tell (self, news, self->can_undo);
-}
-
-/* Has what is shown made anew, and then says what was done. */
-static void
-reload (RdCorrections *self,
-        const char    *news,
-        gboolean       can_undo)
-{
-  g_free (self->news);
-  self->news = g_strdup (news);
-  self->can_undo = can_undo;
-  rd_loader_reload (self->loader);
+                               is_kept && rd_doer_can_undo (self->doer));
 }
 
 static RdTopic *
@@ -159,40 +60,24 @@ find_topic (RdCorrections *self,
 }
 
 static void
-fulfilled_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+done_cb (RdCorrections *self,
+         const char    *topic_id)
 {
-  g_autoptr (Work) work = user_data;
-  RdCorrections *self = work->self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RdUndo) undo = rd_corrector_fulfil_finish (RD_SERVICE (source), result, &error);
-  RdTopic *topic = work->topic_id != NULL && self->window != NULL ? find_topic (self, work->topic_id) : NULL;
-  Done *done;
-
-  if (self->window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (undo == NULL)
-    {
-      tell_error (self, error);
-      return;
-    }
-
-  done = g_new0 (Done, 1);
-  done->undo = g_steal_pointer (&undo);
-  done->text = g_strdup (work->text);
-  if (self->done->len == MAX_UNDOS)
-    g_ptr_array_remove_index (self->done, 0);
-  g_ptr_array_add (self->done, done);
+  RdTopic *topic = topic_id != NULL ? find_topic (self, topic_id) : NULL;
 
   if (topic != NULL)
     rd_sidebar_select_topic (self->sidebar, topic);
   update_actions (self);
-  /* What was seen shows so already. */
-  if (work->kind == RD_WISH_SEE)
-    tell (self, work->text, TRUE);
-  else
-    reload (self, work->text, TRUE);
+}
+
+static void
+undo_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  RdCorrections *self = user_data;
+
+  rd_doer_undo (self->doer);
 }
 
 /* @text: (transfer full) */
@@ -202,56 +87,7 @@ fulfil (RdCorrections *self,
         const char    *topic_id,
         char          *text)
 {
-  Work *work = g_new0 (Work, 1);
-
-  work->self = g_object_ref (self);
-  work->kind = wish->kind;
-  work->text = text;
-  work->topic_id = g_strdup (topic_id);
-  rd_corrector_fulfil_async (self->service, wish, fulfilled_cb, work);
-}
-
-static void
-undone_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (Work) work = user_data;
-  RdCorrections *self = work->self;
-  g_autoptr (GError) error = NULL;
-  const gboolean is_undone = rd_corrector_undo_finish (RD_SERVICE (source), result, &error);
-
-  if (self->window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (!is_undone)
-    {
-      tell_error (self, error);
-      return;
-    }
-
-  reload (self, work->text, FALSE);
-}
-
-static void
-undo_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       user_data)
-{
-  RdCorrections *self = user_data;
-  Done *done;
-  Work *work;
-
-  if (self->done->len == 0)
-    return;
-
-  done = g_ptr_array_steal_index (self->done, self->done->len - 1);
-  work = g_new0 (Work, 1);
-  work->self = g_object_ref (self);
-  /* Translators: %s is what was taken back, as ‘Renamed to “Harbour”’. */
-  work->text = g_strdup_printf (_("Undone: %s"), done->text);
-  rd_corrector_undo_async (self->service, g_steal_pointer (&done->undo), undone_cb, work);
-  free_done (done);
-  update_actions (self);
+  rd_doer_fulfil (self->doer, wish, topic_id, text);
 }
 
 /* The page that an action is about: the one of the topic that it names, or else the one that is shown or, in a list that
@@ -521,33 +357,13 @@ add_keys (RdCorrections *self)
   gtk_widget_add_controller (GTK_WIDGET (self->window), controller);
 }
 
-/* Puts the toasts over all that the window shows. */
-static void
-add_toasts (RdCorrections *self)
-{
-  g_autoptr (GtkWidget) content = g_object_ref (adw_application_window_get_content (self->window));
-
-  if (ADW_IS_TOAST_OVERLAY (content))
-    {
-      self->toasts = ADW_TOAST_OVERLAY (content);
-      return;
-    }
-
-  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  adw_application_window_set_content (self->window, GTK_WIDGET (self->toasts));
-  adw_toast_overlay_set_child (self->toasts, content);
-}
-
 static void
 rd_corrections_finalize (GObject *object)
 {
   RdCorrections *self = RD_CORRECTIONS (object);
 
-  g_ptr_array_unref (self->done);
-  g_clear_object (&self->toast);
-  g_free (self->news);
+  g_object_unref (self->doer);
   g_object_unref (self->loader);
-  g_object_unref (self->service);
 
   G_OBJECT_CLASS (rd_corrections_parent_class)->finalize (object);
 }
@@ -561,7 +377,6 @@ rd_corrections_class_init (RdCorrectionsClass *klass)
 static void
 rd_corrections_init (RdCorrections *self)
 {
-  self->done = g_ptr_array_new_with_free_func (free_done);
 }
 
 /**
@@ -584,14 +399,14 @@ rd_corrections_new (AdwApplicationWindow *window,
   RdCorrections *self = g_object_new (RD_TYPE_CORRECTIONS, NULL);
 
   self->window = window;
-  self->service = g_object_ref (service);
+  self->doer = rd_doer_new (window, service, loader);
   self->loader = g_object_ref (loader);
   self->sidebar = sidebar;
   self->view = view;
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
   add_keys (self);
-  add_toasts (self);
-  g_signal_connect_object (loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->doer, "changed", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (loader, "loaded", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);
 
   return self;
@@ -606,6 +421,7 @@ rd_corrections_new (AdwApplicationWindow *window,
 void
 rd_corrections_stop (RdCorrections *self)
 {
+  rd_doer_stop (self->doer);
   g_signal_handlers_disconnect_by_data (self->loader, self);
   for (gsize i = 0; self->window != NULL && i < G_N_ELEMENTS (actions); i++)
     g_action_map_remove_action (G_ACTION_MAP (self->window), actions[i].name);
@@ -621,8 +437,5 @@ rd_corrections_stop (RdCorrections *self)
 void
 rd_corrections_forget (RdCorrections *self)
 {
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_ptr_array_set_size (self->done, 0);
-  update_actions (self);
+  rd_doer_forget (self->doer);
 }

@@ -5,6 +5,28 @@
 #include "export/rd-wording.h"
 
 /**
+ * rd_toasts_put_over:
+ * @window: a window
+ *
+ * Returns: (transfer none): where something is said over all that @window shows, put there unless it is already
+ */
+AdwToastOverlay *
+rd_toasts_put_over (AdwApplicationWindow *window)
+{
+  g_autoptr (GtkWidget) content = g_object_ref (adw_application_window_get_content (window));
+  AdwToastOverlay *toasts;
+
+  if (ADW_IS_TOAST_OVERLAY (content))
+    return ADW_TOAST_OVERLAY (content);
+
+  toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_application_window_set_content (window, GTK_WIDGET (toasts));
+  adw_toast_overlay_set_child (toasts, content);
+
+  return toasts;
+}
+
+/**
  * rd_toasts_say:
  * @toasts: where
  * @text: what to say, with no markup in it

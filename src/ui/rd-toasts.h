@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-AdwToast *rd_toasts_say       (AdwToastOverlay *toasts,
-                               const char      *text);
-void      rd_toasts_say_error (AdwToastOverlay *toasts,
-                               const GError    *error);
+AdwToastOverlay *rd_toasts_put_over  (AdwApplicationWindow *window);
+AdwToast        *rd_toasts_say       (AdwToastOverlay      *toasts,
+                                      const char           *text);
+void             rd_toasts_say_error (AdwToastOverlay      *toasts,
+                                      const GError         *error);
 
 G_END_DECLS
