@@ -6,6 +6,7 @@
 #include "base/rd-string.h"
 #include "service/rd-searcher.h"
 #include "ui/rd-markup.h"
+#include "ui/rd-search-filters.h"
 #include "ui/rd-search-item.h"
 
 #include <glib/gi18n.h>
@@ -13,28 +14,17 @@
 /* More than these are not shown: more words find fewer. */
 #define LIMIT 100u
 
-typedef enum
-{
-  WHEN_ANY_TIME,
-  WHEN_TODAY,
-  WHEN_YESTERDAY,
-  WHEN_LAST_WEEK,
-} When;
-
 struct _RdSearchDialog
 {
   AdwDialog parent_instance;
 
   RdSearcher *searcher;          /* (owned) */
   RdDocument *document;          /* (nullable) (owned): what is shown in the window */
-  GPtrArray *followed;           /* (nullable) (owned) (element-type RdFollowed): the live blogs in their list */
   char *asked;                   /* (nullable) (owned): the question whose answer is shown or awaited */
   gboolean is_answered;          /* whether it is shown */
   gboolean opens_first;          /* whether the first post is opened as soon as it is */
   GtkEditable *entry;            /* (unowned) */
-  GtkDropDown *blog;             /* (unowned) */
-  GtkDropDown *when;             /* (unowned) */
-  GtkStringList *blogs;          /* (unowned) */
+  RdSearchFilters *filters;      /* (unowned) */
   GtkLabel *count;               /* (unowned) */
   GtkStack *stack;               /* (unowned) */
   GtkScrolledWindow *scrolled;   /* (unowned) */
@@ -55,66 +45,6 @@ static guint signals[SIGNAL_CHOSEN + 1];
 
 G_DEFINE_FINAL_TYPE (RdSearchDialog, rd_search_dialog, ADW_TYPE_DIALOG)
 
-static gboolean
-is_filtered (RdSearchDialog *self)
-{
-  return gtk_drop_down_get_selected (self->blog) > 0 || gtk_drop_down_get_selected (self->when) != WHEN_ANY_TIME;
-}
-
-/* The live blog that is chosen, or %NULL for all. */
-static const RdFollowed *
-get_followed (RdSearchDialog *self)
-{
-  const guint selected = gtk_drop_down_get_selected (self->blog);
-
-  /* The first one stands for all of them. */
-  return self->followed != NULL && selected > 0 && selected <= self->followed->len ? self->followed->pdata[selected - 1]
-                                                                                   : NULL;
-}
-
-static const RdFollowed *
-find_followed (RdSearchDialog *self,
-               const char     *blog_id)
-{
-  for (guint i = 0; self->followed != NULL && i < self->followed->len; i++)
-    {
-      const RdFollowed *followed = self->followed->pdata[i];
-
-      if (g_str_equal (followed->blog->id, blog_id))
-        return followed;
-    }
-
-  return NULL;
-}
-
-/* The days that are chosen, from midnight to midnight where the reader is. */
-static void
-find_days (RdSearchDialog  *self,
-           GDateTime      **from,
-           GDateTime      **to)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) today = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
-                                                       g_date_time_get_day_of_month (now), 0, 0, 0);
-
-  *from = *to = NULL;
-  switch ((When) gtk_drop_down_get_selected (self->when))
-    {
-    case WHEN_ANY_TIME:
-      break;
-    case WHEN_TODAY:
-      *from = g_date_time_ref (today);
-      break;
-    case WHEN_YESTERDAY:
-      *from = g_date_time_add_days (today, -1);
-      *to = g_date_time_ref (today);
-      break;
-    case WHEN_LAST_WEEK:
-      *from = g_date_time_add_days (today, -6);
-      break;
-    }
-}
-
 static void
 show_status (RdSearchDialog *self,
              const char     *name)
@@ -126,7 +56,7 @@ show_status (RdSearchDialog *self,
 static void
 show_none (RdSearchDialog *self)
 {
-  const gboolean can_widen = is_filtered (self);
+  const gboolean can_widen = rd_search_filters_are_set (self->filters);
 
   adw_status_page_set_description (self->no_results, can_widen ? _("No post here has all of these words")
                                                          : _("No post has all of these words: try fewer, or others"));
@@ -155,7 +85,7 @@ static gboolean
 is_left (RdSearchDialog *self,
          const RdEntry  *entry)
 {
-  const RdFollowed *followed = find_followed (self, entry->blog_id);
+  const RdFollowed *followed = rd_search_filters_find (self->filters, entry->blog_id);
 
   return followed != NULL && !followed->followed
          && (self->document == NULL || rd_document_find (self->document, entry->id) == NULL);
@@ -167,7 +97,7 @@ make_item (RdSearchDialog *self,
            GDateTime      *now)
 {
   const RdEntry *entry = hit->kept->entry;
-  const RdFollowed *followed = find_followed (self, entry->blog_id);
+  const RdFollowed *followed = rd_search_filters_find (self->filters, entry->blog_id);
   const RdDigestEntry *placed = self->document != NULL ? rd_document_find (self->document, entry->id) : NULL;
   g_autofree char *blog = NULL;
 
@@ -178,34 +108,6 @@ make_item (RdSearchDialog *self,
     blog = g_strdup (followed->blog->title);
 
   return rd_search_item_new (hit, placed != NULL ? placed->topic->label : NULL, blog, now);
-}
-
-static gboolean
-is_at (RdSearchDialog *self,
-       guint           position,
-       gpointer        item)
-{
-  g_autoptr (RdSearchItem) there = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  return there != NULL && rd_search_item_equal (there, item);
-}
-
-/* What stands in the list already stays as it is, so that the reader's place does. */
-static void
-update_items (RdSearchDialog *self,
-              GPtrArray      *items)
-{
-  const guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint n_before = 0;
-  guint n_after = 0;
-
-  while (n_before < MIN (n_old, items->len) && is_at (self, n_before, items->pdata[n_before]))
-    n_before++;
-  while (n_after < MIN (n_old, items->len) - n_before
-         && is_at (self, n_old - 1 - n_after, items->pdata[items->len - 1 - n_after]))
-    n_after++;
-  g_list_store_splice (self->items, n_before, n_old - n_before - n_after, items->pdata + n_before,
-                       items->len - n_before - n_after);
 }
 
 static void
@@ -220,7 +122,7 @@ show_found (RdSearchDialog *self,
 
   if (self->is_answered)
     {
-      update_items (self, items);
+      rd_search_item_update_list (self->items, items);
     }
   else
     {
@@ -298,14 +200,10 @@ searched_cb (GObject      *source,
 static char *
 write_question (RdSearchDialog *self)
 {
-  const RdFollowed *followed = get_followed (self);
+  g_autofree char *filters = rd_search_filters_write (self->filters);
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
 
-  if (words[0] == '\0')
-    return NULL;
-
-  return g_strdup_printf ("%u\n%s\n%s", gtk_drop_down_get_selected (self->when),
-                          followed != NULL ? followed->blog->id : "", words);
+  return words[0] != '\0' ? g_strdup_printf ("%s\n%s", filters, words) : NULL;
 }
 
 /* Asks, whether that was asked before or not: there may be more by now. */
@@ -313,7 +211,6 @@ static void
 search (RdSearchDialog *self)
 {
   g_autofree char *question = write_question (self);
-  const RdFollowed *followed = get_followed (self);
   g_autoptr (GDateTime) from = NULL;
   g_autoptr (GDateTime) to = NULL;
 
@@ -323,15 +220,15 @@ search (RdSearchDialog *self)
   if (question == NULL)
     {
       rd_searcher_cancel (self->searcher);
-      show_status (self, self->followed != NULL && self->followed->len == 0 ? "nothing" : "hint");
+      show_status (self, rd_search_filters_has_nothing (self->filters) ? "nothing" : "hint");
       return;
     }
 
-  find_days (self, &from, &to);
+  rd_search_filters_find_days (self->filters, &from, &to);
   rd_searcher_search_async (self->searcher,
                             &(RdStoreQuery) {
                                 .words = gtk_editable_get_text (self->entry),
-                                .blog_id = followed != NULL ? followed->blog->id : NULL,
+                                .blog_id = rd_search_filters_get_blog_id (self->filters),
                                 .from = from,
                                 .to = to,
                                 .limit = LIMIT + 1,
@@ -348,49 +245,6 @@ changed_cb (RdSearchDialog *self)
     search (self);
 }
 
-static gboolean
-has_same_blogs (RdSearchDialog *self,
-                GPtrArray      *followed)
-{
-  if (self->followed == NULL || self->followed->len != followed->len)
-    return FALSE;
-
-  for (guint i = 0; i < followed->len; i++)
-    if (!g_str_equal (((RdFollowed *) self->followed->pdata[i])->blog->id, ((RdFollowed *) followed->pdata[i])->blog->id))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Keeps the one that is chosen. */
-static void
-set_followed (RdSearchDialog *self,
-              GPtrArray      *followed)
-{
-  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-  const RdFollowed *before = get_followed (self);
-  g_autofree char *chosen = before != NULL ? g_strdup (before->blog->id) : NULL;
-  guint selected = 0;
-
-  for (guint i = 0; i < followed->len; i++)
-    {
-      const RdFollowed *it = followed->pdata[i];
-      g_autofree char *title = rd_wording_clean (it->blog->title);
-
-      g_strv_builder_add (titles, title);
-      if (g_strcmp0 (it->blog->id, chosen) == 0)
-        selected = i + 1;
-    }
-  all = g_strv_builder_end (titles);
-
-  g_clear_pointer (&self->followed, g_ptr_array_unref);
-  self->followed = g_ptr_array_ref (followed);
-  gtk_string_list_splice (self->blogs, 1, g_list_model_get_n_items (G_LIST_MODEL (self->blogs)) - 1,
-                          (const char *const *) all);
-  gtk_drop_down_set_selected (self->blog, selected);
-}
-
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -402,8 +256,8 @@ listed_cb (GObject      *source,
   if (self->entry == NULL)
     return;
   /* Where it cannot be read, that is told of as soon as something is searched for. */
-  if (followed != NULL && !has_same_blogs (self, followed))
-    set_followed (self, followed);
+  if (followed != NULL)
+    rd_search_filters_set_followed (self->filters, followed);
 
   search (self);
 }
@@ -499,8 +353,7 @@ stop_cb (RdSearchDialog *self)
 static void
 widen_cb (RdSearchDialog *self)
 {
-  gtk_drop_down_set_selected (self->when, WHEN_ANY_TIME);
-  gtk_drop_down_set_selected (self->blog, 0);
+  rd_search_filters_clear (self->filters);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
@@ -521,7 +374,6 @@ rd_search_dialog_dispose (GObject *object)
   g_clear_pointer (&self->asked, g_free);
   g_clear_object (&self->searcher);
   g_clear_object (&self->document);
-  g_clear_pointer (&self->followed, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_SEARCH_DIALOG);
 
   G_OBJECT_CLASS (rd_search_dialog_parent_class)->dispose (object);
@@ -543,12 +395,11 @@ rd_search_dialog_class_init (RdSearchDialogClass *klass)
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", RD_TYPE_SEARCH_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (RD_TYPE_SEARCH_FILTERS);
   g_type_ensure (RD_TYPE_SEARCH_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-search-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, entry);
-  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, blog);
-  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, when);
-  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, blogs);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, filters);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, count);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, scrolled);

@@ -270,3 +270,37 @@ rd_search_item_equal (RdSearchItem *self,
          && g_str_equal (self->snippet, other->snippet) && g_str_equal (self->place, other->place)
          && g_str_equal (self->time, other->time);
 }
+
+static gboolean
+is_at (GListStore *list,
+       guint       position,
+       gpointer    item)
+{
+  g_autoptr (RdSearchItem) there = g_list_model_get_item (G_LIST_MODEL (list), position);
+
+  return there != NULL && rd_search_item_equal (there, item);
+}
+
+/**
+ * rd_search_item_update_list:
+ * @list: a list of what was found
+ * @items: (element-type RdSearchItem): what was found now
+ *
+ * Has @list hold @items. What stands in it already stays as it is, so that the reader's place does.
+ */
+void
+rd_search_item_update_list (GListStore *list,
+                            GPtrArray  *items)
+{
+  const guint n_old = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint n_before = 0;
+  guint n_after = 0;
+
+  while (n_before < MIN (n_old, items->len) && is_at (list, n_before, items->pdata[n_before]))
+    n_before++;
+  while (n_after < MIN (n_old, items->len) - n_before
+         && is_at (list, n_old - 1 - n_after, items->pdata[items->len - 1 - n_after]))
+    n_after++;
+  g_list_store_splice (list, n_before, n_old - n_before - n_after, items->pdata + n_before,
+                       items->len - n_before - n_after);
+}

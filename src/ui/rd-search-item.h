@@ -16,5 +16,7 @@ RdSearchItem *rd_search_item_new      (RdHit        *hit,
 RdEntry      *rd_search_item_get_entry (RdSearchItem *self);
 gboolean      rd_search_item_equal    (RdSearchItem *self,
                                        RdSearchItem *other);
+void          rd_search_item_update_list (GListStore *list,
+                                       GPtrArray    *items);
 
 G_END_DECLS
