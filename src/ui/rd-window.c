@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window: its pages beside their list, or what there is instead of them. */
+/* The window: its pages beside their list, or what there is instead of them. It shows what the loader read and what is
+ * heard of following; getting about on the pages, correcting, and opening something else have files of their own. */
 #include "ui/rd-window.h"
 
-#include "ui/rd-add-dialog.h"
 #include "ui/rd-announcements.h"
-#include "ui/rd-blogs-dialog.h"
 #include "ui/rd-corrections.h"
 #include "ui/rd-live.h"
 #include "ui/rd-loader.h"
 #include "ui/rd-markup.h"
 #include "ui/rd-menu.h"
+#include "ui/rd-navigator.h"
 #include "ui/rd-opener.h"
-#include "ui/rd-page-find.h"
 #include "ui/rd-page-view.h"
 #include "ui/rd-reading.h"
 #include "ui/rd-resume.h"
@@ -28,12 +27,11 @@ struct _RdWindow
   RdLoader *loader;             /* (owned) */
   RdService *service;           /* (nullable) (owned) */
   RdLive *live;                 /* (nullable) (owned) */
+  RdNavigator *navigator;       /* (nullable) (owned) */
   RdCorrections *corrections;   /* (nullable) (owned) */
   RdReading *reading;           /* (nullable) (owned) */
   RdResume *resume;             /* (owned) */
   RdDocument *document;         /* (nullable) (owned) */
-  GPtrArray *history;           /* (owned) (element-type RdPageItem): the pages before this one */
-  gboolean goes_back;           /* whether the page changes to one of those */
   RdSearchDialog *search;       /* (nullable) (owned): once it was opened */
   char *wanted;                 /* (nullable) (owned): the post to show as soon as it is there */
   char *wanted_blog;            /* (nullable) (owned): the live blog to show as soon as it is there */
@@ -104,32 +102,13 @@ update_banner (RdWindow *self)
     rd_page_view_set_banner (self->view, NULL, NULL, NULL);
 }
 
-/* Shows the page that was shown of the document before; a new post in it, or else what was being read. */
 static void
-stay (RdWindow   *self,
-      RdDocument *before)
+go_to_post (RdWindow      *self,
+            RdDigestEntry *placed)
 {
-  const gboolean wants_news = self->wants_news;
-  g_autoptr (RdPageItem) page = g_object_ref (rd_page_view_get_page (self->view));
-  RdDigestEntry *read = rd_page_view_get_post (self->view);
-  const double offset = read != NULL ? rd_page_view_get_offset (self->view, read) : 0;
-  RdDigestEntry *new_post = NULL;
-  RdDigestEntry *near = NULL;
-
-  self->wants_news = FALSE;
-  rd_sidebar_select_same (self->sidebar, page);
-  if (wants_news)
-    new_post = rd_page_find_new (rd_page_view_get_page (self->view), before);
-  if (read != NULL)
-    near = rd_page_find_near (rd_page_view_get_page (self->view), page, read);
-  if (new_post != NULL)
-    rd_page_view_show_post (self->view, new_post, TRUE);
-  else if (near != NULL)
-    rd_page_view_keep_post (self->view, near, offset);
+  gtk_stack_set_visible_child_name (self->stack, "document");
+  rd_navigator_go_to_post (self->navigator, placed);
 }
-
-static void go_to_post (RdWindow      *self,
-                        RdDigestEntry *placed);
 
 static void
 loaded_cb (RdWindow *self,
@@ -139,6 +118,7 @@ loaded_cb (RdWindow *self,
   g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
   const gboolean is_followed = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
+  const gboolean wants_news = self->wants_news;
   g_autofree char *wanted_blog = g_steal_pointer (&self->wanted_blog);
   RdDigestEntry *placed;
 
@@ -148,13 +128,16 @@ loaded_cb (RdWindow *self,
   self->document = rd_document_new (digest);
   rd_document_take_over (self->document, before);
   rd_document_set_kept (self->document, is_followed);
-  g_ptr_array_set_size (self->history, 0);
+  rd_navigator_set_document (self->navigator, self->document);
 
   update_banner (self);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   rd_sidebar_set_document (self->sidebar, self->document);
   if (again && rd_page_view_get_page (self->view) != NULL)
-    stay (self, before);
+    {
+      self->wants_news = FALSE;
+      rd_navigator_stay (self->navigator, before, wants_news);
+    }
   else if (!is_followed || !rd_resume_go_on (self->resume, self->document))
     rd_sidebar_select (self->sidebar, NULL);
   if (wanted_blog != NULL && is_followed)
@@ -194,69 +177,11 @@ takes_long_cb (RdWindow *self)
   show_status (self, "loading");
 }
 
-static gboolean
-is_list_alone (RdWindow *self)
-{
-  return adw_navigation_split_view_get_collapsed (self->split_view)
-         && !adw_navigation_split_view_get_show_content (self->split_view);
-}
-
 static void
-show_page (RdWindow   *self,
-           RdPageItem *page)
+shown_cb (RdWindow *self)
 {
-  RdPageItem *before = rd_page_view_get_page (self->view);
-
-  if (before != NULL && before != page && !self->goes_back && rd_page_item_get_document (before) == self->document)
-    g_ptr_array_add (self->history, g_object_ref (before));
-  rd_page_view_set_page (self->view, page);
   rd_reading_watch (self->reading);
   update_following (self);
-}
-
-/* A list that is alone is looked through before a page is chosen. */
-static void
-page_chosen_cb (RdWindow *self)
-{
-  RdPageItem *page = rd_sidebar_get_page (self->sidebar);
-
-  if (page != NULL && !is_list_alone (self))
-    show_page (self, page);
-}
-
-static void
-page_activated_cb (RdWindow *self)
-{
-  show_page (self, rd_sidebar_get_page (self->sidebar));
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-}
-
-static void
-collapsed_cb (RdWindow *self)
-{
-  RdPageItem *page = rd_page_view_get_page (self->view);
-
-  rd_sidebar_set_alone (self->sidebar, adw_navigation_split_view_get_collapsed (self->split_view));
-  if (page != NULL)
-    rd_sidebar_select (self->sidebar, page);
-  update_live (self);
-}
-
-/* Stays on the page where that has the post. */
-static void
-go_to_post (RdWindow      *self,
-            RdDigestEntry *placed)
-{
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  gtk_stack_set_visible_child_name (self->stack, "document");
-  if (!rd_page_item_has (rd_page_view_get_page (self->view), placed))
-    {
-      rd_sidebar_select_topic (self->sidebar, placed->topic);
-      /* It may have been chosen already, in the list alone. */
-      if (rd_sidebar_get_page (self->sidebar) != NULL)
-        show_page (self, rd_sidebar_get_page (self->sidebar));
-    }
-  rd_page_view_show_post (self->view, placed, TRUE);
 }
 
 static void
@@ -305,7 +230,7 @@ search_cb (GtkWidget  *widget,
   rd_search_dialog_present (self->search, self->document, widget);
 }
 
-/* To the document from what stands instead of it; to the list where only one fits; else to the page before. */
+/* To the document from what stands instead of it, else back in that. */
 static void
 back_cb (GtkWidget  *widget,
          const char *name,
@@ -316,23 +241,14 @@ back_cb (GtkWidget  *widget,
   if (self->document == NULL)
     return;
 
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "document"))
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "document"))
     {
-      rd_loader_stop (self->loader);
-      gtk_stack_set_visible_child_name (self->stack, "document");
+      rd_navigator_go_back (self->navigator);
+      return;
     }
-  else if (adw_navigation_split_view_get_collapsed (self->split_view))
-    {
-      adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-    }
-  else if (self->history->len > 0)
-    {
-      g_autoptr (RdPageItem) page = g_ptr_array_steal_index (self->history, self->history->len - 1);
 
-      self->goes_back = TRUE;
-      rd_sidebar_select (self->sidebar, page);
-      self->goes_back = FALSE;
-    }
+  rd_loader_stop (self->loader);
+  gtk_stack_set_visible_child_name (self->stack, "document");
 }
 
 /* A topic or a live blog as a whole, however long ago it began. */
@@ -396,82 +312,6 @@ step_key_event_cb (GtkWidget  *widget,
                    GVariant   *target)
 {
   rd_page_view_step_key_event (RD_WINDOW (widget)->view, g_str_equal (name, "win.next-key-event") ? 1 : -1);
-}
-
-static void
-retry_cb (GtkWidget  *widget,
-          const char *name,
-          GVariant   *target)
-{
-  rd_loader_retry (RD_WINDOW (widget)->loader);
-}
-
-static void
-open_demo_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *target)
-{
-  rd_loader_load (RD_WINDOW (widget)->loader, RD_LOADER_DEMO, NULL);
-}
-
-static void
-open_followed_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *target)
-{
-  rd_window_open_followed (RD_WINDOW (widget));
-}
-
-static void
-open_file_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *target)
-{
-  rd_opener_ask_file (RD_WINDOW (widget));
-}
-
-static void
-read_address_cb (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *target)
-{
-  rd_window_open_named (RD_WINDOW (widget), (const char *const[]) { g_variant_get_string (target, NULL), NULL });
-}
-
-static void
-add_cb (GtkWidget  *widget,
-        const char *name,
-        GVariant   *target)
-{
-  adw_dialog_present (rd_add_dialog_new (RD_WINDOW (widget)->service), widget);
-}
-
-/* There may be others than before. */
-static void
-blogs_closed_cb (RdWindow      *self,
-                 RdBlogsDialog *dialog)
-{
-  if (!rd_blogs_dialog_has_changed (dialog) || self->service == NULL)
-    return;
-
-  if (rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
-    rd_loader_reload (self->loader);
-  else if (rd_loader_has_shown (self->loader, RD_LOADER_DEMO))
-    rd_window_open_followed (self);
-}
-
-static void
-live_blogs_cb (GtkWidget  *widget,
-               const char *name,
-               GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-  AdwDialog *dialog = rd_blogs_dialog_new (self->service);
-
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (blogs_closed_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
-  if (g_str_equal (name, "win.import"))
-    rd_blogs_dialog_import (RD_BLOGS_DIALOG (dialog));
 }
 
 static void
@@ -551,11 +391,11 @@ rd_window_dispose (GObject *object)
   if (self->corrections != NULL)
     rd_corrections_stop (self->corrections);
   g_clear_object (&self->corrections);
+  g_clear_object (&self->navigator);
   g_clear_object (&self->reading);
   if (self->loader != NULL)
     rd_loader_stop (self->loader);
   g_clear_object (&self->loader);
-  g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->resume, rd_resume_free);
   g_clear_object (&self->document);
   g_clear_object (&self->live);
@@ -587,9 +427,6 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, RdWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RdWindow, view);
-  gtk_widget_class_bind_template_callback (widget_class, page_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
   gtk_widget_class_bind_template_callback (widget_class, rd_menu_name_items);
 
   gtk_widget_class_install_action (widget_class, "win.show-post", "s", show_post_cb);
@@ -603,18 +440,11 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.previous-key-event", NULL, step_key_event_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
-  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_cb);
   gtk_widget_class_install_action (widget_class, "win.show-news", NULL, show_news_cb);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "win.follow", NULL, follow_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-followed", NULL, open_followed_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-demo", NULL, open_demo_cb);
-  gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_file_cb);
-  gtk_widget_class_install_action (widget_class, "win.read-address", "s", read_address_cb);
-  gtk_widget_class_install_action (widget_class, "win.add", NULL, add_cb);
-  gtk_widget_class_install_action (widget_class, "win.live-blogs", NULL, live_blogs_cb);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, live_blogs_cb);
   gtk_widget_class_install_action (widget_class, "win.show-blog", "s", show_blog_cb);
+  rd_opener_install_actions (widget_class);
 }
 
 static void
@@ -622,7 +452,6 @@ rd_window_init (RdWindow *self)
 {
   g_autoptr (AdwSpinnerPaintable) spinner = NULL;
 
-  self->history = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading));
   adw_status_page_set_paintable (self->loading, GDK_PAINTABLE (spinner));
@@ -631,6 +460,9 @@ rd_window_init (RdWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.follow", FALSE);
   rd_opener_accept_drops (self);
 
+  self->navigator = rd_navigator_new (self->split_view, self->sidebar, self->view);
+  g_signal_connect_object (self->navigator, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split_view, "notify::collapsed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);
   self->resume = rd_resume_new (GTK_WINDOW (self), self->sidebar, self->view);
 }
 
@@ -665,6 +497,30 @@ rd_window_new (GtkApplication *application,
   self->corrections = rd_corrections_new (ADW_APPLICATION_WINDOW (self), service, self->loader, self->sidebar, self->view);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * rd_window_get_service:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what follows; %NULL as soon as the window has gone
+ */
+RdService *
+rd_window_get_service (RdWindow *self)
+{
+  return self->service;
+}
+
+/**
+ * rd_window_get_loader:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what reads what it shows; %NULL as soon as the window has gone
+ */
+RdLoader *
+rd_window_get_loader (RdWindow *self)
+{
+  return self->loader;
 }
 
 /**

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (RdWindow, rd_window, RD, WINDOW, AdwApplicationWindow)
 GtkWidget *rd_window_new           (GtkApplication    *application,
                                     RdService         *service,
                                     RdLoader          *loader);
+RdService *rd_window_get_service   (RdWindow          *self);
+RdLoader  *rd_window_get_loader    (RdWindow          *self);
 void       rd_window_open_followed (RdWindow          *self);
 void       rd_window_forget        (RdWindow          *self);
 void       rd_window_open_named    (RdWindow          *self,

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where in a document the reader is, and how the reader gets about in it: the page that is chosen in the list is shown
+ * beside it, or over it where only one of them fits. */
+#include "ui/rd-navigator.h"
+
+#include "ui/rd-page-find.h"
+
+struct _RdNavigator
+{
+  GObject parent_instance;
+
+  RdDocument *document;               /* (nullable) (owned) */
+  GPtrArray *history;                 /* (owned) (element-type RdPageItem): the pages before this one */
+  gboolean goes_back;                 /* whether the page changes to one of those */
+  AdwNavigationSplitView *split_view; /* (unowned): the window's, which this goes with */
+  RdSidebar *sidebar;                 /* (unowned): the window's */
+  RdPageView *view;                   /* (unowned): the window's */
+};
+
+typedef enum
+{
+  SIGNAL_SHOWN,
+} RdNavigatorSignal;
+
+static guint signals[SIGNAL_SHOWN + 1];
+
+G_DEFINE_FINAL_TYPE (RdNavigator, rd_navigator, G_TYPE_OBJECT)
+
+static gboolean
+is_list_alone (RdNavigator *self)
+{
+  return adw_navigation_split_view_get_collapsed (self->split_view)
+         && !adw_navigation_split_view_get_show_content (self->split_view);
+}
+
+static void
+show_page (RdNavigator *self,
+           RdPageItem  *page)
+{
+  RdPageItem *before = rd_page_view_get_page (self->view);
+
+  if (before != NULL && before != page && !self->goes_back && rd_page_item_get_document (before) == self->document)
+    g_ptr_array_add (self->history, g_object_ref (before));
+  rd_page_view_set_page (self->view, page);
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
+}
+
+/* A list that is alone is looked through before a page is chosen. */
+static void
+page_chosen_cb (RdNavigator *self)
+{
+  RdPageItem *page = rd_sidebar_get_page (self->sidebar);
+
+  if (page != NULL && !is_list_alone (self))
+    show_page (self, page);
+}
+
+static void
+page_activated_cb (RdNavigator *self)
+{
+  show_page (self, rd_sidebar_get_page (self->sidebar));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+collapsed_cb (RdNavigator *self)
+{
+  RdPageItem *page = rd_page_view_get_page (self->view);
+
+  rd_sidebar_set_alone (self->sidebar, adw_navigation_split_view_get_collapsed (self->split_view));
+  if (page != NULL)
+    rd_sidebar_select (self->sidebar, page);
+}
+
+static void
+rd_navigator_finalize (GObject *object)
+{
+  RdNavigator *self = RD_NAVIGATOR (object);
+
+  g_ptr_array_unref (self->history);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (rd_navigator_parent_class)->finalize (object);
+}
+
+static void
+rd_navigator_class_init (RdNavigatorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rd_navigator_finalize;
+
+  /**
+   * RdNavigator::shown:
+   *
+   * A page is shown, another one than before or the same.
+   */
+  signals[SIGNAL_SHOWN]
+      = g_signal_new ("shown", RD_TYPE_NAVIGATOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rd_navigator_init (RdNavigator *self)
+{
+  self->history = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * rd_navigator_new:
+ * @split_view: what holds both of these
+ * @sidebar: the list of pages
+ * @view: what shows one
+ *
+ * Returns: (transfer full): what has @view show what is chosen in @sidebar; to be given up before them
+ */
+RdNavigator *
+rd_navigator_new (AdwNavigationSplitView *split_view,
+                  RdSidebar              *sidebar,
+                  RdPageView             *view)
+{
+  RdNavigator *self = g_object_new (RD_TYPE_NAVIGATOR, NULL);
+
+  self->split_view = split_view;
+  self->sidebar = sidebar;
+  self->view = view;
+  g_signal_connect_object (split_view, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sidebar, "notify::page", G_CALLBACK (page_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sidebar, "activated", G_CALLBACK (page_activated_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * rd_navigator_set_document:
+ * @self: what gets about
+ * @document: what is shown from now on
+ *
+ * Leads back to no page of the document before.
+ */
+void
+rd_navigator_set_document (RdNavigator *self,
+                           RdDocument  *document)
+{
+  g_set_object (&self->document, document);
+  g_ptr_array_set_size (self->history, 0);
+}
+
+/**
+ * rd_navigator_stay:
+ * @self: what gets about
+ * @before: the document before, of which a page is still shown
+ * @wants_news: whether to show what is new
+ *
+ * Shows the page that was shown of @before; a new post in it, or else what was being read.
+ */
+void
+rd_navigator_stay (RdNavigator *self,
+                   RdDocument  *before,
+                   gboolean     wants_news)
+{
+  g_autoptr (RdPageItem) page = g_object_ref (rd_page_view_get_page (self->view));
+  RdDigestEntry *read = rd_page_view_get_post (self->view);
+  const double offset = read != NULL ? rd_page_view_get_offset (self->view, read) : 0;
+  RdDigestEntry *new_post = NULL;
+  RdDigestEntry *near = NULL;
+
+  rd_sidebar_select_same (self->sidebar, page);
+  if (wants_news)
+    new_post = rd_page_find_new (rd_page_view_get_page (self->view), before);
+  if (read != NULL)
+    near = rd_page_find_near (rd_page_view_get_page (self->view), page, read);
+  if (new_post != NULL)
+    rd_page_view_show_post (self->view, new_post, TRUE);
+  else if (near != NULL)
+    rd_page_view_keep_post (self->view, near, offset);
+}
+
+/**
+ * rd_navigator_go_to_post:
+ * @self: what gets about
+ * @placed: a post of the document
+ *
+ * Shows it, on the same page where that has it.
+ */
+void
+rd_navigator_go_to_post (RdNavigator   *self,
+                         RdDigestEntry *placed)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  if (!rd_page_item_has (rd_page_view_get_page (self->view), placed))
+    {
+      rd_sidebar_select_topic (self->sidebar, placed->topic);
+      /* It may have been chosen already, in the list alone. */
+      if (rd_sidebar_get_page (self->sidebar) != NULL)
+        show_page (self, rd_sidebar_get_page (self->sidebar));
+    }
+  rd_page_view_show_post (self->view, placed, TRUE);
+}
+
+/**
+ * rd_navigator_go_back:
+ * @self: what gets about
+ *
+ * Goes to the list where only one fits, else to the page before.
+ */
+void
+rd_navigator_go_back (RdNavigator *self)
+{
+  g_autoptr (RdPageItem) page = NULL;
+
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    {
+      adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+      return;
+    }
+  if (self->history->len == 0)
+    return;
+
+  page = g_ptr_array_steal_index (self->history, self->history->len - 1);
+  self->goes_back = TRUE;
+  rd_sidebar_select (self->sidebar, page);
+  self->goes_back = FALSE;
+}
