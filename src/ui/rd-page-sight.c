@@ -24,7 +24,8 @@ next (Walk *walk)
 
   do
     {
-      walk->child = walk->child == NULL ? gtk_widget_get_first_child (walk->list) : gtk_widget_get_next_sibling (walk->child);
+      walk->child = walk->child != NULL ? gtk_widget_get_next_sibling (walk->child)
+                                        : gtk_widget_get_first_child (walk->list);
       walk->row = walk->child != NULL ? gtk_widget_get_first_child (walk->child) : NULL;
     }
   while (walk->child != NULL && walk->row == NULL);

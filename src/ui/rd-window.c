@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window: its pages beside their list, or what there is instead of them. It shows what the loader read and what is
- * heard of following; getting about on the pages, correcting, and opening something else have files of their own. */
+/* The window: its pages beside their list, or what there is instead of them. It shows what the loader has read; to get
+ * about in that, to correct it, to open something else and to tell of following have files of their own. */
 #include "ui/rd-window.h"
 
 #include "ui/rd-announcements.h"
@@ -16,9 +16,8 @@
 #include "ui/rd-resume.h"
 #include "ui/rd-search-dialog.h"
 #include "ui/rd-sidebar.h"
+#include "ui/rd-tidings.h"
 #include "rd-config.h"
-
-#include <glib/gi18n.h>
 
 struct _RdWindow
 {
@@ -27,6 +26,7 @@ struct _RdWindow
   RdLoader *loader;             /* (owned) */
   RdService *service;           /* (nullable) (owned) */
   RdLive *live;                 /* (nullable) (owned) */
+  RdTidings *tidings;           /* (nullable) (owned) */
   RdNavigator *navigator;       /* (nullable) (owned) */
   RdCorrections *corrections;   /* (nullable) (owned) */
   RdReading *reading;           /* (nullable) (owned) */
@@ -35,7 +35,6 @@ struct _RdWindow
   RdSearchDialog *search;       /* (nullable) (owned): once it was opened */
   char *wanted;                 /* (nullable) (owned): the post to show as soon as it is there */
   char *wanted_blog;            /* (nullable) (owned): the live blog to show as soon as it is there */
-  gboolean wants_news;          /* whether to show what is new as soon as it is there */
   GtkStack *stack;              /* (unowned) */
   GtkStack *status;             /* (unowned) */
   GtkWidget *back;              /* (unowned) */
@@ -58,50 +57,6 @@ show_status (RdWindow   *self,
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
-/* How following goes, in the head of a live blog's page. */
-static void
-update_following (RdWindow *self)
-{
-  RdPageItem *page = rd_page_view_get_page (self->view);
-  gboolean has_problem = FALSE;
-  g_autofree char *following = NULL;
-
-  if (page == NULL || rd_page_item_get_blog (page) == NULL || !rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
-    return;
-
-  following = rd_live_describe_blog (self->live, rd_page_item_get_blog (page)->id, &has_problem);
-  rd_page_item_set_following (page, following, has_problem);
-}
-
-/* Of what is followed, and only where that is shown. */
-static void
-update_live (RdWindow *self)
-{
-  const gboolean shows = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
-  const gboolean is_narrow = adw_navigation_split_view_get_collapsed (self->split_view);
-  g_autofree char *news = shows ? rd_live_describe_news (self->live) : NULL;
-  g_autofree char *note = shows ? rd_live_describe_note (self->live) : NULL;
-
-  rd_page_view_set_news (self->view, news);
-  rd_sidebar_set_news (self->sidebar, is_narrow ? news : NULL);
-  rd_sidebar_set_note (self->sidebar, note);
-  update_following (self);
-}
-
-static void
-update_banner (RdWindow *self)
-{
-  const gboolean can_follow = rd_loader_get_address (self->loader) != NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.follow", can_follow);
-  if (rd_loader_has_shown (self->loader, RD_LOADER_DEMO))
-    rd_page_view_set_banner (self->view, _("You are reading the demo"), _("_Add a Live Blog…"), "win.add");
-  else if (can_follow)
-    rd_page_view_set_banner (self->view, _("New posts do not come in by themselves"), _("_Follow"), "win.follow");
-  else
-    rd_page_view_set_banner (self->view, NULL, NULL, NULL);
-}
-
 static void
 go_to_post (RdWindow      *self,
             RdDigestEntry *placed)
@@ -118,7 +73,6 @@ loaded_cb (RdWindow *self,
   g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
   const gboolean is_followed = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
-  const gboolean wants_news = self->wants_news;
   g_autofree char *wanted_blog = g_steal_pointer (&self->wanted_blog);
   RdDigestEntry *placed;
 
@@ -130,14 +84,11 @@ loaded_cb (RdWindow *self,
   rd_document_set_kept (self->document, is_followed);
   rd_navigator_set_document (self->navigator, self->document);
 
-  update_banner (self);
+  rd_tidings_update_banner (self->tidings);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   rd_sidebar_set_document (self->sidebar, self->document);
   if (again && rd_page_view_get_page (self->view) != NULL)
-    {
-      self->wants_news = FALSE;
-      rd_navigator_stay (self->navigator, before, wants_news);
-    }
+    rd_navigator_stay (self->navigator, before, rd_tidings_take_wish (self->tidings));
   else if (!is_followed || !rd_resume_go_on (self->resume, self->document))
     rd_sidebar_select (self->sidebar, NULL);
   if (wanted_blog != NULL && is_followed)
@@ -149,7 +100,7 @@ loaded_cb (RdWindow *self,
   placed = wanted != NULL ? rd_document_find (self->document, wanted) : NULL;
   if (placed != NULL)
     go_to_post (self, placed);
-  update_live (self);
+  rd_tidings_update (self->tidings);
 }
 
 static void
@@ -181,7 +132,7 @@ static void
 shown_cb (RdWindow *self)
 {
   rd_reading_watch (self->reading);
-  update_following (self);
+  rd_tidings_update_page (self->tidings);
 }
 
 static void
@@ -328,62 +279,6 @@ show_blog_cb (GtkWidget  *widget,
 }
 
 static void
-show_news_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-  g_autofree char *news = rd_live_describe_news (self->live);
-
-  if (news == NULL || !rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
-    return;
-
-  rd_live_forget_news (self->live);
-  self->wants_news = TRUE;
-  rd_loader_reload (self->loader);
-}
-
-/* What is followed tells by itself what came. */
-static void
-refresh_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-
-  self->wants_news = rd_live_refresh (self->live) || rd_loader_has_shown (self->loader, RD_LOADER_NAMED);
-  if (self->wants_news)
-    rd_loader_reload (self->loader);
-}
-
-static void
-followed_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (RdWindow) self = user_data;
-
-  if (self->live == NULL)
-    return;
-
-  if (rd_live_follow_finish (self->live, result, GTK_WIDGET (self)))
-    rd_window_open_followed (self);
-  else
-    update_banner (self);
-}
-
-static void
-follow_cb (GtkWidget  *widget,
-           const char *name,
-           GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-
-  gtk_widget_action_set_enabled (widget, "win.follow", FALSE);
-  rd_live_follow_async (self->live, rd_loader_get_address (self->loader), followed_cb, g_object_ref (self));
-}
-
-static void
 rd_window_dispose (GObject *object)
 {
   RdWindow *self = RD_WINDOW (object);
@@ -391,6 +286,9 @@ rd_window_dispose (GObject *object)
   if (self->corrections != NULL)
     rd_corrections_stop (self->corrections);
   g_clear_object (&self->corrections);
+  if (self->tidings != NULL)
+    rd_tidings_stop (self->tidings);
+  g_clear_object (&self->tidings);
   g_clear_object (&self->navigator);
   g_clear_object (&self->reading);
   if (self->loader != NULL)
@@ -440,9 +338,6 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.previous-key-event", NULL, step_key_event_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-news", NULL, show_news_cb);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
-  gtk_widget_class_install_action (widget_class, "win.follow", NULL, follow_cb);
   gtk_widget_class_install_action (widget_class, "win.show-blog", "s", show_blog_cb);
   rd_opener_install_actions (widget_class);
 }
@@ -457,12 +352,10 @@ rd_window_init (RdWindow *self)
   adw_status_page_set_paintable (self->loading, GDK_PAINTABLE (spinner));
   adw_status_page_set_icon_name (self->start, RD_APPLICATION_ID);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.follow", FALSE);
   rd_opener_accept_drops (self);
 
   self->navigator = rd_navigator_new (self->split_view, self->sidebar, self->view);
   g_signal_connect_object (self->navigator, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->split_view, "notify::collapsed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);
   self->resume = rd_resume_new (GTK_WINDOW (self), self->sidebar, self->view);
 }
 
@@ -489,7 +382,7 @@ rd_window_new (GtkApplication *application,
 
   self->service = g_object_ref (service);
   self->live = rd_live_new (service);
-  g_signal_connect_object (self->live, "changed", G_CALLBACK (update_live), self, G_CONNECT_SWAPPED);
+  self->tidings = rd_tidings_new (self, self->live, loader, self->split_view, self->sidebar, self->view);
 
   rd_announcements_begin (GTK_WIDGET (self), service);
 
