@@ -65,7 +65,7 @@ set_request (Request           *request,
   const Request copy = {
     source,
     g_strdupv ((char **) locations),
-    { MOST_POSTS, g_strdup (extent->topic_id), g_strdup (extent->blog_id), g_strdup (extent->entry_id) },
+    { MAX (MOST_POSTS, extent->newest), g_strdup (extent->topic_id), g_strdup (extent->blog_id), g_strdup (extent->entry_id) },
   };
 
   clear_request (request);

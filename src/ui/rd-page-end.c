@@ -29,7 +29,7 @@ news_cb (RdPageEnd *self)
 {
   const gboolean has_news = rd_page_news_count (self->page) > 0;
 
-  gtk_widget_set_visible (self->caught_up, !has_news);
+  gtk_widget_set_visible (self->caught_up, !has_news && rd_page_item_get_n_left_out (self->page) == 0);
   gtk_widget_set_visible (self->see, has_news);
 }
 

@@ -52,8 +52,8 @@ earlier_clicked_cb (RdPageHead *self)
   const RdTopic *topic = rd_page_item_get_topic (self->page);
   const RdBlog *blog = rd_page_item_get_blog (self->page);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-earlier", "(ss)", topic != NULL ? topic->id : "",
-                              blog != NULL ? blog->id : "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-earlier", "(msms)", topic != NULL ? topic->id : NULL,
+                              blog != NULL ? blog->id : NULL);
 }
 
 static gboolean
@@ -209,8 +209,11 @@ static void
 show_earlier (RdPageHead *self)
 {
   const guint n_earlier = rd_page_item_get_n_left_out (self->page);
-  g_autofree char *label
-      = g_strdup_printf (g_dngettext (NULL, "Show %u Earlier Post", "Show %u Earlier Posts", n_earlier), n_earlier);
+  const gboolean is_front = rd_page_item_get_kind (self->page) == RD_PAGE_FRONT;
+  g_autofree char *label = g_strdup_printf (
+      is_front ? g_dngettext (NULL, "Show %u Older New Post", "Show %u Older New Posts", n_earlier)
+               : g_dngettext (NULL, "Show %u Earlier Post", "Show %u Earlier Posts", n_earlier),
+      n_earlier);
 
   gtk_button_set_label (self->earlier, label);
   gtk_widget_set_visible (GTK_WIDGET (self->earlier), n_earlier > 0);

@@ -19,6 +19,9 @@
 #include "ui/rd-tidings.h"
 #include "rd-config.h"
 
+/* How many posts are added at a time to all that are shown. */
+#define MORE_POSTS 2000
+
 struct _RdWindow
 {
   AdwApplicationWindow parent_instance;
@@ -202,18 +205,22 @@ back_cb (GtkWidget  *widget,
   gtk_stack_set_visible_child_name (self->stack, "document");
 }
 
-/* A topic or a live blog as a whole, however long ago it began. */
+/* A topic or a live blog as a whole, however long ago it began; else more of all that is followed. */
 static void
 show_earlier_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *target)
 {
-  const char *topic_id;
-  const char *blog_id;
+  RdWindow *self = RD_WINDOW (widget);
+  RdExtent extent = { 0 };
 
-  g_variant_get (target, "(&s&s)", &topic_id, &blog_id);
-  rd_loader_load_more (RD_WINDOW (widget)->loader, &(RdExtent) { .topic_id = topic_id[0] != '\0' ? topic_id : NULL,
-                                                                 .blog_id = blog_id[0] != '\0' ? blog_id : NULL });
+  if (self->document == NULL)
+    return;
+
+  g_variant_get (target, "(m&sm&s)", &extent.topic_id, &extent.blog_id);
+  if (extent.topic_id == NULL && extent.blog_id == NULL)
+    extent.newest = rd_document_get_digest (self->document)->entries->len + MORE_POSTS;
+  rd_loader_load_more (self->loader, &extent);
 }
 
 /* The first post of a topic that the reader has not seen. */
@@ -328,7 +335,7 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, rd_menu_name_items);
 
   gtk_widget_class_install_action (widget_class, "win.show-post", "s", show_post_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-earlier", "(ss)", show_earlier_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-earlier", "(msms)", show_earlier_cb);
   gtk_widget_class_install_action (widget_class, "win.show-news-of", "s", show_news_of_cb);
   gtk_widget_class_install_action (widget_class, "win.next-topic", NULL, step_topic_cb);
   gtk_widget_class_install_action (widget_class, "win.previous-topic", NULL, step_topic_cb);

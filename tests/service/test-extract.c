@@ -146,6 +146,7 @@ test_newest (Fixture       *self,
 
   g_assert_cmpuint (whole->entries->len, ==, self->blog->entries->len);
   g_assert_cmpuint (g_hash_table_size (whole->n_left_out), ==, 0);
+  g_assert_cmpuint (get_n_left_out (newest, RD_DIGEST_NEW), ==, self->blog->entries->len - NEWEST);
 
   g_assert_cmpuint (newest->entries->len, ==, NEWEST);
   for (guint i = 0; i < NEWEST; i++)

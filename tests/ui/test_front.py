@@ -146,6 +146,7 @@ def test_earlier_posts_come_on_request(start, server, tmp_path):
                    capture_output=True, timeout=PATIENCE)
     program = start(**environment)
     program.find(HEADING, "Since You Left")
+    program.find(BUTTON, f"Show {MANY - 500} Older New Posts")
     program.open_page("A harbour day, ")
     earlier = program.find(BUTTON, "Earlier Posts")
     left_out = int(earlier.get_name().split()[1])
@@ -154,6 +155,8 @@ def test_earlier_posts_come_on_request(start, server, tmp_path):
     program.activate(earlier)
     program.find(LIST_ITEM, "Crane 0 was")
     assert not program.all(BUTTON, "Earlier Posts")
+    program.open_page("Since You Left")
+    program.find(LABEL, f"{MANY} new posts in ")
 
     # What is found further back than is shown is shown with all of its story.
     program.press("Control_L", "q")

@@ -104,6 +104,13 @@ struct _RdTopic
 };
 
 /**
+ * RD_DIGEST_NEW:
+ *
+ * What the number of entries that the reader has not seen is known by, among ids.
+ */
+#define RD_DIGEST_NEW ""
+
+/**
  * RdDigest:
  * @title: what it is a digest of
  * @from: (nullable): the time from which on entries stand in it
@@ -113,8 +120,8 @@ struct _RdTopic
  * @topics: (element-type RdTopic): the topics, largest first; but the pinned ones stand on top, and at the end the muted
  *   ones and the one of what belongs to no story
  * @entries: (element-type RdDigestEntry): all entries, oldest first
- * @n_left_out: (element-type utf8 guint): by the id of a topic or a live blog, how many of its entries are kept and do not
- *   stand in it, where there are any
+ * @n_left_out: (element-type utf8 guint): by the id of a topic or a live blog, or by %RD_DIGEST_NEW for what the reader has
+ *   not seen, how many entries are kept and do not stand in it, where there are any
  *
  * A digest, made once and never changed. It owns all that it points to.
  */

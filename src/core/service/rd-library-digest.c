@@ -338,15 +338,32 @@ count_entries (RdDigest   *digest,
   return n;
 }
 
-/* Counts what is kept beyond the digest. */
+static guint
+count_new (RdDigest *digest)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < digest->entries->len; i++)
+    n += ((RdDigestEntry *) digest->entries->pdata[i])->is_new;
+
+  return n;
+}
+
+/* Counts what is kept beyond the digest; of what was asked for as a whole, nothing more can be had. */
 static gboolean
-count_left_out (RdStore      *store,
-                GPtrArray    *followed,
-                Corrections  *corrections,
-                RdDigest     *digest,
-                GError      **error)
+count_left_out (RdStore         *store,
+                const RdExtent  *extent,
+                GPtrArray       *followed,
+                Corrections     *corrections,
+                RdDigest        *digest,
+                GError         **error)
 {
   guint n_kept = 0;
+  guint n_unseen;
+
+  if (!rd_store_count_unseen (store, &n_unseen, error))
+    return FALSE;
+  leave_out (digest, RD_DIGEST_NEW, n_unseen, count_new (digest));
 
   for (guint i = 0; i < followed->len; i++)
     {
@@ -355,7 +372,8 @@ count_left_out (RdStore      *store,
       if (!it->followed)
         continue;
       n_kept += it->n_entries;
-      leave_out (digest, it->blog->id, it->n_entries, count_entries (digest, it->blog->id));
+      if (g_strcmp0 (it->blog->id, extent->blog_id) != 0)
+        leave_out (digest, it->blog->id, it->n_entries, count_entries (digest, it->blog->id));
     }
 
   for (guint i = 0; n_kept > digest->entries->len && i < digest->topics->len; i++)
@@ -365,7 +383,9 @@ count_left_out (RdStore      *store,
       guint n_story = 0;
       guint n;
 
-      for (guint j = 0; j < ids->len && !topic->other; j++, n_story += n)
+      if (topic->other || g_strcmp0 (topic->id, extent->topic_id) == 0)
+        continue;
+      for (guint j = 0; j < ids->len; j++, n_story += n)
         if (!rd_store_count_story (store, ids->pdata[j], &n, error))
           return FALSE;
       leave_out (digest, topic->id, n_story, topic->entries->len);
@@ -453,5 +473,5 @@ rd_library_make_extract (RdLibrary       *self,
 
   seen = find_seen (kept);
   digest = make_digest (followed, kept, &corrections, &(RdDigestOptions) { .seen = seen });
-  return count_left_out (store, followed, &corrections, digest, error) ? g_steal_pointer (&digest) : NULL;
+  return count_left_out (store, extent, followed, &corrections, digest, error) ? g_steal_pointer (&digest) : NULL;
 }

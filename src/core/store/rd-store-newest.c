@@ -72,3 +72,29 @@ rd_store_count_story (RdStore     *self,
   *n_entries = n;
   return TRUE;
 }
+
+/**
+ * rd_store_count_unseen:
+ * @self: a store
+ * @n_entries: (out): how many posts of live blogs that are followed the reader has not seen
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: whether they could be counted
+ */
+gboolean
+rd_store_count_unseen (RdStore  *self,
+                       guint    *n_entries,
+                       GError  **error)
+{
+  g_autoptr (RdRows) rows = NULL;
+  gint64 n;
+
+  rows = rd_database_query (self->database,
+                            "SELECT count (*) FROM entry WHERE opened IS NULL AND NOT deleted AND " FOLLOWED, "");
+  if (!rd_rows_next (rows, error))
+    return FALSE;
+
+  rd_rows_get (rows, "i", &n);
+  *n_entries = n;
+  return TRUE;
+}

@@ -367,6 +367,9 @@ gboolean   rd_store_count_story    (RdStore              *self,
                                     const char           *topic_id,
                                     guint                *n_entries,
                                     GError              **error);
+gboolean   rd_store_count_unseen   (RdStore              *self,
+                                    guint                *n_entries,
+                                    GError              **error);
 RdKept    *rd_store_find           (RdStore              *self,
                                     const char           *entry_id,
                                     GError              **error);
