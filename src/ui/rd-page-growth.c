@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#define FIRST_ITEMS 6
+#define FIRST_ITEMS 4
 #define ITEMS_A_STEP 3
 #define MOST_ROWS 200
 
