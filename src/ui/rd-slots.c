@@ -11,6 +11,9 @@
 #define MIN_POSTS 6
 #define MIN_SPAN (30 * MINUTE)
 
+/* No live blog goes on for longer: a post has a wrong time then. */
+#define MAX_SPAN (10 * 365 * (gint64) DAY)
+
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
@@ -30,6 +33,15 @@ free_slot (gpointer data)
   g_free (slot);
 }
 
+/* Whether the time of a post is known; one at an end of the calendar may be of no time in another place, and is wrong. */
+static gboolean
+has_time (const RdDigestEntry *placed)
+{
+  GDateTime *published = placed->entry->published;
+
+  return published != NULL && g_date_time_get_year (published) > 1 && g_date_time_get_year (published) < 9999;
+}
+
 /* Returns: how many posts have a time; @first and @last: from when to when these are, in seconds */
 static guint
 find_span (GPtrArray *entries,
@@ -40,10 +52,10 @@ find_span (GPtrArray *entries,
 
   for (guint i = 0; i < entries->len; i++)
     {
-      GDateTime *published = ((RdDigestEntry *) entries->pdata[i])->entry->published;
-      const gint64 time = published != NULL ? g_date_time_to_unix (published) : 0;
+      const RdDigestEntry *placed = entries->pdata[i];
+      const gint64 time = has_time (placed) ? g_date_time_to_unix (placed->entry->published) : 0;
 
-      if (published == NULL)
+      if (!has_time (placed))
         continue;
       *first = n > 0 ? MIN (*first, time) : time;
       *last = n > 0 ? MAX (*last, time) : time;
@@ -113,7 +125,7 @@ add_post (RdSlot        *slot,
  * @entries: (element-type RdDigestEntry): posts, in any order; those of unknown time do not count
  *
  * Returns: (transfer full) (nullable) (element-type RdSlot): all slots from the first post to the last one, empty ones
- *   between them too; %NULL where the posts are too few, or of too short a time
+ *   between them too; %NULL where the posts are too few, or of too short a time, or of more than ten years
  */
 GPtrArray *
 rd_slots_cut (GPtrArray *entries)
@@ -124,7 +136,7 @@ rd_slots_cut (GPtrArray *entries)
   gint64 length;
   gint64 start;
 
-  if (find_span (entries, &first, &last) < MIN_POSTS || last - first < MIN_SPAN)
+  if (find_span (entries, &first, &last) < MIN_POSTS || last - first < MIN_SPAN || last - first > MAX_SPAN)
     return NULL;
 
   length = choose_length (first, last);
@@ -142,7 +154,7 @@ rd_slots_cut (GPtrArray *entries)
     {
       RdDigestEntry *placed = entries->pdata[i];
 
-      if (placed->entry->published != NULL)
+      if (has_time (placed))
         add_post (slots->pdata[(g_date_time_to_unix (placed->entry->published) - start) / length], placed);
     }
 

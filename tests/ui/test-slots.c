@@ -139,6 +139,36 @@ test_too_few (void)
   g_assert_cmpuint (slots->len, ==, 31);
 }
 
+/* Whoever sends a wrong time is not waited for, and the end of the calendar is no time. */
+static void
+test_wrong_times (void)
+{
+  static const guint minutes[] = { 0, 5, 10, 15, 20, 30, 31 };
+  g_autoptr (GDateTime) morning = g_date_time_new_local (2025, 6, 16, 8, 0, 0);
+  g_autoptr (RdDigest) digest = make_day (morning, minutes, G_N_ELEMENTS (minutes));
+  RdEntry *last = ((RdDigestEntry *) digest->entries->pdata[G_N_ELEMENTS (minutes)])->entry;
+  const int ends[] = { 1, 9999 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr (GPtrArray) slots = NULL;
+
+      g_clear_pointer (&last->published, g_date_time_unref);
+      last->published = i == 0 ? g_date_time_new_utc (ends[i], 1, 1, 0, 0, 0)
+                               : g_date_time_new_utc (ends[i], 12, 31, 23, 59, 59);
+      slots = rd_slots_cut (digest->entries);
+      g_assert_cmpuint (slots->len, ==, 31);
+      g_assert_cmpuint (count_posts (slots), ==, G_N_ELEMENTS (minutes) - 1);
+    }
+
+  g_clear_pointer (&last->published, g_date_time_unref);
+  last->published = g_date_time_add_years (morning, 9);
+  g_ptr_array_unref (rd_slots_cut (digest->entries));
+  g_clear_pointer (&last->published, g_date_time_unref);
+  last->published = g_date_time_add_years (morning, 11);
+  g_assert_null (rd_slots_cut (digest->entries));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -148,6 +178,7 @@ main (int    argc,
   g_test_add_func ("/slots/hours", test_hours);
   g_test_add_func ("/slots/days", test_days);
   g_test_add_func ("/slots/too-few", test_too_few);
+  g_test_add_func ("/slots/wrong-times", test_wrong_times);
 
   return g_test_run ();
 }
