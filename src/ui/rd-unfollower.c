@@ -80,9 +80,13 @@ say_ended (RdUnfollower *self,
            const Ending *ending)
 {
   g_autofree char *said = g_strdup_printf (_("No longer following “%s”"), ending->name);
+  AdwToast *before = self->ended_toast;
   AdwToast *toast = rd_toasts_say (self->toasts, said);
 
+  /* What is said of another one would take back this one. */
   forget_ended (self);
+  if (before != NULL)
+    adw_toast_dismiss (before);
   if (!ending->can_resume)
     return;
 
