@@ -51,7 +51,8 @@ rd_page_news_count (RdPageItem *page)
  * rd_page_news_list:
  * @page: a page
  *
- * Returns: (transfer full) (array zero-terminated=1): the ids of the posts that the reader has not seen
+ * Returns: (transfer full) (array zero-terminated=1): the ids of the posts that the reader has not seen, those that
+ *   rd_page_news_count() counts
  */
 GStrv
 rd_page_news_list (RdPageItem *page)
@@ -62,8 +63,12 @@ rd_page_news_list (RdPageItem *page)
 
   for (guint i = 0; stories != NULL && i < stories->len; i++)
     {
-      g_auto (GStrv) of_story = rd_page_news_list (stories->pdata[i]);
+      g_auto (GStrv) of_story = NULL;
 
+      if (!rd_page_news_counts (stories->pdata[i]))
+        continue;
+
+      of_story = rd_page_news_list (stories->pdata[i]);
       g_strv_builder_addv (ids, (const char **) of_story);
     }
   for (guint i = 0; i < all->len; i++)

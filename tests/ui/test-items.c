@@ -5,6 +5,7 @@
 #include "ui/rd-page-filter.h"
 #include "ui/rd-page-find.h"
 #include "ui/rd-page-list.h"
+#include "ui/rd-page-news.h"
 #include "ui/rd-page-rows.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-quotation.h"
@@ -209,6 +210,34 @@ test_corrected (void)
   g_assert_false (rd_topic_menu_suits (quay));
   rd_document_set_kept (document, TRUE);
   g_assert_true (rd_topic_menu_suits (quay));
+}
+
+/* What is muted is not read with the front page, which does not show it; and it can be read by itself. */
+static void
+test_muted_news (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = NULL;
+  g_autoptr (GListModel) pages = NULL;
+  g_autoptr (RdPageItem) front = NULL;
+  g_autoptr (RdPageItem) ferry = NULL;
+  g_auto (GStrv) of_front = NULL;
+  g_auto (GStrv) of_ferry = NULL;
+
+  ((RdTopic *) digest->topics->pdata[1])->muted = TRUE;
+  for (guint i = 0; i < digest->entries->len; i++)
+    ((RdDigestEntry *) digest->entries->pdata[i])->is_new = TRUE;
+  document = rd_document_new (digest);
+  rd_document_set_kept (document, TRUE);
+  pages = rd_page_list_new (document);
+  front = g_list_model_get_item (pages, 0);
+  ferry = g_list_model_get_item (pages, 2);
+  of_front = rd_page_news_list (front);
+  of_ferry = rd_page_news_list (ferry);
+
+  g_assert_cmpuint (rd_page_news_count (front), ==, 1);
+  g_assert_cmpstrv (of_front, ((const char *const[]) { "1", NULL }));
+  g_assert_cmpstrv (of_ferry, ((const char *const[]) { "2", "3", NULL }));
 }
 
 /* Where a reader goes on when a post has gone from the page. */
@@ -622,6 +651,7 @@ main (int    argc,
   g_test_add_func ("/items/page-as-list", test_page_as_list);
   g_test_add_func ("/items/filters", test_filters);
   g_test_add_func ("/items/corrected", test_corrected);
+  g_test_add_func ("/items/muted-news", test_muted_news);
   g_test_add_func ("/items/near", test_near);
   g_test_add_func ("/items/order", test_order);
   g_test_add_func ("/items/markup", test_markup);
