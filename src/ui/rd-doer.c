@@ -21,6 +21,7 @@ struct _RdDoer
   AdwToastOverlay *toasts;      /* (unowned): the window's */
   AdwToast *toast;              /* (nullable) (owned): the last one */
   GPtrArray *done;              /* (owned) (element-type Done): latest last */
+  gboolean is_undoing;          /* whether one of them is being taken back */
   char *news;                   /* (nullable) (owned): what to say when it is shown */
   gboolean news_can_undo;       /* whether that can be taken back */
 };
@@ -48,6 +49,7 @@ typedef struct
   RdWishKind kind;
   char *text;     /* (owned): what is done */
   char *topic_id; /* (nullable) (owned): the topic to be shown then */
+  Done *done;     /* (nullable) (owned): what is taken back, for where it cannot be */
 } Work;
 
 static void
@@ -66,6 +68,7 @@ free_work (Work *work)
   g_object_unref (work->self);
   g_free (work->text);
   g_free (work->topic_id);
+  g_clear_pointer (&work->done, free_done);
   g_free (work);
 }
 
@@ -135,6 +138,9 @@ fulfilled_cb (GObject      *source,
     return;
   if (undo == NULL)
     {
+      /* What could not be kept as seen shows so already. */
+      if (work->kind == RD_WISH_SEE)
+        rd_loader_reload (self->loader);
       tell_error (self, error);
       return;
     }
@@ -162,16 +168,20 @@ undone_cb (GObject      *source,
   g_autoptr (Work) work = user_data;
   RdDoer *self = work->self;
   g_autoptr (GError) error = NULL;
-  const gboolean is_undone = rd_corrector_undo_finish (RD_SERVICE (source), result, &error);
+  const gboolean is_undone = rd_corrector_undo_finish (RD_SERVICE (source), result, &work->done->undo, &error);
 
+  self->is_undoing = FALSE;
   if (self->window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (!is_undone)
     {
+      g_ptr_array_add (self->done, g_steal_pointer (&work->done));
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
       tell_error (self, error);
       return;
     }
 
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
   reload (self, work->text, FALSE);
 }
 
@@ -281,16 +291,17 @@ rd_doer_undo (RdDoer *self)
   Done *done;
   Work *work;
 
-  if (self->done->len == 0)
+  if (!rd_doer_can_undo (self))
     return;
 
   done = g_ptr_array_steal_index (self->done, self->done->len - 1);
+  self->is_undoing = TRUE;
   work = g_new0 (Work, 1);
   work->self = g_object_ref (self);
+  work->done = done;
   /* Translators: %s is what was taken back, as ‘Renamed to “Harbour”’. */
   work->text = g_strdup_printf (_("Undone: %s"), done->text);
   rd_corrector_undo_async (self->service, g_steal_pointer (&done->undo), undone_cb, work);
-  free_done (done);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
 }
 
@@ -298,12 +309,12 @@ rd_doer_undo (RdDoer *self)
  * rd_doer_can_undo:
  * @self: what does it
  *
- * Returns: whether something can be taken back
+ * Returns: whether something can be taken back now: one after the other is
  */
 gboolean
 rd_doer_can_undo (RdDoer *self)
 {
-  return self->done->len > 0;
+  return self->done->len > 0 && !self->is_undoing;
 }
 
 /**

@@ -404,8 +404,9 @@ test_corrections (Fixture       *self,
 
   g_clear_object (&answer);
   rd_corrector_undo_async (self->service, undo, answer_cb, &answer);
-  g_assert_true (rd_corrector_undo_finish (self->service, wait_for_answer (&answer), &error));
+  g_assert_true (rd_corrector_undo_finish (self->service, wait_for_answer (&answer), &undo, &error));
   g_assert_no_error (error);
+  g_assert_null (undo);
   g_assert_cmpuint (count_corrections (self), ==, 0);
 
   /* What is wished for last is kept, or it is said that it is not. */

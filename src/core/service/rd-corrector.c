@@ -354,6 +354,7 @@ rd_corrector_undo_async (RdService            *service,
  * rd_corrector_undo_finish:
  * @service: what keeps all
  * @result: what the callback was given
+ * @undo: (out) (nullable) (transfer full): what takes it back still, or %NULL where all is as it was before
  * @error: as of rd_corrector_undo() and rd_service_write_finish()
  *
  * Returns: whether all is as it was before
@@ -361,7 +362,13 @@ rd_corrector_undo_async (RdService            *service,
 gboolean
 rd_corrector_undo_finish (RdService     *service,
                           GAsyncResult  *result,
+                          RdUndo       **undo,
                           GError       **error)
 {
-  return rd_service_write_finish (service, result, NULL, error);
+  gpointer work;
+  const gboolean done = rd_service_write_finish (service, result, &work, error);
+
+  *undo = done ? NULL : g_steal_pointer (&((Work *) work)->undo);
+
+  return done;
 }

@@ -80,6 +80,7 @@ void     rd_corrector_undo_async    (RdService            *service,
                                      gpointer              user_data);
 gboolean rd_corrector_undo_finish   (RdService            *service,
                                      GAsyncResult         *result,
+                                     RdUndo              **undo,
                                      GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdUndo, rd_undo_free)
