@@ -14,7 +14,8 @@ struct _RdLive
   GObject parent_instance;
 
   RdService *service;   /* (owned) */
-  guint n_new;          /* posts that came since the window was filled */
+  guint n_new;          /* posts that came since what is shown was read */
+  guint n_read;         /* how many of them are being read */
   GHashTable *problems; /* (owned) (element-type utf8 utf8): what to say of blogs that cannot be read, by their ids */
   RdSearcher *searcher; /* (owned) */
   GHashTable *states;   /* (owned) (element-type utf8 utf8): how following goes, by the ids of live blogs */
@@ -78,13 +79,36 @@ take_kept (RdLive           *self,
            GDateTime        *now)
 {
   const char *id = followed->blog->id;
+  const char *ended = _("No longer followed");
+  const char *before = g_hash_table_lookup (self->states, id);
   g_autofree char *state = rd_state_describe (followed, now);
   g_autofree char *next = rd_state_describe_next (followed, now);
 
   if (!followed->followed)
-    g_hash_table_replace (self->states, g_strdup (id), g_strdup (_("No longer followed")));
-  else if (!g_hash_table_contains (self->states, id))
+    g_hash_table_replace (self->states, g_strdup (id), g_strdup (ended));
+  else if (before == NULL || g_str_equal (before, ended))
     g_hash_table_replace (self->states, g_strdup (id), describe_state (state, next));
+}
+
+/* Of what is not followed any more, nothing goes wrong.
+ *
+ * @list: (element-type RdFollowed): what is kept */
+static void
+drop_problems (RdLive    *self,
+               GPtrArray *list)
+{
+  g_autoptr (GHashTable) followed = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer id;
+
+  for (guint i = 0; i < list->len; i++)
+    if (((RdFollowed *) list->pdata[i])->followed)
+      g_hash_table_add (followed, ((RdFollowed *) list->pdata[i])->blog->id);
+
+  g_hash_table_iter_init (&iter, self->problems);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (!g_hash_table_contains (followed, id))
+      g_hash_table_iter_remove (&iter);
 }
 
 static void
@@ -101,6 +125,7 @@ listed_cb (GObject      *source,
 
   for (guint i = 0; i < list->len; i++)
     take_kept (self, list->pdata[i], now);
+  drop_problems (self, list);
   changed_cb (self);
 }
 
@@ -159,15 +184,28 @@ rd_live_new (RdService *service)
 }
 
 /**
+ * rd_live_note_news:
+ * @self: what there is to say
+ *
+ * What came until now is being read.
+ */
+void
+rd_live_note_news (RdLive *self)
+{
+  self->n_read = self->n_new;
+}
+
+/**
  * rd_live_forget_news:
  * @self: what there is to say
  *
- * What came until now is being shown.
+ * What came until something was read last is shown.
  */
 void
 rd_live_forget_news (RdLive *self)
 {
-  self->n_new = 0;
+  self->n_new -= self->n_read;
+  self->n_read = 0;
   changed_cb (self);
 }
 
@@ -191,7 +229,7 @@ rd_live_refresh (RdLive *self)
  * rd_live_describe_news:
  * @self: what there is to say
  *
- * Returns: (transfer full) (nullable): what came since the window was filled, as the label of what shows it
+ * Returns: (transfer full) (nullable): what came since what is shown was read, as the label of what shows it
  */
 char *
 rd_live_describe_news (RdLive *self)

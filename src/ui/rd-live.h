@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window says of following: how much came since it was filled, and how following goes. */
+/* What the window says of following: how much came since what it shows was read, and how following goes. */
 #pragma once
 
 #include "service/rd-service.h"
@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RdLive, rd_live, RD, LIVE, GObject)
 
 RdLive   *rd_live_new           (RdService           *service);
+void      rd_live_note_news     (RdLive              *self);
 void      rd_live_forget_news   (RdLive              *self);
 gboolean  rd_live_refresh       (RdLive              *self);
 char     *rd_live_describe_news (RdLive              *self);

@@ -34,6 +34,7 @@ struct _RdLoader
 
 typedef enum
 {
+  SIGNAL_BEGINS,
   SIGNAL_TAKES_LONG,
   SIGNAL_LOADED,
   SIGNAL_EMPTY,
@@ -133,6 +134,7 @@ load (RdLoader *self,
       gboolean  is_quiet)
 {
   stop_reading (self);
+  g_signal_emit (self, signals[SIGNAL_BEGINS], 0);
   self->is_quiet = is_quiet;
   self->reading = g_cancellable_new ();
   if (!is_quiet)
@@ -180,6 +182,14 @@ rd_loader_class_init (RdLoaderClass *klass)
 
   object_class->dispose = rd_loader_dispose;
   object_class->finalize = rd_loader_finalize;
+
+  /**
+   * RdLoader::begins:
+   *
+   * What is there now is read.
+   */
+  signals[SIGNAL_BEGINS]
+      = g_signal_new ("begins", RD_TYPE_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * RdLoader::takes-long:

@@ -39,7 +39,6 @@ show_news_cb (GSimpleAction *action,
   if (news == NULL || !rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
     return;
 
-  rd_live_forget_news (self->live);
   self->wants_news = TRUE;
   rd_loader_reload (self->loader);
 }
@@ -141,6 +140,7 @@ rd_tidings_new (RdWindow               *window,
   self->view = view;
   g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), self);
   set_can_follow (self, FALSE);
+  g_signal_connect_object (loader, "begins", G_CALLBACK (rd_live_note_news), live, G_CONNECT_SWAPPED);
   g_signal_connect_object (live, "changed", G_CALLBACK (rd_tidings_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (split_view, "notify::collapsed", G_CALLBACK (rd_tidings_update), self, G_CONNECT_SWAPPED);
 

@@ -99,7 +99,10 @@ loaded_cb (RdWindow *self,
   gtk_window_set_title (GTK_WINDOW (self), digest->title);
   gtk_stack_set_visible_child_name (self->stack, "document");
   if (is_followed)
-    rd_live_read_states (self->live);
+    {
+      rd_live_forget_news (self->live);
+      rd_live_read_states (self->live);
+    }
   placed = wanted != NULL ? rd_document_find (self->document, wanted) : NULL;
   if (placed != NULL)
     go_to_post (self, placed);
@@ -281,7 +284,6 @@ show_blog_cb (GtkWidget  *widget,
   const char *blog_id = g_variant_get_string (target, NULL);
 
   g_set_str (&self->wanted_blog, blog_id);
-  rd_live_forget_news (self->live);
   rd_loader_load_more (self->loader, &(RdExtent) { .blog_id = blog_id });
 }
 
@@ -432,7 +434,6 @@ rd_window_get_loader (RdWindow *self)
 void
 rd_window_open_followed (RdWindow *self)
 {
-  rd_live_forget_news (self->live);
   rd_loader_load (self->loader, RD_LOADER_FOLLOWED, NULL);
 }
 
@@ -460,9 +461,6 @@ void
 rd_window_forget (RdWindow *self)
 {
   rd_corrections_forget (self->corrections);
-  if (!rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
-    return;
-
-  rd_live_forget_news (self->live);
-  rd_loader_reload (self->loader);
+  if (rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+    rd_loader_reload (self->loader);
 }
