@@ -82,10 +82,13 @@ rename_clicked_cb (RdPageHead *self)
   rd_page_item_set_renaming (self->page, TRUE);
 }
 
+/* Who leaves the window may be after something to paste. */
 static void
 name_leave_cb (RdPageHead *self)
 {
-  if (self->page != NULL)
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->page != NULL && (root == NULL || gtk_window_is_active (GTK_WINDOW (root))))
     rd_page_item_set_renaming (self->page, FALSE);
 }
 
