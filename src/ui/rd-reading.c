@@ -5,6 +5,8 @@
 
 #include "service/rd-corrector.h"
 
+#include <adwaita.h>
+
 /* How long a post is in sight before it counts as read, in milliseconds. */
 #define GLANCE 1500
 
@@ -28,7 +30,8 @@ look_cb (gpointer user_data)
   g_auto (GStrv) ids = NULL;
 
   self->glance = 0;
-  if (page == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->view)) || gtk_window_is_suspended (GTK_WINDOW (root)))
+  if (page == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->view)) || gtk_window_is_suspended (GTK_WINDOW (root))
+      || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (root)) != NULL)
     return;
 
   ids = rd_page_view_list_read (self->view);
@@ -64,14 +67,16 @@ rd_reading_init (RdReading *self)
 
 /**
  * rd_reading_new:
+ * @window: the window of @view; what it does not show, or shows a dialog over, is not read
  * @view: what the reader reads in
  * @service: what keeps all
  *
  * Returns: (transfer full): what notices it; to be given up before @view
  */
 RdReading *
-rd_reading_new (RdPageView *view,
-                RdService  *service)
+rd_reading_new (AdwApplicationWindow *window,
+                RdPageView           *view,
+                RdService            *service)
 {
   RdReading *self = g_object_new (RD_TYPE_READING, NULL);
 
@@ -79,6 +84,8 @@ rd_reading_new (RdPageView *view,
   self->service = g_object_ref (service);
   g_signal_connect_object (rd_page_view_get_adjustment (view), "value-changed", G_CALLBACK (rd_reading_watch), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::suspended", G_CALLBACK (rd_reading_watch), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::visible-dialog", G_CALLBACK (rd_reading_watch), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "map", G_CALLBACK (rd_reading_watch), self, G_CONNECT_SWAPPED);
 
   return self;

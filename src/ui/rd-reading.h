@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 #define RD_TYPE_READING (rd_reading_get_type ())
 G_DECLARE_FINAL_TYPE (RdReading, rd_reading, RD, READING, GObject)
 
-RdReading *rd_reading_new   (RdPageView *view,
-                             RdService  *service);
-void       rd_reading_watch (RdReading  *self);
+RdReading *rd_reading_new   (AdwApplicationWindow *window,
+                             RdPageView           *view,
+                             RdService            *service);
+void       rd_reading_watch (RdReading            *self);
 
 G_END_DECLS

@@ -395,7 +395,7 @@ rd_window_new (GtkApplication *application,
 
   rd_announcements_begin (GTK_WIDGET (self), service);
 
-  self->reading = rd_reading_new (self->view, service);
+  self->reading = rd_reading_new (ADW_APPLICATION_WINDOW (self), self->view, service);
   self->corrections = rd_corrections_new (ADW_APPLICATION_WINDOW (self), service, self->loader, self->sidebar, self->view);
 
   return GTK_WIDGET (self);
