@@ -153,20 +153,27 @@ tell (RdPreferences *self,
   adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
 }
 
+/* An error as one harmless line. */
+static char *
+describe (const GError *error)
+{
+  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+
+  return rd_wording_clean (valid);
+}
+
 static void
 tell_failure (RdPreferences *self,
               const char    *heading,
               const GError  *error)
 {
-  g_autofree char *valid = NULL;
   g_autofree char *line = NULL;
   AdwDialog *dialog;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  valid = g_utf8_make_valid (error->message, -1);
-  line = rd_wording_clean (valid);
+  line = describe (error);
   dialog = adw_alert_dialog_new (heading, line);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -184,11 +191,13 @@ counted_cb (GObject      *source,
   if (self->service == NULL)
     return;
 
-  if (rd_keeping_count_finish (result, &self->n_posts, &error) && self->n_posts == 0)
+  if (!rd_keeping_count_finish (result, &self->n_posts, &error))
+    count = describe (error);
+  else if (self->n_posts == 0)
     count = g_strdup (_("Nothing yet"));
-  else if (error == NULL)
+  else
     count = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", self->n_posts), self->n_posts);
-  adw_action_row_set_subtitle (self->count, error != NULL ? error->message : count);
+  adw_action_row_set_subtitle (self->count, count);
   gtk_widget_set_sensitive (self->back_up, self->n_posts > 0);
   gtk_widget_set_sensitive (self->forget, self->n_posts > 0);
 }
