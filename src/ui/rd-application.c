@@ -114,6 +114,9 @@ conditions_cb (RdConditions conditions,
   rd_service_set_conditions (RD_APPLICATION (user_data)->service, conditions);
 }
 
+/* What settings_changed_cb() is about; others change whenever a window is closed. */
+static const char *const following_keys[] = { "check-metered", "check-saving-power", "keep-days" };
+
 static void
 settings_changed_cb (RdApplication *self)
 {
@@ -177,7 +180,12 @@ rd_application_startup (GApplication *application)
   self->settings = g_settings_new (RD_APPLICATION_ID);
   self->text_size = rd_text_size_new (gdk_display_get_default (), self->settings);
   make_service (self);
-  g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
+  for (gsize i = 0; i < G_N_ELEMENTS (following_keys); i++)
+    {
+      g_autofree char *signal = g_strconcat ("changed::", following_keys[i], NULL);
+
+      g_signal_connect_object (self->settings, signal, G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
+    }
 }
 
 static void
