@@ -59,6 +59,8 @@ set_state (RdAddDialog *self,
 
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
   gtk_editable_set_editable (self->entry, state != STATE_FOLLOWING);
+  /* It says whether that is kept, or why not. */
+  adw_dialog_set_can_close (ADW_DIALOG (self), state != STATE_FOLLOWING);
   gtk_widget_set_visible (self->look, state == STATE_ASK || state == STATE_FAILED);
   gtk_widget_set_visible (self->cancel, state == STATE_LOOKING);
   gtk_widget_set_visible (self->read, has_found);
@@ -295,6 +297,7 @@ followed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   const gboolean done = rd_service_subscribe_finish (RD_SERVICE (source), result, &error);
 
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   if (done)
