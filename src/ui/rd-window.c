@@ -17,7 +17,10 @@
 #include "ui/rd-search-dialog.h"
 #include "ui/rd-sidebar.h"
 #include "ui/rd-tidings.h"
+#include "ui/rd-toasts.h"
 #include "rd-config.h"
+
+#include <glib/gi18n.h>
 
 /* How many posts are added at a time to all that are shown. */
 #define MORE_POSTS 2000
@@ -58,6 +61,15 @@ show_status (RdWindow   *self,
   gtk_widget_set_visible (self->back, self->document != NULL);
   gtk_stack_set_visible_child_name (self->status, name);
   gtk_stack_set_visible_child_name (self->stack, "status");
+}
+
+/* What the reader wanted to see is given up: something else is asked for, or nothing any more. */
+static void
+forget_wishes (RdWindow *self)
+{
+  g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_blog, g_free);
+  rd_tidings_take_wish (self->tidings);
 }
 
 static void
@@ -106,6 +118,8 @@ loaded_cb (RdWindow *self,
   placed = wanted != NULL ? rd_document_find (self->document, wanted) : NULL;
   if (placed != NULL)
     go_to_post (self, placed);
+  else if (wanted != NULL && is_followed)
+    rd_toasts_say (rd_toasts_put_over (ADW_APPLICATION_WINDOW (self)), _("That post cannot be shown"));
   rd_tidings_update (self->tidings);
 }
 
@@ -123,8 +137,7 @@ failed_cb (RdWindow     *self,
 static void
 empty_cb (RdWindow *self)
 {
-  g_clear_pointer (&self->wanted, g_free);
-  g_clear_pointer (&self->wanted_blog, g_free);
+  forget_wishes (self);
   show_status (self, "start");
 }
 
@@ -205,6 +218,7 @@ back_cb (GtkWidget  *widget,
     }
 
   rd_loader_stop (self->loader);
+  forget_wishes (self);
   gtk_stack_set_visible_child_name (self->stack, "document");
 }
 
@@ -434,6 +448,7 @@ rd_window_get_loader (RdWindow *self)
 void
 rd_window_open_followed (RdWindow *self)
 {
+  forget_wishes (self);
   rd_loader_load (self->loader, RD_LOADER_FOLLOWED, NULL);
 }
 
@@ -448,6 +463,7 @@ void
 rd_window_open_named (RdWindow          *self,
                       const char *const *locations)
 {
+  forget_wishes (self);
   rd_loader_load (self->loader, RD_LOADER_NAMED, locations);
 }
 
