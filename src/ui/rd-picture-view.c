@@ -129,12 +129,26 @@ rd_picture_view_map (GtkWidget *widget)
     load (self, FALSE);
 }
 
+/* What is being fetched holds this, so that it would not end by itself where its post has gone. */
+static void
+rd_picture_view_unroot (GtkWidget *widget)
+{
+  RdPictureView *self = RD_PICTURE_VIEW (widget);
+
+  if (self->loading != NULL)
+    {
+      stop (self);
+      show (self, NULL, NULL);
+    }
+
+  GTK_WIDGET_CLASS (rd_picture_view_parent_class)->unroot (widget);
+}
+
 static void
 rd_picture_view_dispose (GObject *object)
 {
   RdPictureView *self = RD_PICTURE_VIEW (object);
 
-  stop (self);
   g_clear_object (&self->pictures);
   g_clear_pointer (&self->url, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PICTURE_VIEW);
@@ -149,6 +163,7 @@ rd_picture_view_class_init (RdPictureViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rd_picture_view_dispose;
   widget_class->map = rd_picture_view_map;
+  widget_class->unroot = rd_picture_view_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-picture-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPictureView, picture);

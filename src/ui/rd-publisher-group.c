@@ -13,7 +13,7 @@ struct _RdPublisherGroup
   AdwPreferencesGroup parent_instance;
 
   const RdPublisher *publisher;
-  GCancellable *cancellable; /* (owned): ends what is asked of the keyring */
+  GCancellable *asking;      /* (nullable) (owned): ends the first question to the keyring */
   gboolean has_asked;
   AdwActionRow *state;       /* (unowned) */
   GtkWidget *remove;         /* (unowned) */
@@ -102,8 +102,10 @@ answered_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   const gboolean is_stored = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
+  if (g_task_get_cancellable (G_TASK (result)) != NULL)
+    g_clear_object (&self->asking);
 
   gtk_editable_set_editable (self->entry, TRUE);
   gtk_widget_set_sensitive (self->remove, TRUE);
@@ -119,13 +121,15 @@ answered_cb (GObject      *source,
     gtk_editable_set_text (self->entry, "");
 }
 
-/* @secret: (transfer full) (nullable) */
+/* @cancellable: (nullable): ends it; what the reader wants to be stored or removed is, whatever is closed meanwhile
+ * @secret: (transfer full) (nullable) */
 static void
 ask (RdPublisherGroup *self,
+     GCancellable     *cancellable,
      GTaskThreadFunc   function,
      char             *secret)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, answered_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, answered_cb, NULL);
 
   g_task_set_source_tag (task, ask);
   g_task_set_task_data (task, secret, (GDestroyNotify) rd_keys_wipe);
@@ -143,7 +147,24 @@ map_cb (RdPublisherGroup *self)
     return;
 
   self->has_asked = TRUE;
-  ask (self, look_up_in_thread, NULL);
+  self->asking = g_cancellable_new ();
+  ask (self, self->asking, look_up_in_thread, NULL);
+}
+
+/* The question holds this, and may be waiting for a password. */
+static void
+rd_publisher_group_unroot (GtkWidget *widget)
+{
+  RdPublisherGroup *self = RD_PUBLISHER_GROUP (widget);
+
+  if (self->asking != NULL)
+    {
+      g_cancellable_cancel (self->asking);
+      g_clear_object (&self->asking);
+      self->has_asked = FALSE;
+    }
+
+  GTK_WIDGET_CLASS (rd_publisher_group_parent_class)->unroot (widget);
 }
 
 static void
@@ -158,7 +179,7 @@ apply_cb (RdPublisherGroup *self)
   secret = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
   if (rd_publisher_check_key (secret, &error))
     {
-      ask (self, store_in_thread, secret);
+      ask (self, NULL, store_in_thread, secret);
       return;
     }
 
@@ -171,36 +192,24 @@ remove_cb (RdPublisherGroup *self)
 {
   /* The focus goes before the button does. */
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  ask (self, clear_in_thread, NULL);
+  ask (self, NULL, clear_in_thread, NULL);
 }
 
 static void
 rd_publisher_group_dispose (GObject *object)
 {
-  RdPublisherGroup *self = RD_PUBLISHER_GROUP (object);
-
-  g_cancellable_cancel (self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PUBLISHER_GROUP);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RD_TYPE_PUBLISHER_GROUP);
 
   G_OBJECT_CLASS (rd_publisher_group_parent_class)->dispose (object);
 }
 
 static void
-rd_publisher_group_finalize (GObject *object)
-{
-  g_object_unref (RD_PUBLISHER_GROUP (object)->cancellable);
-
-  G_OBJECT_CLASS (rd_publisher_group_parent_class)->finalize (object);
-}
-
-static void
 rd_publisher_group_class_init (RdPublisherGroupClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = rd_publisher_group_dispose;
-  object_class->finalize = rd_publisher_group_finalize;
+  G_OBJECT_CLASS (klass)->dispose = rd_publisher_group_dispose;
+  widget_class->unroot = rd_publisher_group_unroot;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-publisher-group.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPublisherGroup, state);
@@ -214,7 +223,6 @@ rd_publisher_group_class_init (RdPublisherGroupClass *klass)
 static void
 rd_publisher_group_init (RdPublisherGroup *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
