@@ -24,7 +24,7 @@ struct _RdPictures
   RdFetcher *fetcher;  /* (owned) */
   GSettings *settings; /* (owned) */
   GHashTable *kept;    /* (owned) (element-type utf8 GdkTexture): by address */
-  GQueue order;        /* (element-type utf8): the addresses of @kept, which owns them, in the order they came in */
+  GQueue order;        /* (element-type utf8): the addresses of @kept, which owns them, last used last */
   GHashTable *unasked; /* (owned) (element-type utf8): the addresses of those that the reader has to ask for: the hidden
                         * ones, and those that could not be had */
 };
@@ -74,10 +74,20 @@ rd_pictures_new (void)
   return g_object_new (RD_TYPE_PICTURES, NULL);
 }
 
+/* The node of its address in the order. */
+static GList *
+find_kept (RdPictures *self,
+           const char *url)
+{
+  return g_queue_find_custom (&self->order, url, (GCompareFunc) g_strcmp0);
+}
+
 /**
  * rd_pictures_find:
  * @self: pictures
  * @url: the address of a picture
+ *
+ * Finds a picture, which is used by that: of too many, those that were not used for longest go.
  *
  * Returns: (transfer none) (nullable): the picture, if it is being shown
  */
@@ -85,15 +95,15 @@ GdkTexture *
 rd_pictures_find (RdPictures *self,
                   const char *url)
 {
-  return g_hash_table_lookup (self->kept, url);
-}
+  GList *node = find_kept (self, url);
 
-/* The node of its address in the order. */
-static GList *
-find_kept (RdPictures *self,
-           const char *url)
-{
-  return g_queue_find_custom (&self->order, url, (GCompareFunc) g_strcmp0);
+  if (node == NULL)
+    return NULL;
+
+  g_queue_unlink (&self->order, node);
+  g_queue_push_tail_link (&self->order, node);
+
+  return g_hash_table_lookup (self->kept, url);
 }
 
 static void
@@ -234,18 +244,33 @@ free_picture (gpointer data)
 }
 
 static void
-decode_in_thread (GTask        *task,
-                  gpointer      source_object,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
+decode_in_thread (gpointer data,
+                  gpointer user_data)
 {
+  g_autoptr (GTask) task = data;
   GError *error = NULL;
-  GdkTexture *texture = rd_pictures_decode (((Picture *) task_data)->bytes, &error);
+  GdkTexture *texture;
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  texture = rd_pictures_decode (((Picture *) g_task_get_task_data (task))->bytes, &error);
   if (texture != NULL)
     g_task_return_pointer (task, texture, g_object_unref);
   else
     g_task_return_error (task, error);
+}
+
+/* Pictures are decoded one after the other: each may need as much memory as all that are kept. */
+static GThreadPool *
+get_decoder (void)
+{
+  static GThreadPool *decoder;
+
+  if (g_once_init_enter_pointer (&decoder))
+    g_once_init_leave_pointer (&decoder, g_thread_pool_new (decode_in_thread, NULL, 1, FALSE, NULL));
+
+  return decoder;
 }
 
 static void
@@ -269,7 +294,7 @@ fetched_cb (GObject      *source,
   else
     {
       picture->bytes = g_bytes_ref (answer->bytes);
-      g_task_run_in_thread (task, decode_in_thread);
+      g_thread_pool_push (get_decoder (), g_steal_pointer (&task), NULL);
     }
 }
 
@@ -321,7 +346,7 @@ rd_pictures_load_finish (RdPictures    *self,
       g_hash_table_remove (self->unasked, picture->url);
       keep (self, picture->url, texture);
     }
-  else
+  else if (!g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     {
       g_hash_table_add (self->unasked, g_strdup (picture->url));
     }
