@@ -47,7 +47,7 @@ def restart(start):
 
 def places(program):
     found = [node for node in program.all(LIST_ITEM) if " was checked, " in node.get_name()]
-    return {node.get_name(): (box.y, box.height)
+    return {node.get_name().removesuffix(", New"): (box.y, box.height)
             for node in found for box in [node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)]}
 
 
