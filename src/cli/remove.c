@@ -42,6 +42,16 @@ forget_secrets (RdStore   *store,
     }
 }
 
+/* Leaves nothing of forgotten posts in the files. They are gone by then: a failure is told, too. */
+static void
+wipe (RdLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rd_library_wipe (library, &error))
+    g_printerr ("rundown: %s\n", error->message);
+}
+
 static gboolean
 remove_named (RdLibrary   *library,
               GStrv        names,
@@ -72,6 +82,8 @@ remove_named (RdLibrary   *library,
   if (!rd_store_commit (store, error))
     return FALSE;
   forget_secrets (store, followed);
+  if (forget)
+    wipe (library);
 
   return TRUE;
 }

@@ -278,7 +278,8 @@ forgotten_cb (GObject      *source,
 {
   g_autoptr (RdPreferences) self = user_data;
   g_autoptr (GError) error = NULL;
-  const gboolean done = rd_keeping_forget_finish (RD_SERVICE (source), result, &error);
+  gboolean are_gone;
+  const gboolean done = rd_keeping_forget_finish (RD_SERVICE (source), result, &are_gone, &error);
 
   if (self->service == NULL)
     return;
@@ -286,9 +287,9 @@ forgotten_cb (GObject      *source,
   if (done)
     tell (self, _("All posts were deleted"));
   else
-    tell_failure (self, _("Could Not Be Deleted"), error);
+    tell_failure (self, are_gone ? _("Deleted, but Not Wiped off the Disk") : _("Could Not Be Deleted"), error);
   count (self);
-  if (done)
+  if (are_gone)
     g_signal_emit (self, signals[SIGNAL_FORGOTTEN], 0);
 }
 

@@ -637,6 +637,7 @@ test_forgetting (Fixture       *self,
   g_autoptr (GError) error = NULL;
   const RdStoreQuery query = { .words = "harbour", .limit = 10 };
   RdStore *store = rd_library_get_store (library);
+  gboolean are_gone;
   gint64 number;
 
   key->key_event = TRUE;
@@ -647,8 +648,9 @@ test_forgetting (Fixture       *self,
   g_assert_no_error (error);
   assert_holds (backup, "harbour is closed", TRUE);
 
-  rd_library_forget_all (library, &error);
+  rd_library_forget_all (library, &are_gone, &error);
   g_assert_no_error (error);
+  g_assert_true (are_gone);
   followed = rd_store_list_followed (store, NULL);
   g_assert_cmpuint (followed->len, ==, 1);
   g_assert_true (((RdFollowed *) followed->pdata[0])->followed);
@@ -660,17 +662,73 @@ test_forgetting (Fixture       *self,
   found = rd_store_search (store, &query, NULL);
   g_assert_cmpuint (found->len, ==, 0);
   assert_holds (backup, "arbour is closed", FALSE);
+  assert_holds (self->path, "arbour is closed", FALSE);
+  assert_holds (log, "arbour is closed", FALSE);
 
   take_posts (self, library, entries, 2, &(RdTaken) { .n_new = 2 }, 1);
   g_clear_pointer (&found, g_ptr_array_unref);
   found = rd_store_search (store, &query, NULL);
   g_assert_cmpuint (found->len, ==, 1);
 
-  rd_library_forget_all (library, &error);
+  rd_library_forget_all (library, NULL, &error);
   g_assert_no_error (error);
   g_clear_pointer (&library, rd_library_close);
   assert_holds (self->path, "arbour is closed", FALSE);
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+/* Of a live blog that is forgotten no word is left either. */
+static void
+test_forgetting_one (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  g_autoptr (RdEntry) entry = make_entry (self, "1", "The harbour is closed.");
+  g_autofree char *backup = g_strconcat (self->path, "-backup", NULL);
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  RdStore *store = rd_library_get_store (library);
+
+  take_posts (self, library, &entry, 1, &(RdTaken) { .n_new = 1 }, 0);
+  rd_store_back_up (store, NULL, &error);
+  g_assert_no_error (error);
+  assert_holds (backup, "harbour is closed", TRUE);
+
+  rd_library_forget (library, entry->blog_id, &error);
+  g_assert_no_error (error);
+  kept = rd_store_load (store, &(RdStoreFilter) { 0 }, NULL);
+  g_assert_cmpuint (kept->len, ==, 0);
+  assert_holds (backup, "harbour is closed", FALSE);
+  assert_holds (self->path, "harbour is closed", FALSE);
+  assert_holds (log, "harbour is closed", FALSE);
+}
+
+/* A disk that has no room for a backup. */
+static void
+test_forgetting_in_part (Fixture       *self,
+                         gconstpointer  data)
+{
+  g_autoptr (RdLibrary) library = open_library (self);
+  g_autoptr (RdEntry) entry = make_entry (self, "1", "The harbour is closed.");
+  g_autofree char *in_the_way = g_strconcat (self->path, "-backup.new", NULL);
+  g_autofree char *within = g_build_filename (in_the_way, "something", NULL);
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean are_gone;
+
+  take_posts (self, library, &entry, 1, &(RdTaken) { .n_new = 1 }, 0);
+  g_assert_cmpint (g_mkdir_with_parents (within, 0700), ==, 0);
+  g_assert_false (rd_library_forget_all (library, &are_gone, &error));
+  g_assert_error (error, RD_ERROR, RD_ERROR_DISK);
+  g_assert_true (are_gone);
+  kept = rd_store_load (rd_library_get_store (library), &(RdStoreFilter) { 0 }, NULL);
+  g_assert_cmpuint (kept->len, ==, 0);
+
+  /* What comes again is as new. */
+  take_posts (self, library, &entry, 1, &(RdTaken) { .n_new = 1 }, 0);
+  g_rmdir (within);
+  g_rmdir (in_the_way);
 }
 
 int
@@ -688,6 +746,8 @@ main (int    argc,
   g_test_add ("/library/circle", Fixture, NULL, set_up, test_circle, tear_down);
   g_test_add ("/library/changes", Fixture, NULL, set_up, test_changes, tear_down);
   g_test_add ("/library/forgetting", Fixture, NULL, set_up, test_forgetting, tear_down);
+  g_test_add ("/library/forgetting-one", Fixture, NULL, set_up, test_forgetting_one, tear_down);
+  g_test_add ("/library/forgetting-in-part", Fixture, NULL, set_up, test_forgetting_in_part, tear_down);
   g_test_add ("/library/tidying", Fixture, NULL, set_up, test_tidying, tear_down);
 
   return g_test_run ();

@@ -468,6 +468,7 @@ test_work (Fixture       *self,
   g_autoptr (GAsyncResult) last = NULL;
   g_autoptr (RdService) service = g_object_ref (self->service);
   g_autoptr (GError) error = NULL;
+  gboolean are_gone;
   guint *n_posts;
 
   subscribe_demo (self);
@@ -482,12 +483,14 @@ test_work (Fixture       *self,
   stop_service (self);
   rd_keeping_back_up_finish (service, wait_for_answer (&second), &error);
   g_assert_no_error (error);
-  rd_keeping_forget_finish (service, wait_for_answer (&third), &error);
+  rd_keeping_forget_finish (service, wait_for_answer (&third), &are_gone, &error);
   g_assert_no_error (error);
+  g_assert_true (are_gone);
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
 
   rd_keeping_forget_async (service, answer_cb, &last);
-  g_assert_false (rd_keeping_forget_finish (service, wait_for_answer (&last), &error));
+  g_assert_false (rd_keeping_forget_finish (service, wait_for_answer (&last), &are_gone, &error));
+  g_assert_false (are_gone);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   start_service (self);
 }

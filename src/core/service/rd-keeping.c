@@ -110,7 +110,7 @@ forget (RdLibrary  *library,
         gpointer    data,
         GError    **error)
 {
-  return rd_library_forget_all (library, error);
+  return rd_library_forget_all (library, data, error);
 }
 
 /**
@@ -126,21 +126,27 @@ rd_keeping_forget_async (RdService           *service,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  rd_service_write_async (service, forget, NULL, NULL, callback, user_data);
+  rd_service_write_async (service, forget, g_new0 (gboolean, 1), g_free, callback, user_data);
 }
 
 /**
  * rd_keeping_forget_finish:
  * @service: what writes
  * @result: what the callback was given
+ * @are_gone: (out): as of rd_library_forget_all()
  * @error: as of rd_service_write_finish() and rd_library_forget_all()
  *
- * Returns: whether they are gone
+ * Returns: whether they are gone for good
  */
 gboolean
 rd_keeping_forget_finish (RdService     *service,
                           GAsyncResult  *result,
+                          gboolean      *are_gone,
                           GError       **error)
 {
-  return rd_service_write_finish (service, result, NULL, error);
+  gpointer data;
+  const gboolean done = rd_service_write_finish (service, result, &data, error);
+
+  *are_gone = *(gboolean *) data;
+  return done;
 }

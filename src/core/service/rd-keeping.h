@@ -24,6 +24,7 @@ void     rd_keeping_forget_async   (RdService            *service,
                                     gpointer              user_data);
 gboolean rd_keeping_forget_finish  (RdService            *service,
                                     GAsyncResult         *result,
+                                    gboolean             *are_gone,
                                     GError              **error);
 
 G_END_DECLS

@@ -95,12 +95,32 @@ rd_library_get_store (RdLibrary *self)
 }
 
 /**
+ * rd_library_wipe:
+ * @self: a library to write to
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED; %RD_ERROR_BUSY where someone reads for long
+ *
+ * Leaves nothing of posts that were deleted in any file, the backup from which damaged ones are restored included. Where
+ * the one cannot be written, the other may be all the same.
+ *
+ * Returns: whether that is done
+ */
+gboolean
+rd_library_wipe (RdLibrary  *self,
+                 GError    **error)
+{
+  const gboolean wiped = rd_store_wipe (self->store, error);
+
+  return rd_store_back_up (self->store, NULL, wiped ? error : NULL) && wiped;
+}
+
+/**
  * rd_library_forget:
  * @self: a library to write to
  * @blog_id: a live blog
  * @error: as of rd_store_unfollow()
  *
- * Follows a live blog no longer, and deletes its posts.
+ * Follows a live blog no longer, and deletes its posts. Where their words cannot be wiped out of the files now, they are in
+ * the backup until it is renewed, and elsewhere in the file until SQLite makes use of that room.
  *
  * Returns: whether they are gone
  */
@@ -119,6 +139,7 @@ rd_library_forget (RdLibrary   *self,
   if (!rd_store_commit (self->store, error))
     return FALSE;
   g_hash_table_remove (self->languages, blog_id);
+  rd_library_wipe (self, NULL);
 
   return TRUE;
 }
@@ -240,7 +261,9 @@ rd_library_tidy (RdLibrary  *self,
 /**
  * rd_library_forget_all:
  * @self: a library to write to
- * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ * @are_gone: (out) (optional): whether the posts are no longer kept, even where their words could not be wiped out of the
+ *   files
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED; %RD_ERROR_BUSY where someone reads for long
  *
  * Deletes all posts, from the backup too from which damaged ones are restored. The live blogs stay followed; what is
  * read of them again is as if they were read for the first time.
@@ -249,12 +272,17 @@ rd_library_tidy (RdLibrary  *self,
  */
 gboolean
 rd_library_forget_all (RdLibrary  *self,
+                       gboolean   *are_gone,
                        GError    **error)
 {
-  if (!rd_store_forget_all (self->store, error))
+  const gboolean done = rd_store_forget_all (self->store, error);
+
+  if (are_gone != NULL)
+    *are_gone = done;
+  if (!done)
     return FALSE;
 
   g_ptr_array_set_size (self->stories, 0);
   g_hash_table_remove_all (self->languages);
-  return rd_store_back_up (self->store, NULL, error);
+  return rd_library_wipe (self, error);
 }

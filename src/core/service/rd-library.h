@@ -85,6 +85,8 @@ gboolean   rd_library_take_check  (RdLibrary              *self,
                                    RdLibraryFunc           function,
                                    gpointer                user_data,
                                    GError                **error);
+gboolean   rd_library_wipe        (RdLibrary              *self,
+                                   GError                **error);
 gboolean   rd_library_forget      (RdLibrary              *self,
                                    const char             *blog_id,
                                    GError                **error);
@@ -100,6 +102,7 @@ gboolean   rd_library_tidy        (RdLibrary              *self,
                                    guint                   keep_days,
                                    GError                **error);
 gboolean   rd_library_forget_all  (RdLibrary              *self,
+                                   gboolean               *are_gone,
                                    GError                **error);
 RdDigest  *rd_library_make_digest (RdLibrary              *self,
                                    const RdDigestOptions  *options,

@@ -254,6 +254,34 @@ rd_database_run_script (RdDatabase  *self,
 }
 
 /**
+ * rd_database_wipe:
+ * @self: a connection, without rows or a transaction
+ * @error: %RD_ERROR_BUSY where others read for too long, or any of those of rd_database_run()
+ *
+ * Leaves nothing of what was deleted in the file, nor in the log beside it: the file is written anew, which is in the log
+ * at first, and the log emptied. (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint)
+ *
+ * Returns: whether that is done
+ */
+gboolean
+rd_database_wipe (RdDatabase  *self,
+                  GError     **error)
+{
+  g_autoptr (RdRows) rows = NULL;
+  gint64 is_busy;
+
+  if (!rd_database_run (self, error, "VACUUM", ""))
+    return FALSE;
+
+  rows = rd_database_query (self, "PRAGMA wal_checkpoint (TRUNCATE)", "");
+  if (!rd_rows_next (rows, error))
+    return FALSE;
+
+  rd_rows_get (rows, "i", &is_busy);
+  return !is_busy || rd_database_fail (self, SQLITE_BUSY, error);
+}
+
+/**
  * rd_database_roll_back:
  * @self: a connection
  *

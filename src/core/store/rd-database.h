@@ -41,6 +41,8 @@ gboolean    rd_database_run        (RdDatabase    *self,
                                     const char    *sql,
                                     const char    *types,
                                     ...);
+gboolean    rd_database_wipe       (RdDatabase    *self,
+                                    GError       **error);
 void        rd_database_roll_back  (RdDatabase    *self);
 guint       rd_database_get_changes (RdDatabase   *self);
 gint64      rd_database_get_last_number

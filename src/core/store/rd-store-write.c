@@ -133,8 +133,8 @@ rd_store_forget_before (RdStore    *self,
  * @self: a store to write to, not between begin and commit
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
- * Deletes all posts for good, what was made of them and what the reader corrected about that, so that the file does not
- * hold a word of them. The live blogs and how they are followed stay.
+ * Deletes all posts, what was made of them and what the reader corrected about that. The live blogs and how they are
+ * followed stay. What was deleted is in the file until rd_store_wipe().
  *
  * Returns: whether that is done
  */
@@ -148,7 +148,7 @@ rd_store_forget_all (RdStore  *self,
       && rd_database_run (self->database, error, "DELETE FROM entry", "")
       && rd_database_run (self->database, error, "DELETE FROM correction", "")
       && rd_database_run (self->database, error, "DELETE FROM cache", ""))
-    return rd_store_commit (self, error) && rd_database_run (self->database, error, "VACUUM", "");
+    return rd_store_commit (self, error);
 
   rd_store_roll_back (self);
   return FALSE;

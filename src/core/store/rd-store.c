@@ -408,6 +408,22 @@ rd_store_roll_back (RdStore *self)
 }
 
 /**
+ * rd_store_wipe:
+ * @self: a store to write to, not between begin and commit
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED; %RD_ERROR_BUSY where someone reads for long
+ *
+ * Leaves nothing of what was deleted in the store's files. A backup is none of these.
+ *
+ * Returns: whether that is done
+ */
+gboolean
+rd_store_wipe (RdStore  *self,
+               GError  **error)
+{
+  return rd_database_wipe (self->database, error);
+}
+
+/**
  * rd_store_get_backup_time:
  * @self: a store
  *

@@ -340,6 +340,8 @@ gboolean   rd_store_forget_before  (RdStore              *self,
                                     GError              **error);
 gboolean   rd_store_forget_all     (RdStore              *self,
                                     GError              **error);
+gboolean   rd_store_wipe           (RdStore              *self,
+                                    GError              **error);
 
 /* Reading */
 GPtrArray *rd_store_list_followed  (RdStore              *self,
