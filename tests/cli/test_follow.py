@@ -144,6 +144,7 @@ def test_remove(rundown, fails, blog, name):
     rundown("remove", "1", "--forget")
     assert "Nothing is followed" in rundown("list").text
     assert rundown("search", "bridges").text == "No post has these words.\n"
+    assert ": 52 new posts" in rundown("add", blog[0]).text, "it comes back as if for the first time"
 
 
 def test_names_that_fit_none(rundown, fails, blog):

@@ -112,7 +112,7 @@ load_items (RdFollower *self,
  * rd_follower_new:
  * @library: (transfer full): what is kept, open to be written to
  * @options: how to follow
- * @error: as of rd_store_list_followed()
+ * @error: as of rd_store_list_known()
  *
  * Makes what follows all that is kept as followed, on the thread-default main context. It begins when that runs.
  *
@@ -124,7 +124,7 @@ rd_follower_new (RdLibrary               *library,
                  GError                 **error)
 {
   RdStore *store = rd_library_get_store (library);
-  g_autoptr (GPtrArray) followed = rd_store_list_followed (store, error);
+  g_autoptr (GPtrArray) followed = rd_store_list_known (store, error);
   g_autoptr (GPtrArray) times = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   RdFollower *self;
 

@@ -80,18 +80,38 @@ read_all_followed (RdRows  *taken,
   " FROM blog LEFT JOIN following ON following.blog = blog.number"
 
 /**
+ * rd_store_list_known:
+ * @self: a store
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Returns: (transfer full) (element-type RdFollowed): the live blogs that were ever followed, forgotten ones too, in the
+ *   order in which they came; or %NULL
+ */
+GPtrArray *
+rd_store_list_known (RdStore  *self,
+                     GError  **error)
+{
+  return read_all_followed (rd_database_query (self->database, FOLLOWED " ORDER BY number", ""), error);
+}
+
+/**
  * rd_store_list_followed:
  * @self: a store
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
- * Returns: (transfer full) (element-type RdFollowed): the live blogs of which posts are kept, whether they are followed
- *   still or not, in the order in which they came; or %NULL
+ * Returns: (transfer full) (element-type RdFollowed): the live blogs that are followed, or of which posts are kept still, in
+ *   the order in which they came; or %NULL
  */
 GPtrArray *
 rd_store_list_followed (RdStore  *self,
                         GError  **error)
 {
-  return read_all_followed (rd_database_query (self->database, FOLLOWED " ORDER BY number", ""), error);
+  return read_all_followed (rd_database_query (self->database,
+                                               FOLLOWED " WHERE followed OR EXISTS"
+                                                        " (SELECT 1 FROM entry WHERE entry.blog = blog.number)"
+                                                        " ORDER BY number",
+                                               ""),
+                            error);
 }
 
 /**

@@ -77,6 +77,9 @@ rd_store_put_following (RdStore     *self,
  * @forget: whether its posts are to be deleted, too
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
+ * It stays known, so that its series does not bring it back. Where it is forgotten and followed again one day, it is read
+ * as for the first time.
+ *
  * Returns: whether it is no longer followed
  */
 gboolean
@@ -85,17 +88,25 @@ rd_store_unfollow (RdStore     *self,
                    gboolean     forget,
                    GError     **error)
 {
+  if (!rd_database_run (self->database, error, "UPDATE blog SET followed = 0 WHERE id = ?", "t", blog_id)
+      || !rd_database_run (self->database, error,
+                           "UPDATE following SET due = NULL WHERE blog = (SELECT number FROM blog WHERE id = ?)", "t",
+                           blog_id))
+    return FALSE;
   if (!forget)
-    return rd_database_run (self->database, error, "UPDATE blog SET followed = 0 WHERE id = ?", "t", blog_id)
-           && rd_database_run (self->database, error,
-                               "UPDATE following SET due = NULL WHERE blog = (SELECT number FROM blog WHERE id = ?)", "t",
-                               blog_id);
+    return TRUE;
 
   return rd_database_run (self->database, error,
                           "DELETE FROM words WHERE rowid IN"
                           " (SELECT entry.number FROM entry JOIN blog ON blog.number = entry.blog WHERE blog.id = ?)",
                           "t", blog_id)
-         && rd_database_run (self->database, error, "DELETE FROM blog WHERE id = ?", "t", blog_id);
+         && rd_database_run (self->database, error,
+                             "DELETE FROM entry WHERE blog = (SELECT number FROM blog WHERE id = ?)", "t", blog_id)
+         && rd_database_run (self->database, error,
+                             "UPDATE following SET cursor = NULL, etag = NULL, modified = NULL, part_url = NULL,"
+                             " part_etag = NULL, part_modified = NULL, whole = NULL, news = NULL, problem = NULL"
+                             " WHERE blog = (SELECT number FROM blog WHERE id = ?)",
+                             "t", blog_id);
 }
 
 /**

@@ -344,6 +344,8 @@ gboolean   rd_store_wipe           (RdStore              *self,
                                     GError              **error);
 
 /* Reading */
+GPtrArray *rd_store_list_known     (RdStore              *self,
+                                    GError              **error);
 GPtrArray *rd_store_list_followed  (RdStore              *self,
                                     GError              **error);
 RdFollowed *rd_store_find_followed (RdStore              *self,
