@@ -129,7 +129,7 @@ tell_error (RdAddDialog  *self,
   else if (g_error_matches (error, RD_ERROR, RD_ERROR_REFUSED))
     {
       title = _("The Server Refused");
-      text = _("Check the address for a typing mistake, or look again later.");
+      text = _("What the server says stands below. Check the address for a typing mistake, or look again later.");
     }
   else if (g_error_matches (error, RD_ERROR, RD_ERROR_ADDRESS))
     {

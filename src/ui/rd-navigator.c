@@ -204,6 +204,7 @@ rd_navigator_go_to_post (RdNavigator   *self,
 void
 rd_navigator_go_back (RdNavigator *self)
 {
+  g_autoptr (RdPageItem) left = NULL;
   g_autoptr (RdPageItem) page = NULL;
 
   if (adw_navigation_split_view_get_collapsed (self->split_view))
@@ -215,7 +216,10 @@ rd_navigator_go_back (RdNavigator *self)
     return;
 
   page = g_ptr_array_steal_index (self->history, self->history->len - 1);
+  left = g_object_ref (rd_page_view_get_page (self->view));
   self->goes_back = TRUE;
   rd_sidebar_select (self->sidebar, page);
   self->goes_back = FALSE;
+  if (rd_page_item_get_kind (page) == RD_PAGE_FRONT)
+    rd_page_view_show_story (self->view, left);
 }

@@ -28,8 +28,8 @@ rd_page_binder_bind (GtkListItem *list_item,
 
   gtk_list_item_set_activatable (list_item, FALSE);
   gtk_list_item_set_selectable (list_item, FALSE);
-  /* A list whose first row cannot have the focus is not reached with the keyboard at all. */
-  gtk_list_item_set_focusable (list_item, RD_IS_PAGE_ITEM (item) || RD_IS_POST_ITEM (item));
+  /* A list whose first row cannot have the focus is not reached with the keyboard at all; so for the last one and End. */
+  gtk_list_item_set_focusable (list_item, TRUE);
 
   if (is_head)
     {

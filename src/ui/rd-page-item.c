@@ -418,7 +418,7 @@ const char *
 rd_page_item_get_subtitle (RdPageItem *self)
 {
   if (self->stories != NULL && self->news->len == 0)
-    return rd_page_item_get_n_left_out (self) == 0 ? _("You’re caught up. This is what happened most of all.")
+    return rd_page_item_get_n_left_out (self) == 0 ? _("You’re caught up. This is what mattered most.")
                                                    : _("Nothing else is new among the latest posts.");
 
   return self->topic != NULL ? rd_wording_subtitle (self->topic) : self->subtitle;

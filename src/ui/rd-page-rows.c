@@ -238,6 +238,32 @@ rd_page_rows_find_item (RdPageRows *self,
 }
 
 /**
+ * rd_page_rows_find_story:
+ * @self: a page's rows
+ * @story: the page of a topic
+ *
+ * Returns: where on a front page that topic stands, or the one that follows, or the last one; %GTK_INVALID_LIST_POSITION
+ *   where there is none
+ */
+guint
+rd_page_rows_find_story (RdPageRows *self,
+                         RdPageItem *story)
+{
+  GPtrArray *stories = rd_page_item_get_stories (self->page);
+  guint first;
+  guint index;
+
+  if (stories == NULL || self->news->len == 0 || !g_ptr_array_find (stories, story, &first))
+    return GTK_INVALID_LIST_POSITION;
+
+  for (guint i = first; i < stories->len; i++)
+    if (g_ptr_array_find (self->news, stories->pdata[i], &index))
+      return index + 1;
+
+  return self->news->len;
+}
+
+/**
  * rd_page_rows_find_key_event:
  * @self: a page's rows
  * @position: where in the list to begin

@@ -16,6 +16,8 @@ guint       rd_page_rows_find             (RdPageRows    *self,
                                            RdDigestEntry *placed);
 guint       rd_page_rows_find_item        (RdPageRows    *self,
                                            gpointer       item);
+guint       rd_page_rows_find_story       (RdPageRows    *self,
+                                           RdPageItem    *story);
 guint       rd_page_rows_find_key_event   (RdPageRows    *self,
                                            gint64         position,
                                            int            step);

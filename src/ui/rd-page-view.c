@@ -423,6 +423,32 @@ rd_page_view_rename (RdPageView *self)
   rd_page_item_set_renaming (self->page, TRUE);
 }
 
+/* Keys have led somewhere, so it is to be seen where. */
+static void
+jump_by_key (RdPageView *self,
+             guint       position)
+{
+  jump (self, position, FALSE);
+  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
+}
+
+/**
+ * rd_page_view_show_story:
+ * @self: a view
+ * @story: the page of a topic
+ *
+ * Goes to what a front page says of that topic or, where nothing is new in it any more, of the one that follows.
+ */
+void
+rd_page_view_show_story (RdPageView *self,
+                         RdPageItem *story)
+{
+  const guint position = rd_page_rows_find_story (self->rows, story);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    jump (self, position, FALSE);
+}
+
 /**
  * rd_page_view_step:
  * @self: a view
@@ -435,7 +461,7 @@ rd_page_view_step (RdPageView *self,
   const guint n_items = self->page != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
 
   if (n_items >= 2)
-    jump (self, CLAMP (find_next (self, step), 1, n_items - 1), FALSE);
+    jump_by_key (self, CLAMP (find_next (self, step), 1, n_items - 1));
 }
 
 /**
@@ -451,7 +477,7 @@ rd_page_view_step_key_event (RdPageView *self,
                                             : GTK_INVALID_LIST_POSITION;
 
   if (position != GTK_INVALID_LIST_POSITION)
-    jump (self, position, FALSE);
+    jump_by_key (self, position);
   else
     gtk_widget_error_bell (GTK_WIDGET (self));
 }

@@ -111,6 +111,14 @@ changes_cb (GtkWidget  *widget,
   adw_dialog_present (rd_changes_dialog_new (get_entry (widget)), widget);
 }
 
+static void
+move_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *target)
+{
+  gtk_widget_activate_action (widget, "win.move-post", "s", get_entry (widget)->id);
+}
+
 /**
  * rd_post_actions_install:
  * @row_class: the class of #RdPostRow
@@ -126,6 +134,7 @@ rd_post_actions_install (GtkWidgetClass *row_class)
   gtk_widget_class_install_action (row_class, "post.send", NULL, send_cb);
   gtk_widget_class_install_action (row_class, "post.open", NULL, open_cb);
   gtk_widget_class_install_action (row_class, "post.changes", NULL, changes_cb);
+  gtk_widget_class_install_action (row_class, "post.move", NULL, move_cb);
 }
 
 /**
@@ -145,4 +154,6 @@ rd_post_actions_update (GtkWidget *row,
   gtk_widget_action_set_enabled (row, "post.copy-link", url != NULL);
   gtk_widget_action_set_enabled (row, "post.open", url != NULL);
   gtk_widget_action_set_enabled (row, "post.changes", entry->updated != NULL);
+  gtk_widget_action_set_enabled (row, "post.move",
+                                 rd_document_is_kept (rd_post_item_get_document (rd_post_row_get_item (RD_POST_ROW (row)))));
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The keys for the post that has the focus. A list gives the focus to what a row stands in, so that the row itself does
- * not hear of them. */
+/* The keys for the post or, on a front page, the topic that has the focus. A list gives the focus to what a row stands in,
+ * so that the row itself does not hear of them. */
 #include "ui/rd-post-keys.h"
 
+#include "ui/rd-news-row.h"
 #include "ui/rd-post-row.h"
 
 /* How far from the edges what has the focus is brought, in pixels. */
@@ -29,7 +30,13 @@ fold_cb (GtkWidget *list,
          GVariant  *arguments,
          gpointer   user_data)
 {
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
+  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
   RdPostRow *row = find_row (list, TRUE);
+
+  if (child != NULL && RD_IS_NEWS_ROW (child))
+    return gtk_widget_activate_action (child, "win.show-news-of", "s",
+                                       rd_page_item_get_topic (rd_news_row_get_page (RD_NEWS_ROW (child)))->id);
 
   return row != NULL && rd_post_row_toggle (row);
 }

@@ -111,6 +111,27 @@ def test_marking_is_undone(start, kept, told):
     program.find(LABEL, "You’re Caught Up")
 
 
+def test_keys_lead_there_and_back(start, kept, told):
+    """To a topic and back to where it was listed, and to the end."""
+    labels = list(told[0])
+    program = open_window(start, kept)
+
+    def is_focused(name):
+        found = [node for node in program.all(LIST_ITEM, name) if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+        return bool(found)
+
+    for label in labels[:4]:
+        program.press("j")
+        wait_for(lambda: is_focused(f"{label}, "), f"the focus on {label}")
+    program.press("Return")
+    program.find(HEADING, labels[3])
+    program.press("Alt_L", "Left")
+    program.find(HEADING, "Since You Left")
+    wait_for(lambda: is_focused(f"{labels[3]}, ") or is_focused(f"{labels[4]}, "), "the focus where it was")
+    program.press("End")
+    program.find(BUTTON, "Mark All as Read")
+
+
 def test_topics_follow_each_other(start, kept, told):
     labels = list(told[0])
     program = open_window(start, kept)
