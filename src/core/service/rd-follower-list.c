@@ -229,7 +229,8 @@ resumed_cb (GObject      *source,
  * @callback: called when that is kept
  * @user_data: for @callback
  *
- * Follows a live blog again from where it was. What was secret in its address has been forgotten.
+ * Follows a live blog again from where it was, or from its beginning where it was forgotten. What was secret in its address
+ * has been forgotten in any case.
  */
 void
 rd_follower_resume_async (RdFollower          *self,
@@ -250,7 +251,7 @@ rd_follower_resume_async (RdFollower          *self,
  * rd_follower_resume_finish:
  * @self: a follower
  * @result: what the callback was given
- * @error: %RD_ERROR_FILE where it is not kept any more, and as of rd_store_put_following()
+ * @error: %RD_ERROR_FILE where it is not known, and as of rd_store_put_following()
  *
  * Returns: whether it is followed again
  */
