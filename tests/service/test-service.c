@@ -679,18 +679,20 @@ step_cb (const RdImported *imported,
 }
 
 static RdImported
-import (Fixture   *self,
-        GPtrArray *failures)
+import (Fixture    *self,
+        const char *one,
+        const char *other,
+        GPtrArray  *failures)
 {
   GPtrArray *outlines = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_outline_free);
-  g_autofree char *good = replay_server_get_url (self->server, "demo/posting");
-  g_autofree char *bad = replay_server_get_url (self->server, "demo/nowhere");
+  g_autofree char *one_url = replay_server_get_url (self->server, one);
+  g_autofree char *other_url = replay_server_get_url (self->server, other);
   g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (GError) error = NULL;
   RdImported imported;
 
-  g_ptr_array_add (outlines, rd_outline_new ("Demo", good, NULL, NULL));
-  g_ptr_array_add (outlines, rd_outline_new ("Nothing", bad, NULL, NULL));
+  g_ptr_array_add (outlines, rd_outline_new ("One", one_url, NULL, NULL));
+  g_ptr_array_add (outlines, rd_outline_new ("Other", other_url, NULL, NULL));
   rd_service_import_async (self->service, outlines, NULL, step_cb, failures, answer_cb, &answer);
   rd_service_import_finish (self->service, wait_for_answer (&answer), &imported, &error);
   g_assert_no_error (error);
@@ -705,7 +707,7 @@ test_import (Fixture       *self,
   g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) followed = NULL;
   g_autoptr (GPtrArray) outlines = NULL;
-  RdImported imported = import (self, failures);
+  RdImported imported = import (self, "demo/posting", "demo/nowhere", failures);
 
   g_assert_cmpuint (imported.n_followed, ==, 1);
   g_assert_cmpuint (imported.n_known, ==, 0);
@@ -713,7 +715,7 @@ test_import (Fixture       *self,
   g_assert_cmpuint (failures->len, ==, 1);
   g_assert_nonnull (strstr (failures->pdata[0], "demo/nowhere: "));
 
-  imported = import (self, failures);
+  imported = import (self, "demo/posting", "demo/nowhere", failures);
   g_assert_cmpuint (imported.n_followed, ==, 0);
   g_assert_cmpuint (imported.n_known, ==, 1);
 
@@ -723,11 +725,40 @@ test_import (Fixture       *self,
   g_assert_nonnull (strstr (((RdOutline *) outlines->pdata[0])->url, "demo/posting"));
 }
 
+/* What cannot be followed by one address, for want of a keyring, is followed by another one. */
+static void
+test_import_again (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
+  const RdImported imported = import (self, "demo/posting?token=abcdefgh", "demo/posting", failures);
+
+  g_assert_cmpuint (imported.n_failed, ==, 1);
+  g_assert_cmpuint (imported.n_known, ==, 0);
+  g_assert_cmpuint (imported.n_followed, ==, 1);
+}
+
+/* A server that is busy is not asked for the next of the list. */
+static void
+test_import_spares (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
+  RdImported imported;
+
+  replay_server_misbehave (self->server, "demo", REPLAY_BUSY_SECONDS, 1, 60 * 60);
+  imported = import (self, "demo/posting", "demo/rss", failures);
+  g_assert_cmpuint (imported.n_failed, ==, 2);
+  g_assert_nonnull (strstr (failures->pdata[1], "left alone"));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  /* No keyring is asked: there is none. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
 
 #define ADD(name, function) g_test_add ("/service/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("posts-arrive", test_posts_arrive);
@@ -745,6 +776,8 @@ main (int    argc,
   ADD ("resume", test_resume);
   ADD ("forget", test_forget);
   ADD ("import", test_import);
+  ADD ("import-again", test_import_again);
+  ADD ("import-spares", test_import_spares);
 
   return g_test_run ();
 }

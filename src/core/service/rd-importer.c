@@ -3,23 +3,29 @@
 #include "service/rd-importer.h"
 
 #include "base/rd-address.h"
+#include "base/rd-error.h"
 #include "formats/rd-opml.h"
 #include "service/rd-follower-private.h"
 #include "service/rd-reader.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* How many addresses are looked at at once; of one server, as many as RdHosts says. */
 #define AT_ONCE 16u
+
+/* What is wanted now waits so long for its server to be ready. */
+#define PATIENCE_SECONDS 30
 
 /* A list that is being followed. */
 typedef struct
 {
   RdFollower *follower; /* (owned) */
   GPtrArray *outlines;  /* (owned) (element-type RdOutline) */
-  RdHosts *hosts;       /* (owned) */
   GHashTable *known;    /* (owned) (element-type utf8): the ids of what is followed, its addresses and its pages */
   GQueue waiting;       /* (element-type RdOutline): what was not looked at yet */
+  GQueue found;         /* (element-type Look): what was found, to be followed one after the other */
+  gboolean is_following; /* whether one of that is being followed now */
   GSource *timer;       /* (nullable) (owned): until a server may be asked again */
   guint n_busy;
   RdImported imported;
@@ -33,6 +39,7 @@ typedef struct
   GTask *task;              /* (owned) */
   const RdOutline *outline;
   RdFound *found;           /* (nullable) (owned): what is there, while its page is looked at */
+  GHashTable *noted;        /* (owned) (element-type utf8): what is known once it is followed */
 } Look;
 
 static void begin_looks (GTask *task);
@@ -53,21 +60,20 @@ free_import (gpointer data)
   clear_timer (self);
   g_queue_clear (&self->waiting);
   g_hash_table_unref (self->known);
-  rd_hosts_free (self->hosts);
   g_ptr_array_unref (self->outlines);
   g_object_unref (self->follower);
   g_free (self);
 }
 
 static void
-note_followed (Import     *self,
+note_followed (GHashTable *known,
                RdBlog     *blog,
                const char *location)
 {
-  g_hash_table_add (self->known, g_strdup (blog->id));
-  g_hash_table_add (self->known, g_strdup (location));
+  g_hash_table_add (known, g_strdup (blog->id));
+  g_hash_table_add (known, g_strdup (location));
   if (blog->url != NULL)
-    g_hash_table_add (self->known, g_strdup (blog->url));
+    g_hash_table_add (known, g_strdup (blog->url));
 }
 
 static char *
@@ -108,14 +114,19 @@ end_look (Look   *look,
   g_autoptr (GError) reason = error;
   g_autofree char *failure = reason != NULL ? describe_failure (look->outline->url, reason) : NULL;
 
-  rd_hosts_end (self->hosts, look->outline->url);
+  rd_hosts_end (self->follower->hosts, look->outline->url);
   self->n_busy--;
   self->imported.n_failed += failure != NULL;
+  g_hash_table_unref (look->noted);
   g_free (look);
+  /* What is followed may have waited for that server, too. */
+  rd_follower_look (self->follower);
   if (!g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     tell (self, failure);
   begin_looks (task);
 }
+
+static void follow_next (Import *self);
 
 static void
 subscribed_cb (GObject      *source,
@@ -123,20 +134,29 @@ subscribed_cb (GObject      *source,
                gpointer      user_data)
 {
   Look *look = user_data;
-  Import *self = g_task_get_task_data (look->task);
+  g_autoptr (GTask) task = g_object_ref (look->task);
+  Import *self = g_task_get_task_data (task);
   GError *error = NULL;
+  GHashTableIter iter;
+  gpointer name;
 
   if (rd_follower_subscribe_finish (RD_FOLLOWER (source), result, &error))
-    self->imported.n_followed++;
+    {
+      self->imported.n_followed++;
+      g_hash_table_iter_init (&iter, look->noted);
+      while (g_hash_table_iter_next (&iter, &name, NULL))
+        g_hash_table_add (self->known, g_strdup (name));
+    }
+  self->is_following = FALSE;
   end_look (look, error);
+  follow_next (self);
 }
 
-/* @found: (transfer full) */
 static void
-follow (Look    *look,
-        RdFound *found)
+follow_found (Look *look)
 {
   Import *self = g_task_get_task_data (look->task);
+  RdFound *found = g_steal_pointer (&look->found);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (look->task)) || is_known (self, found))
     {
@@ -147,8 +167,30 @@ follow (Look    *look,
     }
 
   for (guint i = 0; i < found->checked->blogs->len; i++)
-    note_followed (self, found->checked->blogs->pdata[i], found->location);
+    note_followed (look->noted, found->checked->blogs->pdata[i], found->location);
+  self->is_following = TRUE;
   rd_follower_subscribe_found_async (self->follower, found, subscribed_cb, look);
+}
+
+/* One after the other, since what is found twice is known the second time only where it could be followed the first. */
+static void
+follow_next (Import *self)
+{
+  while (!self->is_following && self->found.length > 0)
+    follow_found (g_queue_pop_head (&self->found));
+}
+
+/* @found: (transfer full) */
+static void
+follow (Look    *look,
+        RdFound *found)
+{
+  g_autoptr (GTask) task = g_object_ref (look->task);
+  Import *self = g_task_get_task_data (task);
+
+  look->found = found;
+  g_queue_push_tail (&self->found, look);
+  follow_next (self);
 }
 
 static void
@@ -222,7 +264,8 @@ timer_cb (gpointer user_data)
 
 static void
 begin_look (GTask           *task,
-            const RdOutline *outline)
+            const RdOutline *outline,
+            gint64           now)
 {
   Import *self = g_task_get_task_data (task);
   g_autofree char *masked = rd_address_mask (outline->url);
@@ -238,23 +281,39 @@ begin_look (GTask           *task,
   look = g_new0 (Look, 1);
   look->task = g_object_ref (task);
   look->outline = outline;
+  look->noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->n_busy++;
-  rd_hosts_begin (self->hosts, outline->url, g_get_real_time ());
+  rd_hosts_begin (self->follower->hosts, outline->url, now);
   rd_finder_find_async (self->follower->fetcher, outline->url, self->follower->options.content_api,
                         g_task_get_cancellable (task), found_cb, look);
 }
 
+/* Its server wants to be left alone. */
+static void
+give_up (Import          *self,
+         const RdOutline *outline)
+{
+  g_autoptr (GError) reason
+      = g_error_new_literal (RD_ERROR, RD_ERROR_REFUSED, _("its server wants to be left alone: try again later"));
+  g_autofree char *failure = describe_failure (outline->url, reason);
+
+  self->imported.n_failed++;
+  tell (self, failure);
+}
+
+/* @time: by the follower's clock */
 static void
 set_timer (GTask  *task,
            gint64  time)
 {
   Import *self = g_task_get_task_data (task);
+  const RdClock *clock = &self->follower->options.clock;
 
   clear_timer (self);
   if (time == G_MAXINT64)
     return;
 
-  self->timer = g_timeout_source_new ((guint) (MAX (time - g_get_real_time (), 0) / 1000 + 1));
+  self->timer = g_timeout_source_new ((guint) ((double) MAX (time - rd_clock_now (clock), 0) / clock->speed / 1000) + 1);
   g_source_set_callback (self->timer, timer_cb, g_object_ref (task), g_object_unref);
   g_source_attach (self->timer, self->follower->context);
 }
@@ -264,7 +323,7 @@ static void
 begin_looks (GTask *task)
 {
   Import *self = g_task_get_task_data (task);
-  const gint64 now = g_get_real_time ();
+  const gint64 now = rd_clock_now (&self->follower->options.clock);
   gint64 next = G_MAXINT64;
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)) || self->follower->is_stopped)
@@ -274,16 +333,22 @@ begin_looks (GTask *task)
     {
       GList *following = link->next;
       const RdOutline *outline = link->data;
-      const gint64 ready = rd_hosts_get_ready (self->hosts, outline->url, now);
+      gint64 ready = rd_hosts_get_ready (self->follower->hosts, outline->url, now);
 
-      if (ready <= now)
+      /* It is answering others, and may be looked at again in a moment. */
+      if (ready == G_MAXINT64)
+        ready = now + RD_HOSTS_SPACING;
+      if (ready > now && ready - now <= (gint64) PATIENCE_SECONDS * G_USEC_PER_SEC)
         {
-          g_queue_delete_link (&self->waiting, link);
-          begin_look (task, outline);
+          next = MIN (next, ready);
         }
       else
         {
-          next = MIN (next, ready);
+          g_queue_delete_link (&self->waiting, link);
+          if (ready <= now)
+            begin_look (task, outline, now);
+          else
+            give_up (self, outline);
         }
       link = following;
     }
@@ -324,9 +389,9 @@ rd_importer_run_async (RdFollower          *follower,
   g_task_set_task_data (task, self, free_import);
   self->follower = g_object_ref (follower);
   self->outlines = g_ptr_array_ref (outlines);
-  self->hosts = rd_hosts_new ();
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_queue_init (&self->waiting);
+  g_queue_init (&self->found);
   self->function = function;
   self->function_data = function_data;
   self->imported.n_all = outlines->len;
@@ -336,7 +401,7 @@ rd_importer_run_async (RdFollower          *follower,
     if (item->followed == NULL && !item->is_removed)
       g_hash_table_add (self->known, g_strdup (item->blog_id));
     else if (item->followed != NULL && item->followed->followed)
-      note_followed (self, item->followed->blog, item->followed->location);
+      note_followed (self->known, item->followed->blog, item->followed->location);
   for (guint i = 0; i < outlines->len; i++)
     g_queue_push_tail (&self->waiting, outlines->pdata[i]);
 
