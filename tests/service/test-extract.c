@@ -229,7 +229,9 @@ test_seen (Fixture       *self,
   const guint n_seen = topic->entries->len - 2;
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (RdUndo) done = NULL;
+  g_autoptr (RdUndo) done_more = NULL;
   g_autoptr (RdDigest) after = NULL;
+  g_autoptr (RdDigest) less = NULL;
   g_autoptr (RdDigest) undone = NULL;
   const RdTopic *same;
 
@@ -250,6 +252,13 @@ test_seen (Fixture       *self,
   for (guint i = 0; i < same->news->len; i++)
     g_assert_true (((RdLine *) same->news->pdata[i])->source->is_new);
   g_assert_cmpuint (same->summary->len, ==, topic->summary->len);
+
+  /* What was seen before stays so when seeing it with others is taken back. */
+  g_ptr_array_insert (ids, 0, ((RdDigestEntry *) topic->entries->pdata[n_seen])->entry->id);
+  done_more = fulfil (self, &(RdWish) { .kind = RD_WISH_SEE, .entry_ids = (const char *const *) ids->pdata });
+  undo (self, done_more);
+  less = extract_all (self);
+  g_assert_cmpuint (count_new (less), ==, whole->entries->len - n_seen);
 
   undo (self, done);
   undone = extract_all (self);

@@ -166,7 +166,7 @@ put_transaction (RdStore  *store,
     case N_PUTS + 1:
       return put_edit (store, 0, "Zeppelins over Whitby", FALSE, error) && put_edit (store, 5, NULL, TRUE, error);
     case N_PUTS + 2:
-      return rd_store_put_opened (store, entry->id, test.now, error)
+      return rd_store_put_opened (store, entry->id, test.now, NULL, error)
              && put_following (store, blog_id, error)
              && rd_store_put_cache (store, "grouping", content, error);
     case N_PUTS + 3:

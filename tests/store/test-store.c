@@ -375,7 +375,7 @@ test_places (Fixture       *self,
   keep (self);
   rd_store_put_place (self->store, entry->id, "mine", NULL, TRUE, self->now, &error);
   g_assert_no_error (error);
-  rd_store_put_opened (self->store, entry->id, self->now, &error);
+  rd_store_put_opened (self->store, entry->id, self->now, NULL, &error);
   g_assert_no_error (error);
 
   kept = load_all (self->store);

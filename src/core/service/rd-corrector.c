@@ -87,17 +87,26 @@ end (RdStore           *store,
   return TRUE;
 }
 
-/* @now: (nullable): when they were seen; %NULL has them new again */
+/* Notes those that were new: the others were seen before, and stay so when this is taken back. */
 static gboolean
-put_seen (RdStore            *store,
-          const char *const  *entry_ids,
-          GDateTime          *now,
-          GError            **error)
+see (RdStore       *store,
+     RdUndo        *undo,
+     const RdWish  *wish,
+     GDateTime     *now,
+     GError       **error)
 {
-  for (guint i = 0; entry_ids != NULL && entry_ids[i] != NULL; i++)
-    if (!rd_store_put_opened (store, entry_ids[i], now, error))
-      return FALSE;
+  g_autoptr (GStrvBuilder) seen = g_strv_builder_new ();
+  gboolean is_first;
 
+  for (guint i = 0; wish->entry_ids[i] != NULL; i++)
+    {
+      if (!rd_store_put_opened (store, wish->entry_ids[i], now, &is_first, error))
+        return FALSE;
+      if (is_first)
+        g_strv_builder_add (seen, wish->entry_ids[i]);
+    }
+
+  undo->seen = g_strv_builder_end (seen);
   return TRUE;
 }
 
@@ -128,8 +137,7 @@ correct (RdStore       *store,
     case RD_WISH_UNMUTE:
       return end (store, undo, RD_CORRECTION_MUTE, wish, now, error);
     case RD_WISH_SEE:
-      undo->seen = g_strdupv ((char **) wish->entry_ids);
-      return put_seen (store, wish->entry_ids, now, error);
+      return see (store, undo, wish, now, error);
     case RD_WISH_MOVE:
     case RD_WISH_SPLIT:
     default:
@@ -212,8 +220,11 @@ take_back (RdStore    *store,
   for (guint i = 0; i < undo->ended->len; i++)
     if (!rd_store_restore_correction (store, g_array_index (undo->ended, gint64, i), error))
       return FALSE;
+  for (guint i = 0; undo->seen != NULL && undo->seen[i] != NULL; i++)
+    if (!rd_store_put_opened (store, undo->seen[i], NULL, NULL, error))
+      return FALSE;
 
-  return put_seen (store, (const char *const *) undo->seen, NULL, error);
+  return TRUE;
 }
 
 /**

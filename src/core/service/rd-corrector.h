@@ -38,7 +38,7 @@ typedef enum
  * @value: (nullable): for %RD_WISH_RENAME the new name, where an empty one gives the topic back its own; for
  *   %RD_WISH_MERGE and %RD_WISH_MOVE the id of the topic that takes in
  * @name: (nullable): for %RD_WISH_MERGE, what that one is called from now on
- * @entry_ids: (nullable): for %RD_WISH_SEE, the posts, all of them new
+ * @entry_ids: (nullable): for %RD_WISH_SEE, the posts
  *
  * What the reader wants to be otherwise.
  */

@@ -199,6 +199,7 @@ rd_store_put_place (RdStore            *self,
  * @self: a store to write to
  * @entry_id: a kept post
  * @now: (nullable): the time; %NULL to have it new again
+ * @is_first: (out) (optional): whether it was new until now
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
  * Keeps that the reader saw a post; only the first time counts.
@@ -209,13 +210,21 @@ gboolean
 rd_store_put_opened (RdStore     *self,
                      const char  *entry_id,
                      GDateTime   *now,
+                     gboolean    *is_first,
                      GError     **error)
 {
+  if (is_first != NULL)
+    *is_first = FALSE;
   if (now == NULL)
     return rd_database_run (self->database, error, "UPDATE entry SET opened = NULL WHERE id = ?", "t", entry_id);
 
-  return rd_database_run (self->database, error, "UPDATE entry SET opened = ?2 WHERE id = ?1 AND opened IS NULL", "ti",
-                          entry_id, rd_store_stamp (now));
+  if (!rd_database_run (self->database, error, "UPDATE entry SET opened = ?2 WHERE id = ?1 AND opened IS NULL", "ti",
+                        entry_id, rd_store_stamp (now)))
+    return FALSE;
+  if (is_first != NULL)
+    *is_first = rd_database_get_changes (self->database) > 0;
+
+  return TRUE;
 }
 
 /**

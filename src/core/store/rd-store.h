@@ -313,6 +313,7 @@ gboolean   rd_store_put_place      (RdStore              *self,
 gboolean   rd_store_put_opened     (RdStore              *self,
                                     const char           *entry_id,
                                     GDateTime            *now,
+                                    gboolean             *is_first,
                                     GError              **error);
 gboolean   rd_store_put_correction (RdStore              *self,
                                     RdCorrectionKind      kind,
