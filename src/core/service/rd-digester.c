@@ -53,7 +53,13 @@ digest_followed_in_thread (GTask        *task,
   g_autofree char *notice = NULL;
   GError *error = NULL;
   g_autoptr (RdLibrary) library = rd_library_open (NULL, RD_STORE_READ, &notice, &error);
-  RdDigest *digest = library != NULL ? rd_library_make_extract (library, task_data, &error) : NULL;
+  RdDigest *digest = NULL;
+
+  if (library != NULL)
+    {
+      rd_store_set_cancellable (rd_library_get_store (library), cancellable);
+      digest = rd_library_make_extract (library, task_data, &error);
+    }
 
   if (digest != NULL)
     g_task_return_pointer (task, digest, (GDestroyNotify) rd_digest_unref);
