@@ -196,6 +196,9 @@ rd_keeper_check (RdKeeper   *self,
  * @self: a keeper
  * @error: as of rd_library_open() and rd_store_list_followed()
  *
+ * Reads what is kept on the keeper's context, and with a connection of its own, as there may be no follower. It blocks for
+ * longer the more posts are kept, since those of each live blog are counted.
+ *
  * Returns: (transfer full) (element-type RdFollowed): the live blogs of which posts are kept, as they are now; or %NULL
  */
 GPtrArray *

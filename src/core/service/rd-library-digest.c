@@ -447,8 +447,8 @@ rd_library_is_muted (RdLibrary   *self,
  * @extent: how much of it
  * @error: as of rd_store_load()
  *
- * Makes a digest of a part of what is kept, as much as can be shown at once, with what is new to the reader. It takes as
- * long for years of posts as for days.
+ * Makes a digest of a part of what is kept, as much as can be shown at once, with what is new to the reader. For years of
+ * posts no more of them are read than for days; the others are counted, which is quick, but takes longer the more they are.
  *
  * Returns: (transfer full): the digest, which may have no posts in it; or %NULL
  */

@@ -9,6 +9,10 @@
 /* The names of the kinds in the database, by RdCorrectionKind. */
 static const char *const kinds[] = { "rename", "merge", "pin", "mute" };
 
+/**
+ * rd_correction_free:
+ * @self: (transfer full): a correction
+ */
 void
 rd_correction_free (RdCorrection *self)
 {
@@ -17,6 +21,10 @@ rd_correction_free (RdCorrection *self)
   g_free (self);
 }
 
+/**
+ * rd_move_free:
+ * @self: (transfer full): a move
+ */
 void
 rd_move_free (RdMove *self)
 {

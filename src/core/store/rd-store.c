@@ -38,6 +38,10 @@ clear_following (RdFollowing *self)
   g_free (self->problem);
 }
 
+/**
+ * rd_followed_free:
+ * @self: (transfer full): a live blog that is kept
+ */
 void
 rd_followed_free (RdFollowed *self)
 {
@@ -47,6 +51,10 @@ rd_followed_free (RdFollowed *self)
   g_free (self);
 }
 
+/**
+ * rd_kept_free:
+ * @self: (transfer full): a kept post
+ */
 void
 rd_kept_free (RdKept *self)
 {
