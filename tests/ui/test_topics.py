@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The reader's corrections of topics: made, shown, kept and taken back."""
 
+import ctypes
 import json
 import os
 import subprocess
@@ -8,11 +9,14 @@ import time
 from pathlib import Path
 
 import pytest
-from driver import PATIENCE, Atspi, wait_for
+from driver import PATIENCE, X11, Atspi, wait_for
 
 BUTTON = Atspi.Role.BUTTON
 LIST_ITEM = Atspi.Role.LIST_ITEM
+NOWHERE, UNDER_POINTER = 0, 1  # where keys go, for X
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo" / "westminster-2025-06-16.json"
+
+X11.XSetInputFocus.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_ulong]
 
 
 def run(data, *arguments):
@@ -98,6 +102,31 @@ def test_renaming(program, kept):
     program.find(Atspi.Role.TEXT, "Topic Name")
     program.press("Escape")
     wait_for(lambda: not program.all(Atspi.Role.TEXT, "Topic Name"), "the name to go")
+
+
+def give_focus(program, window):
+    """Has another window take the keys, or the one that the pointer is in."""
+    X11.XSetInputFocus(program.display.connection, window, 0, 0)
+    X11.XSync(program.display.connection, 0)
+
+
+def test_renaming_outlasts_a_look_elsewhere(program, kept):
+    open_topic(program, read_topics(kept)[0]["label"])
+    program.press("F2")
+    entry = program.find(Atspi.Role.TEXT, "Topic Name")
+    wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED), "the name to have the focus")
+    program.press("Control_L", "a")
+    program.press("q")
+    wait_for(lambda: program.window.get_state_set().contains(Atspi.StateType.ACTIVE), "the window to be active")
+
+    give_focus(program, NOWHERE)
+    wait_for(lambda: not program.window.get_state_set().contains(Atspi.StateType.ACTIVE), "the window to be left")
+    give_focus(program, UNDER_POINTER)
+    wait_for(lambda: program.window.get_state_set().contains(Atspi.StateType.ACTIVE), "the window to be active again")
+    for letter in "uay":
+        program.press(letter)
+    program.press("Return")
+    wait_until_listed(program, "quay, ")
 
 
 def test_renaming_where_little_fits(start, kept):
