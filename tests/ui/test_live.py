@@ -60,6 +60,25 @@ def test_new_posts_wait_to_be_shown(start, server, width):
     program.find(LIST_ITEM, "The market was moved")
 
 
+def test_new_posts_that_are_found_wait_no_longer(start, server):
+    program = start(server.url)
+    follow(program)
+    server.posts.append("The lighthouse was lit")
+    program.press("F5")
+    program.find(BUTTON, "Show 1 New Post")
+
+    program.press("Control_L", "f")
+    program.find(Atspi.Role.ENTRY, "Search All Posts")
+    wait_for(lambda: [node for node in program.all(Atspi.Role.TEXT) + program.all(Atspi.Role.ENTRY)
+                      if node.get_state_set().contains(Atspi.StateType.FOCUSED)], "the focus in the entry")
+    for letter in "lighthouse":
+        program.press(letter)
+    program.find(Atspi.Role.LABEL, "1 post")
+    program.press("Return")
+    program.find(LIST_ITEM, "The lighthouse was lit")
+    wait_for(lambda: not program.all(BUTTON, "New Post"), "the button to go")
+
+
 def test_what_is_followed_is_shown_again(start, server, tmp_path):
     program = start(server.url)
     follow(program)

@@ -153,6 +153,8 @@ def test_what_is_no_longer_followed_is_found(kept, blog, tmp_path):
     program.find(name="What Happened")
     search(program, "librar")
     program.find(LABEL, "(no longer followed)")
+    program.press("Return")
+    program.find(name="That post cannot be shown")
 
 
 def test_filters_are_lifted_where_nothing_is_found(kept):
