@@ -101,7 +101,7 @@ def test_problem_is_told_calmly(start, server):
     program.find(Atspi.Role.LABEL, "A harbour day could not be read; next try at ")
     server.failing = False
     program.press("F5")
-    program.find(Atspi.Role.LIST_ITEM, "new post")
+    program.find(Atspi.Role.LABEL, "Last read at ")
 
 
 def test_what_cannot_be_followed_says_why(start, server):
