@@ -10,6 +10,7 @@ struct _RdDocument
   RdWording *wording;   /* (owned) */
   GHashTable *entries;  /* (owned): by id, both (unowned) */
   GHashTable *unfolded; /* (owned) (element-type utf8): ids of posts of which all is shown */
+  GHashTable *once_new; /* (owned) (element-type utf8): ids of posts that were new in the ones before it, too */
   GHashTable *seen;     /* (owned) (element-type utf8): ids of posts that were new when it was read, and are no longer */
   GHashTable *filters;  /* (owned) (element-type utf8 utf8): which posts of a live blog are shown, by its id */
   RdPictures *pictures; /* (nullable) (owned): of its posts; made when they are first asked for */
@@ -32,6 +33,7 @@ rd_document_finalize (GObject *object)
 
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->unfolded);
+  g_hash_table_unref (self->once_new);
   g_hash_table_unref (self->seen);
   g_hash_table_unref (self->filters);
   g_clear_object (&self->pictures);
@@ -60,6 +62,7 @@ rd_document_init (RdDocument *self)
 {
   self->entries = g_hash_table_new (g_str_hash, g_str_equal);
   self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->once_new = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
@@ -298,4 +301,38 @@ rd_document_see (RdDocument        *self,
   for (guint i = 0; entry_ids[i] != NULL; i++)
     g_hash_table_add (self->seen, g_strdup (entry_ids[i]));
   g_signal_emit (self, signals[SIGNAL_SEEN], 0);
+}
+
+/**
+ * rd_document_keep_news:
+ * @self: a document that nobody looks at yet
+ * @before: (nullable): the one that it is shown instead of
+ *
+ * Where the news begin stays the same, whatever was read meanwhile.
+ */
+void
+rd_document_keep_news (RdDocument *self,
+                       RdDocument *before)
+{
+  for (guint i = 0; before != NULL && i < before->digest->entries->len; i++)
+    {
+      RdDigestEntry *placed = before->digest->entries->pdata[i];
+
+      if (rd_document_was_new (before, placed))
+        g_hash_table_add (self->once_new, g_strdup (placed->entry->id));
+    }
+}
+
+/**
+ * rd_document_was_new:
+ * @self: a document
+ * @placed: one of its posts
+ *
+ * Returns: whether the reader had not seen the post when what was new was shown last
+ */
+gboolean
+rd_document_was_new (RdDocument          *self,
+                     const RdDigestEntry *placed)
+{
+  return placed->is_new || g_hash_table_contains (self->once_new, placed->entry->id);
 }

@@ -36,6 +36,10 @@ void           rd_document_take_over   (RdDocument *self,
 
 gboolean       rd_document_is_new       (RdDocument          *self,
                                          const RdDigestEntry *placed);
+void           rd_document_keep_news    (RdDocument          *self,
+                                         RdDocument          *before);
+gboolean       rd_document_was_new      (RdDocument          *self,
+                                         const RdDigestEntry *placed);
 void           rd_document_see          (RdDocument          *self,
                                          const char *const   *entry_ids);
 

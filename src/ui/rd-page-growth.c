@@ -6,6 +6,8 @@
 #include <gtk/gtk.h>
 
 #define FIRST_ITEMS 4
+/* As many as fill a high window below what is gone to. */
+#define ITEMS_BELOW 24
 #define ITEMS_A_STEP 3
 #define MOST_ROWS 200
 
@@ -87,6 +89,6 @@ void
 rd_page_growth_reach (RdPageGrowth *self,
                       guint         position)
 {
-  if (self->growth != 0 && position + FIRST_ITEMS > gtk_slice_list_model_get_size (self->items))
-    gtk_slice_list_model_set_size (self->items, position + FIRST_ITEMS);
+  if (self->growth != 0 && position + ITEMS_BELOW > gtk_slice_list_model_get_size (self->items))
+    gtk_slice_list_model_set_size (self->items, position + ITEMS_BELOW);
 }

@@ -38,7 +38,7 @@ static guint
 find_first_new (RdPageRows *self)
 {
   for (guint i = 0; i < self->entries->len && !self->newest_first; i++)
-    if (((RdDigestEntry *) self->entries->pdata[i])->is_new)
+    if (rd_document_was_new (rd_page_item_get_document (self->page), self->entries->pdata[i]))
       return i > 0 ? i : G_MAXUINT;
 
   return G_MAXUINT;

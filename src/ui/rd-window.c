@@ -88,6 +88,7 @@ loaded_cb (RdWindow *self,
   g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
   const gboolean is_followed = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
+  const gboolean wants_news = rd_tidings_take_wish (self->tidings);
   g_autofree char *wanted_blog = g_steal_pointer (&self->wanted_blog);
   RdDigestEntry *placed;
 
@@ -96,6 +97,8 @@ loaded_cb (RdWindow *self,
   rd_resume_set_applies (self->resume, is_followed);
   self->document = rd_document_new (digest);
   rd_document_take_over (self->document, before);
+  if (again && !wants_news)
+    rd_document_keep_news (self->document, before);
   rd_document_set_kept (self->document, is_followed);
   rd_navigator_set_document (self->navigator, self->document);
 
@@ -103,7 +106,7 @@ loaded_cb (RdWindow *self,
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   rd_sidebar_set_document (self->sidebar, self->document);
   if (again && rd_page_view_get_page (self->view) != NULL)
-    rd_navigator_stay (self->navigator, before, rd_tidings_take_wish (self->tidings));
+    rd_navigator_stay (self->navigator, before, wants_news);
   else if (!is_followed || !rd_resume_go_on (self->resume, self->document))
     rd_sidebar_select (self->sidebar, NULL);
   if (wanted_blog != NULL && is_followed)
