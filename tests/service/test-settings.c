@@ -20,6 +20,7 @@ static const struct
   { "text-size", "uint32 100", { "uint32 80", "uint32 200" }, { "uint32 79", "uint32 201", "uint32 0" } },
   { "post-order", "'oldest-first'", { "'newest-first'" }, { "'first'" } },
   { "show-pictures", "false", { "true" }, { NULL } },
+  { "announce-key-events", "false", { "true" }, { NULL } },
   { "check-metered", "'less-often'", { "'not-at-all'" }, { "'always'" } },
   { "check-saving-power", "'less-often'", { "'not-at-all'" }, { "'always'" } },
   { "keep-days", "uint32 365", { "uint32 0", "uint32 1", "uint32 36500" }, { "uint32 36501" } },

@@ -176,7 +176,8 @@ def test_earlier_posts_come_on_request(start, server, tmp_path):
     program.find(LIST_ITEM, "Crane 0 was")
     assert not program.all(BUTTON, "Earlier Posts")
     program.open_page("Since You Left")
-    program.find(LABEL, f"{MANY} new posts in ")
+    # Some were in sight meanwhile.
+    assert int(program.find(LABEL, " new posts in ").get_name().split()[0]) > MANY - 50
 
     # What is found further back than is shown is shown with all of its story.
     program.press("Control_L", "q")

@@ -41,6 +41,9 @@ def test_new_posts_wait_to_be_shown(start, server, width):
     program = start(server.url, width=width)
     follow(program)
     program.find(LIST_ITEM, "Crane 1 was")
+    for _ in range(5):
+        program.press("j")
+    wait_for(lambda: not program.all(Atspi.Role.HEADING, "A harbour day"), "the page to be scrolled")
     before = wait_for(lambda: stands_still(program), "the list to rest")
 
     server.posts.append("The lighthouse was lit")
