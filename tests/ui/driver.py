@@ -19,6 +19,9 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 20
 
+# How often what is shown is looked through anew where it changes meanwhile.
+TRIES = 5
+
 # What GTK draws around a window where nobody else does, in pixels.
 FRAME = 5
 
@@ -199,6 +202,14 @@ class Program:
 
     def all(self, role=None, name=None, within=None):
         """Gives all that is showing, from the outside in, with this role and a name that contains this."""
+        for _ in range(TRIES):
+            try:
+                return self._look(role, name, within)
+            except GLib.Error:  # something has gone while it was looked at
+                time.sleep(0.1)
+        return self._look(role, name, within)
+
+    def _look(self, role, name, within):
         found = []
 
         def look(node):

@@ -40,7 +40,9 @@ class Walk:
     def look(self, *found, within=None):
         """Looks as soon as something is found: at all in the window, or in a part of it."""
         self.program.find(*found, within=within)
-        self.unnamed += [(role, "beside", *found) for role in find_unnamed(self.program, within)]
+        # In a list, as there may be none.
+        (unnamed,) = wait_for(lambda: [find_unnamed(self.program, within)], "what can be used")
+        self.unnamed += [(role, "beside", *found) for role in unnamed]
 
     def leave(self, *found):
         """Closes what was opened last, which has this."""
