@@ -148,8 +148,7 @@ rd_output_is_closed (void)
 void
 rd_output_tell (const GError *error)
 {
-  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-  g_autofree char *line = rd_wording_clean (valid);
+  g_autofree char *line = rd_wording_clean (error->message);
 
   g_printerr ("rundown: %s\n", line);
 }

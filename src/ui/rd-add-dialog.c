@@ -91,8 +91,7 @@ tell (RdAddDialog *self,
       const char  *text,
       const char  *detail)
 {
-  g_autofree char *valid = detail != NULL ? g_utf8_make_valid (detail, -1) : NULL;
-  g_autofree char *line = valid != NULL ? rd_wording_clean (valid) : NULL;
+  g_autofree char *line = detail != NULL ? rd_wording_clean (detail) : NULL;
   g_autofree char *spoken = g_strdup_printf ("%s. %s", title, text);
 
   gtk_label_set_label (self->told_title, title);

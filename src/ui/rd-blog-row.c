@@ -142,18 +142,10 @@ set_line (GtkLabel *label,
           char     *text)
 {
   g_autofree char *taken = text;
-  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
-  g_autofree char *line = valid != NULL ? rd_wording_clean (valid) : NULL;
-  g_autoptr (GString) sentence = g_string_new (line);
+  g_autofree char *sentence = rd_wording_sentence (text != NULL ? text : "");
 
-  if (line != NULL && line[0] != '\0')
-    {
-      g_string_truncate (sentence, 0);
-      g_string_append_unichar (sentence, g_unichar_toupper (g_utf8_get_char (line)));
-      g_string_append (sentence, g_utf8_next_char (line));
-    }
-  gtk_label_set_label (label, sentence->str);
-  gtk_widget_set_visible (GTK_WIDGET (label), sentence->len > 0);
+  gtk_label_set_label (label, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (label), sentence[0] != '\0');
 }
 
 static char *

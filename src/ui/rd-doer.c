@@ -3,7 +3,7 @@
  * is made anew from that. */
 #include "ui/rd-doer.h"
 
-#include "export/rd-wording.h"
+#include "ui/rd-alert.h"
 #include "ui/rd-toasts.h"
 
 #include <glib/gi18n.h>
@@ -92,18 +92,6 @@ tell (RdDoer     *self,
 }
 
 static void
-tell_error (RdDoer       *self,
-            const GError *error)
-{
-  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-  g_autofree char *line = rd_wording_clean (valid);
-  AdwDialog *dialog = adw_alert_dialog_new (_("Could Not Be Changed"), line);
-
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self->window));
-}
-
-static void
 loaded_cb (RdDoer *self)
 {
   g_autofree char *news = g_steal_pointer (&self->news);
@@ -141,7 +129,7 @@ fulfilled_cb (GObject      *source,
       /* What could not be kept as seen shows so already. */
       if (work->kind == RD_WISH_SEE)
         rd_loader_reload (self->loader);
-      tell_error (self, error);
+      rd_alert_show_error (GTK_WIDGET (self->window), _("Could Not Be Changed"), error);
       return;
     }
 
@@ -177,7 +165,7 @@ undone_cb (GObject      *source,
     {
       g_ptr_array_add (self->done, g_steal_pointer (&work->done));
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
-      tell_error (self, error);
+      rd_alert_show_error (GTK_WIDGET (self->window), _("Could Not Be Changed"), error);
       return;
     }
 

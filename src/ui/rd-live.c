@@ -6,6 +6,7 @@
 #include "export/rd-wording.h"
 #include "service/rd-searcher.h"
 #include "service/rd-state.h"
+#include "ui/rd-alert.h"
 
 #include <glib/gi18n.h>
 
@@ -266,11 +267,10 @@ rd_live_describe_blog (RdLive     *self,
                        gboolean   *has_problem)
 {
   const char *state = g_hash_table_lookup (self->states, blog_id);
-  g_autofree char *valid = state != NULL ? g_utf8_make_valid (state, -1) : NULL;
 
   *has_problem = g_hash_table_contains (self->problems, blog_id);
 
-  return valid != NULL ? rd_wording_clean (valid) : NULL;
+  return state != NULL ? rd_wording_clean (state) : NULL;
 }
 
 /* Returns: (transfer full) (nullable): what goes wrong */
@@ -313,10 +313,9 @@ char *
 rd_live_describe_note (RdLive *self)
 {
   g_autofree char *trouble = describe_trouble (self);
-  g_autofree char *valid = trouble != NULL ? g_utf8_make_valid (trouble, -1) : NULL;
 
-  if (valid != NULL)
-    return rd_wording_clean (valid);
+  if (trouble != NULL)
+    return rd_wording_clean (trouble);
 
   return self->looked != NULL ? g_date_time_format (self->looked, _("Last read at %H:%M")) : NULL;
 }
@@ -353,20 +352,10 @@ rd_live_follow_finish (RdLive       *self,
                        GtkWidget    *parent)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *valid = NULL;
-  g_autofree char *line = NULL;
-  AdwDialog *dialog;
 
   if (rd_service_subscribe_finish (self->service, result, &error))
     return TRUE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return FALSE;
 
-  valid = g_utf8_make_valid (error->message, -1);
-  line = rd_wording_clean (valid);
-  dialog = adw_alert_dialog_new (_("Could Not Be Followed"), line);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-  adw_dialog_present (dialog, parent);
-
+  rd_alert_show_error (parent, _("Could Not Be Followed"), error);
   return FALSE;
 }

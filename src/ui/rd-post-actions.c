@@ -4,6 +4,7 @@
 #include "ui/rd-post-actions.h"
 
 #include "base/rd-string.h"
+#include "ui/rd-alert.h"
 #include "ui/rd-changes-dialog.h"
 #include "ui/rd-post-row.h"
 #include "ui/rd-quotation.h"
@@ -62,20 +63,13 @@ sent_cb (GObject      *source,
 {
   g_autoptr (GtkWindow) window = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *valid = NULL;
-  g_autofree char *line = NULL;
-  AdwDialog *dialog;
 
   if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error)
       || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
       || !gtk_widget_get_mapped (GTK_WIDGET (window)))
     return;
 
-  valid = g_utf8_make_valid (error->message, -1);
-  line = rd_wording_clean (valid);
-  dialog = adw_alert_dialog_new (_("Could Not Be Sent"), line);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (window));
+  rd_alert_show_error (GTK_WIDGET (window), _("Could Not Be Sent"), error);
 }
 
 /* In the program that the reader writes messages with. */

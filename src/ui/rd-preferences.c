@@ -7,6 +7,7 @@
 #include "rd-config.h"
 #include "service/rd-keeping.h"
 #include "service/rd-publishers.h"
+#include "ui/rd-alert.h"
 #include "ui/rd-publisher-group.h"
 
 #include <glib/gi18n.h>
@@ -153,32 +154,6 @@ tell (RdPreferences *self,
   adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
 }
 
-/* An error as one harmless line. */
-static char *
-describe (const GError *error)
-{
-  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-
-  return rd_wording_clean (valid);
-}
-
-static void
-tell_failure (RdPreferences *self,
-              const char    *heading,
-              const GError  *error)
-{
-  g_autofree char *line = NULL;
-  AdwDialog *dialog;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  line = describe (error);
-  dialog = adw_alert_dialog_new (heading, line);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
 static void
 counted_cb (GObject      *source,
             GAsyncResult *result,
@@ -192,7 +167,7 @@ counted_cb (GObject      *source,
     return;
 
   if (!rd_keeping_count_finish (result, &self->n_posts, &error))
-    count = describe (error);
+    count = rd_wording_clean (error->message);
   else if (self->n_posts == 0)
     count = g_strdup (_("Nothing yet"));
   else
@@ -235,7 +210,7 @@ backed_up_cb (GObject      *source,
   if (done)
     tell (self, _("All that is kept was backed up"));
   else
-    tell_failure (self, _("Could Not Be Backed Up"), error);
+    rd_alert_show_error (GTK_WIDGET (self), _("Could Not Be Backed Up"), error);
 }
 
 static void
@@ -287,7 +262,7 @@ forgotten_cb (GObject      *source,
   if (done)
     tell (self, _("All posts were deleted"));
   else
-    tell_failure (self, are_gone ? _("Deleted, but Not Wiped off the Disk") : _("Could Not Be Deleted"), error);
+    rd_alert_show_error (GTK_WIDGET (self), are_gone ? _("Deleted, but Not Wiped off the Disk") : _("Could Not Be Deleted"), error);
   count (self);
   if (are_gone)
     g_signal_emit (self, signals[SIGNAL_FORGOTTEN], 0);

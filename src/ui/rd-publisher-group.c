@@ -82,14 +82,9 @@ static void
 show_failure (RdPublisherGroup *self,
               const GError     *error)
 {
-  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-  g_autofree char *line = rd_wording_clean (valid);
-  g_autoptr (GString) sentence = g_string_new (NULL);
+  g_autofree char *sentence = rd_wording_sentence (error->message);
 
-  /* It stands alone here. */
-  g_string_append_unichar (sentence, g_unichar_toupper (g_utf8_get_char (line)));
-  g_string_append (sentence, line[0] != '\0' ? g_utf8_next_char (line) : "");
-  show_state (self, sentence->str);
+  show_state (self, sentence);
 }
 
 /* What is typed stays where it could not be stored. */

@@ -56,8 +56,7 @@ void
 rd_toasts_say_error (AdwToastOverlay *toasts,
                      const GError    *error)
 {
-  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-  g_autofree char *line = rd_wording_clean (valid);
+  g_autofree char *line = rd_wording_clean (error->message);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rd_toasts_say (toasts, line);

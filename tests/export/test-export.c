@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each form against what it should look like, and against text that would like to be markup. */
 #include "export/rd-export.h"
+#include "export/rd-wording.h"
 
 #include "rd-config.h"
 #include "sample.h"
@@ -289,6 +290,18 @@ test_json_keeps_the_letter (void)
     }
 }
 
+static void
+test_wording_of_lines (void)
+{
+  g_autofree char *clean = rd_wording_clean ("one\ntwo\x1b[1m \xff\u202etail");
+  g_autofree char *sentence = rd_wording_sentence ("éa \xff");
+  g_autofree char *nothing = rd_wording_sentence ("");
+
+  g_assert_cmpstr (clean, ==, "one two[1m \ufffdtail");
+  g_assert_cmpstr (sentence, ==, "Éa \ufffd");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -309,6 +322,7 @@ main (int    argc,
   g_test_add_func ("/export/html-asks-no-other-site", test_html_asks_no_other_site);
   g_test_add_func ("/export/markdown-is-only-text", test_markdown_is_only_text);
   g_test_add_func ("/export/text-fits", test_text_fits);
+  g_test_add_func ("/export/lines", test_wording_of_lines);
   g_test_add_func ("/export/json-keeps-the-letter", test_json_keeps_the_letter);
 
   return g_test_run ();

@@ -407,7 +407,7 @@ is_direction_control (gunichar c)
 
 /**
  * rd_wording_clean:
- * @text: text from outside
+ * @text: text from outside, valid UTF-8 or not
  *
  * Takes out what could do something to a terminal or to the text around: control characters, and those that turn the
  * direction of writing. Line breaks of any kind become spaces.
@@ -417,9 +417,10 @@ is_direction_control (gunichar c)
 char *
 rd_wording_clean (const char *text)
 {
-  GString *clean = g_string_sized_new (strlen (text));
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *clean = g_string_sized_new (strlen (valid));
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -430,6 +431,27 @@ rd_wording_clean (const char *text)
     }
 
   return g_string_free_and_steal (clean);
+}
+
+/**
+ * rd_wording_sentence:
+ * @text: text from outside, valid UTF-8 or not
+ *
+ * Returns: (transfer full): @text as rd_wording_clean() gives it, to stand alone: with a capital letter first
+ */
+char *
+rd_wording_sentence (const char *text)
+{
+  g_autofree char *line = rd_wording_clean (text);
+  g_autoptr (GString) sentence = g_string_new (NULL);
+
+  if (line[0] != '\0')
+    {
+      g_string_append_unichar (sentence, g_unichar_toupper (g_utf8_get_char (line)));
+      g_string_append (sentence, g_utf8_next_char (line));
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&sentence));
 }
 
 /**

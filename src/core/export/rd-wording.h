@@ -28,6 +28,7 @@ const char *rd_wording_key_event     (RdKeyEvent      key_event);
 GPtrArray  *rd_wording_list_key_events (RdTopic      *topic);
 const char *rd_wording_line_mark     (const RdLine   *line);
 char       *rd_wording_clean         (const char     *text);
+char       *rd_wording_sentence      (const char     *text);
 char       *rd_wording_anchor        (const char     *prefix,
                                       const char     *id);
 char       *rd_wording_colophon      (void);
