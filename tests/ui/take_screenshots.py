@@ -203,6 +203,8 @@ SHOTS = {
     "since-you-left": (since_you_left, FOLLOWED | WIDE),
     "since-you-left-dark": (since_you_left, FOLLOWED | WIDE | DARK),
     "narrow-since-you-left": (since_you_left, FOLLOWED | NARROW),
+    "narrow-since-you-left-dark": (since_you_left, FOLLOWED | NARROW | DARK),
+    "topic-followed-dark": (topic, FOLLOWED | WIDE | DARK),
     "topic-followed": (topic, FOLLOWED | WIDE),
     "window": (front, WIDE),
     "window-dark": (front, WIDE | DARK),
