@@ -18,6 +18,7 @@ struct _RdPageRows
   GPtrArray *news;       /* (owned) (element-type RdPageItem): the topics with something new, the page's */
   GObject *end;          /* (nullable) (owned): what stands for its end */
   gboolean has_blogs;    /* whether its posts are of several live blogs; known when the first one was asked for */
+  guint first_new;       /* where among its posts what is new begins, or G_MAXUINT; known then, too */
   gboolean newest_first; /* whether its latest post stands first */
 };
 
@@ -83,7 +84,10 @@ get_item (GListModel *model,
     return NULL;
 
   if (self->posts->len == 0)
-    self->has_blogs = has_several_blogs (self->entries);
+    {
+      self->has_blogs = has_several_blogs (self->entries);
+      self->first_new = find_first_new (self);
+    }
   position = turn (self, position);
   g_ptr_array_set_size (self->posts, self->entries->len);
   post = &self->posts->pdata[position - 1];
@@ -91,7 +95,7 @@ get_item (GListModel *model,
     {
       *post = rd_post_item_new (rd_page_item_get_document (self->page), self->entries->pdata[position - 1]);
       rd_post_item_set_names_blog (*post, self->has_blogs);
-      rd_post_item_set_leads_news (*post, position - 1 == find_first_new (self));
+      rd_post_item_set_leads_news (*post, position - 1 == self->first_new);
     }
 
   return g_object_ref (*post);
@@ -199,6 +203,7 @@ rd_page_rows_set_newest_first (RdPageRows *self,
     return;
 
   self->newest_first = newest_first;
+  self->first_new = find_first_new (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 1, self->entries->len, self->entries->len);
 }
 
