@@ -361,10 +361,6 @@ count_left_out (RdStore         *store,
   guint n_kept = 0;
   guint n_unseen;
 
-  if (!rd_store_count_unseen (store, &n_unseen, error))
-    return FALSE;
-  leave_out (digest, RD_DIGEST_NEW, n_unseen, count_new (digest));
-
   for (guint i = 0; i < followed->len; i++)
     {
       const RdFollowed *it = followed->pdata[i];
@@ -376,7 +372,13 @@ count_left_out (RdStore         *store,
         leave_out (digest, it->blog->id, it->n_entries, count_entries (digest, it->blog->id));
     }
 
-  for (guint i = 0; n_kept > digest->entries->len && i < digest->topics->len; i++)
+  if (n_kept <= digest->entries->len)
+    return TRUE;
+
+  if (!rd_store_count_unseen (store, &n_unseen, error))
+    return FALSE;
+  leave_out (digest, RD_DIGEST_NEW, n_unseen, count_new (digest));
+  for (guint i = 0; i < digest->topics->len; i++)
     {
       const RdTopic *topic = digest->topics->pdata[i];
       g_autoptr (GPtrArray) ids = list_merged (corrections, topic->id);
