@@ -10,11 +10,21 @@
 #include <locale.h>
 #include <signal.h>
 
+/* How the desktop starts the application where it is to be there without a window. */
+static gboolean
+is_for_desktop (int    argc,
+                char **argv)
+{
+  return argc == 2 && g_str_equal (argv[1], "--gapplication-service");
+}
+
 /* The window is for whoever names no command: nothing at all, or only addresses and files that are there. */
 static gboolean
 is_for_window (int    argc,
                char **argv)
 {
+  if (is_for_desktop (argc, argv))
+    return TRUE;
   if (argc > 1 && rd_cli_has_command (argv[1]))
     return FALSE;
 

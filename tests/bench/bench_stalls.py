@@ -13,7 +13,8 @@ import threading
 import time
 from pathlib import Path
 
-from driver import FRAME, X11, XTEST, Display, find_id
+from display import X11, XTEST, Display, find_id
+from driver import FRAME
 from gi.repository import Gio, GLib
 from live_blog_server import serve
 from window_bench import HEIGHT, WIDTH, Screen, make_environment

@@ -12,7 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from driver import FRAME, Display
+from display import Display
+from driver import FRAME
 from window_bench import HEIGHT, WIDTH, Screen, make_environment
 
 RUNS = 9

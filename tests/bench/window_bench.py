@@ -5,7 +5,8 @@ import mmap
 import os
 import time
 
-from driver import FRAME, find_id
+from display import find_id
+from driver import FRAME
 
 WIDTH, HEIGHT = 1000, 700
 

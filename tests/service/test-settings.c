@@ -23,6 +23,18 @@ static const struct
   { "announce-key-events", "false", { "true" }, { NULL } },
   { "check-metered", "'less-often'", { "'not-at-all'" }, { "'always'" } },
   { "check-saving-power", "'less-often'", { "'not-at-all'" }, { "'always'" } },
+  { "run-in-background", "false", { "true" }, { NULL } },
+  { "notify-by", "'live-blog'", { "'topic'" }, { "'post'" } },
+  { "notify-about", "'key-events'", { "'nothing'", "'predicted'", "'everything'" }, { "'all'" } },
+  { "notify-blogs", "@a{ss} {}", { "{'a blog': 'nothing'}" }, { NULL } },
+  { "notify-topics", "@a{ss} {}", { "{'a topic': 'everything'}" }, { NULL } },
+  { "notify-corrections", "false", { "true" }, { NULL } },
+  { "notify-keywords", "@as []", { "['ferry', 'harbour office']" }, { NULL } },
+  { "quiet-hours", "false", { "true" }, { NULL } },
+  { "quiet-from", "uint32 1320", { "uint32 0", "uint32 1439" }, { "uint32 1440" } },
+  { "quiet-to", "uint32 420", { "uint32 0", "uint32 1439" }, { "uint32 1440" } },
+  { "quiet-days", "uint32 127", { "uint32 0", "uint32 31" }, { "uint32 128" } },
+  { "snoozed-until", "int64 0", { "int64 1700000000000000" }, { NULL } },
   { "keep-days", "uint32 365", { "uint32 0", "uint32 1", "uint32 36500" }, { "uint32 36501" } },
 };
 
@@ -79,6 +91,42 @@ test_meaning (void)
   g_assert_cmpuint (rd_settings_get_keep_days (settings), ==, 0);
 }
 
+static void
+test_alert_rules (void)
+{
+  g_autoptr (GSettings) settings = rd_settings_open ();
+  g_autoptr (RdAlertRules) rules = rd_settings_get_alert_rules (NULL);
+  const char *keywords[] = { "ferry", NULL };
+
+  g_assert_cmpint (rd_alert_rules_get_level (rules, "a blog", "a topic"), ==, RD_ALERT_LEVEL_KEY_EVENTS);
+  g_assert_cmpuint (g_strv_length (rules->keywords), ==, 0);
+
+  g_settings_set_string (settings, "notify-by", "topic");
+  g_settings_set_string (settings, "notify-about", "predicted");
+  g_settings_set_value (settings, "notify-blogs",
+                        g_variant_new_parsed ("{'a blog': 'nothing', 'another': 'of a later version'}"));
+  g_settings_set_value (settings, "notify-topics", g_variant_new_parsed ("{'a topic': 'everything'}"));
+  g_settings_set_strv (settings, "notify-keywords", keywords);
+  g_settings_set_boolean (settings, "quiet-hours", TRUE);
+  g_settings_set_uint (settings, "quiet-days", 96);
+  g_settings_set_int64 (settings, "snoozed-until", 5);
+  rd_alert_rules_free (g_steal_pointer (&rules));
+  rules = rd_settings_get_alert_rules (settings);
+
+  g_assert_true (rules->by_topic);
+  g_assert_cmpint (rd_alert_rules_get_level (rules, "a blog", "a topic"), ==, RD_ALERT_LEVEL_EVERYTHING);
+  g_assert_cmpint (rd_alert_rules_get_level (rules, "a blog", "another topic"), ==, RD_ALERT_LEVEL_NOTHING);
+  g_assert_cmpint (rd_alert_rules_get_level (rules, "a blog", NULL), ==, RD_ALERT_LEVEL_NOTHING);
+  g_assert_cmpint (rd_alert_rules_get_level (rules, "another", NULL), ==, RD_ALERT_LEVEL_PREDICTED);
+  g_assert_false (rules->corrections);
+  g_assert_cmpstr (rules->keywords[0], ==, "ferry");
+  g_assert_true (rules->is_quiet);
+  g_assert_cmpuint (rules->quiet_from, ==, 22 * 60);
+  g_assert_cmpuint (rules->quiet_to, ==, 7 * 60);
+  g_assert_cmpuint (rules->quiet_days, ==, 96);
+  g_assert_cmpint (rules->snoozed_until, ==, 5);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -87,6 +135,7 @@ main (int    argc,
 
   g_test_add_func ("/settings/ranges", test_ranges);
   g_test_add_func ("/settings/meaning", test_meaning);
+  g_test_add_func ("/settings/alert-rules", test_alert_rules);
 
   return g_test_run ();
 }

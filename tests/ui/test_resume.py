@@ -4,7 +4,8 @@
 import ctypes
 
 import pytest
-from driver import FRAME, PATIENCE, X11, XTEST, Atspi, wait_for
+from display import X11, XTEST
+from driver import FRAME, PATIENCE, Atspi, wait_for
 from live_blog_server import serve
 
 LIST_ITEM = Atspi.Role.LIST_ITEM

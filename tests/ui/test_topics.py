@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from driver import PATIENCE, X11, Atspi, wait_for
+from display import X11
+from driver import PATIENCE, Atspi, wait_for
 
 BUTTON = Atspi.Role.BUTTON
 LIST_ITEM = Atspi.Role.LIST_ITEM
