@@ -12,6 +12,9 @@
 
 #define LIST_INDENT 18
 
+/* How narrow a text may be. Without that GTK breaks it at every letter to find out, which takes longer than all the rest. */
+#define LEAST_CHARS 8
+
 #define SPACING 9
 #define LIST_SPACING 4
 
@@ -98,6 +101,7 @@ new_text_as (RdBodyView        *self,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_extra_menu (GTK_LABEL (label), self->extra_menu);
