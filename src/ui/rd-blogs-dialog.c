@@ -344,7 +344,7 @@ rd_blogs_dialog_init (RdBlogsDialog *self)
 {
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_popover (self->more, rd_menu_new (self->blogs_menu));
+  rd_menu_attach (self->more, self->blogs_menu);
   adw_status_page_set_icon_name (self->empty, RD_APPLICATION_ID);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", FALSE);
 }

@@ -45,3 +45,25 @@ rd_menu_new (GMenuModel *model)
 
   return menu;
 }
+
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       model)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, rd_menu_new (model));
+}
+
+/**
+ * rd_menu_attach:
+ * @button: a button
+ * @model: what is in its menu
+ *
+ * Gives a button a menu, which is made when it is opened first: its items are many widgets, and a window has several.
+ */
+void
+rd_menu_attach (GtkMenuButton *button,
+                GMenuModel    *model)
+{
+  gtk_menu_button_set_create_popup_func (button, create_menu_cb, g_object_ref (model), g_object_unref);
+}

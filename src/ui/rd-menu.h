@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *rd_menu_new        (GMenuModel *model);
-void       rd_menu_name_items (GtkWidget  *widget);
+GtkWidget *rd_menu_new        (GMenuModel    *model);
+void       rd_menu_attach     (GtkMenuButton *button,
+                               GMenuModel    *model);
+void       rd_menu_name_items (GtkWidget     *widget);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "ui/rd-corrections.h"
 #include "ui/rd-live.h"
 #include "ui/rd-loader.h"
-#include "ui/rd-markup.h"
 #include "ui/rd-menu.h"
 #include "ui/rd-navigator.h"
 #include "ui/rd-opener.h"
@@ -16,9 +15,9 @@
 #include "ui/rd-resume.h"
 #include "ui/rd-search-dialog.h"
 #include "ui/rd-sidebar.h"
+#include "ui/rd-status-view.h"
 #include "ui/rd-tidings.h"
 #include "ui/rd-toasts.h"
-#include "rd-config.h"
 
 #include <glib/gi18n.h>
 
@@ -42,11 +41,11 @@ struct _RdWindow
   char *wanted;                 /* (nullable) (owned): the post to show as soon as it is there */
   char *wanted_blog;            /* (nullable) (owned): the live blog to show as soon as it is there */
   GtkStack *stack;              /* (unowned) */
-  GtkStack *status;             /* (unowned) */
-  GtkWidget *back;              /* (unowned) */
-  AdwStatusPage *loading;       /* (unowned) */
-  AdwStatusPage *start;         /* (unowned) */
-  AdwStatusPage *error;         /* (unowned) */
+  RdStatusView *status;         /* (nullable) (unowned): once there was something else than posts to show */
+  GtkMenuButton *open;          /* (unowned) */
+  GtkMenuButton *main;          /* (unowned) */
+  GMenuModel *open_menu;        /* (unowned) */
+  GMenuModel *primary_menu;     /* (unowned) */
   AdwNavigationSplitView *split_view; /* (unowned) */
   RdSidebar *sidebar;           /* (unowned) */
   RdPageView *view;             /* (unowned) */
@@ -56,10 +55,15 @@ G_DEFINE_FINAL_TYPE (RdWindow, rd_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
 show_status (RdWindow   *self,
-             const char *name)
+             RdStatus    status,
+             const char *detail)
 {
-  gtk_widget_set_visible (self->back, self->document != NULL);
-  gtk_stack_set_visible_child_name (self->status, name);
+  if (self->status == NULL)
+    {
+      self->status = RD_STATUS_VIEW (rd_status_view_new (self->primary_menu));
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->status), "status");
+    }
+  rd_status_view_show (self->status, status, detail, self->document != NULL);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
@@ -130,24 +134,20 @@ static void
 failed_cb (RdWindow     *self,
            const GError *error)
 {
-  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-  g_autofree char *message = rd_markup_write_link (NULL, valid);
-
-  adw_status_page_set_description (self->error, message);
-  show_status (self, "error");
+  show_status (self, RD_STATUS_ERROR, error->message);
 }
 
 static void
 empty_cb (RdWindow *self)
 {
   forget_wishes (self);
-  show_status (self, "start");
+  show_status (self, RD_STATUS_START, NULL);
 }
 
 static void
 takes_long_cb (RdWindow *self)
 {
-  show_status (self, "loading");
+  show_status (self, RD_STATUS_LOADING, NULL);
 }
 
 static void
@@ -343,15 +343,13 @@ rd_window_class_init (RdWindowClass *klass)
   g_type_ensure (RD_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-window.ui");
   gtk_widget_class_bind_template_child (widget_class, RdWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, RdWindow, status);
-  gtk_widget_class_bind_template_child (widget_class, RdWindow, back);
-  gtk_widget_class_bind_template_child (widget_class, RdWindow, loading);
-  gtk_widget_class_bind_template_child (widget_class, RdWindow, start);
-  gtk_widget_class_bind_template_child (widget_class, RdWindow, error);
+  gtk_widget_class_bind_template_child (widget_class, RdWindow, open);
+  gtk_widget_class_bind_template_child (widget_class, RdWindow, main);
+  gtk_widget_class_bind_template_child (widget_class, RdWindow, open_menu);
+  gtk_widget_class_bind_template_child (widget_class, RdWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, RdWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, RdWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RdWindow, view);
-  gtk_widget_class_bind_template_callback (widget_class, rd_menu_name_items);
 
   gtk_widget_class_install_action (widget_class, "win.show-post", "s", show_post_cb);
   gtk_widget_class_install_action (widget_class, "win.show-earlier", "(msms)", show_earlier_cb);
@@ -371,12 +369,9 @@ rd_window_class_init (RdWindowClass *klass)
 static void
 rd_window_init (RdWindow *self)
 {
-  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->loading));
-  adw_status_page_set_paintable (self->loading, GDK_PAINTABLE (spinner));
-  adw_status_page_set_icon_name (self->start, RD_APPLICATION_ID);
+  rd_menu_attach (self->open, self->open_menu);
+  rd_menu_attach (self->main, self->primary_menu);
 
   rd_opener_accept_drops (self);
 
