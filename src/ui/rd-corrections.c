@@ -209,7 +209,7 @@ chosen_cb (RdTopicDialog *dialog,
   if (topic != NULL)
     fulfil (self, &(RdWish) { question->kind, question->subject, topic_id, merges ? topic->label : NULL },
             merges ? topic_id : NULL,
-            g_strdup_printf (merges ? _("Merged with “%s”") : _("Moved to “%s”"), topic->label));
+            g_strdup_printf (merges ? _("Merged into “%s”") : _("Moved to “%s”"), topic->label));
 }
 
 static void
@@ -237,7 +237,7 @@ merge_topic_cb (GSimpleAction *action,
   RdTopic *topic = get_topic (user_data, parameter);
 
   if (topic != NULL)
-    ask_topic (user_data, RD_WISH_MERGE, topic->id, _("Merge With"), topic);
+    ask_topic (user_data, RD_WISH_MERGE, topic->id, _("Merge Into"), topic);
 }
 
 static RdDigestEntry *

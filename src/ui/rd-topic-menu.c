@@ -49,7 +49,7 @@ rd_topic_menu_new (RdPageItem *page)
   append (marks, topic->pinned ? _("Un_pin") : _("_Pin"), "win.pin-topic", topic->id);
   append (marks, topic->muted ? _("Un_mute") : _("_Mute"), "win.mute-topic", topic->id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
-  append (others, _("Mer_ge With…"), "win.merge-topic", topic->id);
+  append (others, _("Mer_ge Into…"), "win.merge-topic", topic->id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
 
   return G_MENU_MODEL (menu);

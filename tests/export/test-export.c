@@ -302,6 +302,39 @@ test_wording_of_lines (void)
   g_assert_cmpstr (nothing, ==, "");
 }
 
+/* Years of posts have days of the same name. */
+static void
+test_wording_of_times (void)
+{
+  static const struct
+  {
+    int year;
+    int day;
+    const char *time;
+  } CASES[] = { { 2024, 5, "06:00" }, { 2024, 6, "6 Mar, 06:00" }, { 2025, 5, "5 Mar 2025, 06:00" } };
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2024, 3, 5, 6, 0, 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (RdDigest) digest = rd_digest_new ();
+      RdTopic *topic = rd_digest_add_topic (digest);
+      RdWording *wording;
+      g_autofree char *time = NULL;
+
+      for (guint n = 0; n < 2; n++)
+        {
+          g_autoptr (RdEntry) entry = rd_entry_new ();
+
+          entry->published = n == 0 ? g_date_time_ref (first) : g_date_time_new_utc (CASES[i].year, 3, CASES[i].day, 6, 0, 0);
+          rd_digest_add_entry (digest, entry, topic);
+        }
+      wording = rd_wording_new (digest);
+      time = rd_wording_time (wording, ((RdDigestEntry *) digest->entries->pdata[1])->entry);
+      g_assert_cmpstr (time, ==, CASES[i].time);
+      rd_wording_free (wording);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -323,6 +356,7 @@ main (int    argc,
   g_test_add_func ("/export/markdown-is-only-text", test_markdown_is_only_text);
   g_test_add_func ("/export/text-fits", test_text_fits);
   g_test_add_func ("/export/lines", test_wording_of_lines);
+  g_test_add_func ("/export/times", test_wording_of_times);
   g_test_add_func ("/export/json-keeps-the-letter", test_json_keeps_the_letter);
 
   return g_test_run ();

@@ -98,11 +98,11 @@ def look_at_topic_page(walk):
     walk.look(TEXT, "Topic Name")
     walk.leave(TEXT, "Topic Name")
     program.press("Control_L", "m")
-    walk.look(LIST_ITEM, within=program.find(DIALOG, "Merge With"))
+    walk.look(LIST_ITEM, within=program.find(DIALOG, "Merge Into"))
     walk.leave(DIALOG)
     program.click(program.find(LIST_ITEM, "Grooming gangs", program.find(Atspi.Role.LIST, "Pages")))
     program.press("Shift_L", "F10")
-    walk.look(MENU_ITEM, "Merge With")
+    walk.look(MENU_ITEM, "Merge Into")
     walk.leave(MENU_ITEM)
 
 

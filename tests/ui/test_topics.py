@@ -203,9 +203,9 @@ def test_merging(program, kept):
     n_posts = len(before[0]["entries"]) + len(before[1]["entries"])
     open_topic(program, second)
     program.press("Control_L", "m")
-    choose(program, "Merge With", first)
+    choose(program, "Merge Into", first)
     wait_until_listed(program, f"{first}, {n_posts} posts")
-    program.find(name=f"Merged with “{first}”")
+    program.find(name=f"Merged into “{first}”")
     wait_for(lambda: not [said for said in listed(program) if said.startswith(f"{second}, ")], "the other one to go")
     assert len(read_topics(kept)) == len(before) - 1
 

@@ -18,6 +18,7 @@ struct _RdWording
   GDateTime *first;        /* (nullable) (owned): the first known time, in the reader's zone */
   GDateTime *last;         /* (nullable) (owned): the last one */
   gboolean several_days;   /* whether a time of day alone would not do */
+  gboolean several_years;
 };
 
 /* Entries stand oldest first, but some of unknown time may stand among them. */
@@ -54,11 +55,14 @@ is_same_day (GDateTime *a,
 }
 
 static char *
-format_time (GDateTime *local,
-             gboolean   with_day)
+format_time (const RdWording *self,
+             GDateTime       *local,
+             gboolean         with_day)
 {
-  /* Translators: a time of day on a day, and a time of day alone; see g_date_time_format(). */
-  return g_date_time_format (local, with_day ? _("%-d %b, %H:%M") : _("%H:%M"));
+  /* Translators: a time of day on a day, with and without the year, and a time of day alone; see g_date_time_format(). */
+  return g_date_time_format (local, !with_day             ? _("%H:%M")
+                                    : self->several_years ? _("%-d %b %Y, %H:%M")
+                                                          : _("%-d %b, %H:%M"));
 }
 
 /**
@@ -82,6 +86,7 @@ rd_wording_new (RdDigest *digest)
     }
   find_span (digest->entries, &self->first, &self->last);
   self->several_days = self->first != NULL && !is_same_day (self->first, self->last);
+  self->several_years = self->first != NULL && g_date_time_get_year (self->first) != g_date_time_get_year (self->last);
 
   return self;
 }
@@ -191,8 +196,8 @@ rd_wording_topic_head (RdWording *self,
   if (first == NULL)
     return g_steal_pointer (&posts);
 
-  from = format_time (first, self->several_days);
-  to = format_time (last, !is_same_day (first, last));
+  from = format_time (self, first, self->several_days);
+  to = format_time (self, last, !is_same_day (first, last));
   if (g_date_time_equal (first, last))
     return g_strdup_printf ("%s · %s", posts, from);
 
@@ -217,7 +222,7 @@ rd_wording_time (RdWording *self,
     return g_strdup (_("no time"));
 
   local = g_date_time_to_local (entry->published);
-  return format_time (local, self->several_days);
+  return format_time (self, local, self->several_days);
 }
 
 /**
@@ -241,7 +246,7 @@ rd_wording_edited (RdWording *self,
 
   updated = g_date_time_to_local (entry->updated);
   published = entry->published != NULL ? g_date_time_to_local (entry->published) : NULL;
-  time = format_time (updated, self->several_days || published == NULL || !is_same_day (published, updated));
+  time = format_time (self, updated, self->several_days || published == NULL || !is_same_day (published, updated));
 
   /* Translators: %s is a time. */
   return g_strdup_printf (_("Edited %s"), time);

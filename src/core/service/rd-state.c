@@ -81,6 +81,8 @@ rd_state_describe_next (const RdFollowed *followed,
     return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u second", "next at %s, about every %u seconds",
                                          following->interval),
                             due, following->interval);
+  if (minutes == 1)
+    return g_strdup_printf (_("next at %s, about every minute"), due);
 
   return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u minute", "next at %s, about every %u minutes", minutes),
                           due, minutes);
@@ -126,6 +128,8 @@ rd_state_describe_pace (RdBlog    *blog,
   if (minutes == 0)
     return g_strdup_printf (g_dngettext (NULL, "Asked about every %u second", "Asked about every %u seconds", seconds),
                             seconds);
+  if (minutes == 1)
+    return g_strdup (_("Asked about every minute"));
 
   return g_strdup_printf (g_dngettext (NULL, "Asked about every %u minute", "Asked about every %u minutes", minutes),
                           minutes);
