@@ -204,6 +204,10 @@ plan_withdrawals (Planning *planning)
   while (g_hash_table_iter_next (&iter, &id, NULL))
     if (!g_hash_table_contains (planning->needed, id))
       g_ptr_array_add (planning->plan->withdrawn, g_strdup (id));
+
+  g_hash_table_iter_init (&iter, planning->needed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (planning->plan->standing, g_strdup (id));
 }
 
 /**
@@ -230,6 +234,7 @@ rd_alert_plan_new (const RdAlertRules *rules,
   planning.quiet_end = rd_quiet_find_end (rules, now);
   self->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_notice_unref);
   self->withdrawn = g_ptr_array_new_with_free_func (g_free);
+  self->standing = g_ptr_array_new_with_free_func (g_free);
   self->dropped = g_ptr_array_new_with_free_func (g_free);
   self->held = g_ptr_array_new_with_free_func (g_free);
   self->next = G_MAXINT64;
@@ -252,6 +257,7 @@ rd_alert_plan_free (RdAlertPlan *self)
 {
   g_ptr_array_unref (self->notices);
   g_ptr_array_unref (self->withdrawn);
+  g_ptr_array_unref (self->standing);
   g_ptr_array_unref (self->dropped);
   g_ptr_array_unref (self->held);
   g_free (self);

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * RdAlertPlan:
  * @notices: (element-type RdNotice): what to tell now
  * @withdrawn: (element-type utf8): the ids of notices to take away
+ * @standing: (element-type utf8): the ids of all notices that stand for something
  * @dropped: (element-type utf8): the posts of which there is nothing to tell any more
  * @held: (element-type utf8): the posts that wait for the end of the quiet
  * @next: when to plan again, in microseconds since 1970; %G_MAXINT64 where nothing waits
@@ -36,6 +37,7 @@ typedef struct
 {
   GPtrArray *notices;
   GPtrArray *withdrawn;
+  GPtrArray *standing;
   GPtrArray *dropped;
   GPtrArray *held;
   gint64 next;

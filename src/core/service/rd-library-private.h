@@ -49,7 +49,7 @@ const char       *rd_library_follow_merges (GHashTable       *merges,
 GPtrArray        *rd_library_list_merged  (RdCorrections     *corrections,
                                            const char        *topic_id);
 
-/* rd-library-alerts.c: what goes into the outbox */
+/* rd-library-news.c: what goes into the outbox */
 gboolean          rd_library_put_news     (RdLibrary         *self,
                                            RdLibraryStories  *stories,
                                            RdBlog            *blog,

@@ -15,6 +15,7 @@ struct _RdTeller
   gboolean is_planning;
   gboolean is_outdated;  /* whether something has changed since that began */
   GHashTable *under_way; /* (owned) (element-type utf8 RdNotice): by their ids, those told and not acknowledged */
+  GPtrArray *standing;   /* (owned) (element-type utf8): the ids of what the reader may see, as far as is known */
   guint n_busy;
 };
 
@@ -160,6 +161,23 @@ withdraw (RdTeller   *self,
   self->funcs.withdrawn (id, self->user_data);
 }
 
+/* What stands for posts that are no longer kept is in no plan any more. */
+static void
+withdraw_forgotten (RdTeller          *self,
+                    const RdAlertPlan *made)
+{
+  for (guint i = 0; i < self->standing->len; i++)
+    {
+      const char *id = self->standing->pdata[i];
+
+      if (!is_among (id, made->standing) && !is_among (id, made->withdrawn))
+        withdraw (self, id);
+    }
+
+  g_ptr_array_unref (self->standing);
+  self->standing = g_ptr_array_ref (made->standing);
+}
+
 static void
 planned_cb (GObject      *source,
             GAsyncResult *result,
@@ -177,6 +195,7 @@ planned_cb (GObject      *source,
 
       for (guint i = 0; i < made->withdrawn->len; i++)
         withdraw (self, made->withdrawn->pdata[i]);
+      withdraw_forgotten (self, made);
       for (guint i = 0; i < made->notices->len; i++)
         tell (self, made->notices->pdata[i]);
       rd_alarm_set (self->alarm, made->next);
@@ -225,7 +244,14 @@ settled_cb (GObject      *source,
 
   self->n_busy--;
   if (rd_writer_run_finish (self->writer, result, &work, NULL))
-    withdraw (self, ((Work *) work)->id);
+    {
+      const char *id = ((Work *) work)->id;
+      guint index;
+
+      if (g_ptr_array_find_with_equal_func (self->standing, id, g_str_equal, &index))
+        g_ptr_array_remove_index_fast (self->standing, index);
+      withdraw (self, id);
+    }
   rd_teller_plan (self);
 }
 
@@ -261,6 +287,7 @@ rd_teller_new (RdWriter             *writer,
   self->user_data = user_data;
   /* The notices hold their ids. */
   self->under_way = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rd_notice_unref);
+  self->standing = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -280,6 +307,7 @@ rd_teller_free (RdTeller *self)
 
   rd_alarm_free (self->alarm);
   g_hash_table_unref (self->under_way);
+  g_ptr_array_unref (self->standing);
   g_object_unref (self->writer);
   g_main_context_unref (self->context);
   g_free (self);
