@@ -21,7 +21,7 @@ compare_published (gconstpointer a,
   return one->published < other->published ? -1 : one->published > other->published;
 }
 
-/* Key events first, the newest of each first. */
+/* Key events last, the newest of each last: of those of the same time, the one that came last. */
 static int
 compare_weight (gconstpointer a,
                 gconstpointer b)
@@ -30,7 +30,7 @@ compare_weight (gconstpointer a,
   const RdAlertItem *other = *(RdAlertItem *const *) b;
   const gboolean is_key = one->kind == RD_ALERT_KEY_EVENT;
 
-  return is_key != (other->kind == RD_ALERT_KEY_EVENT) ? (is_key ? -1 : 1) : compare_published (b, a);
+  return is_key != (other->kind == RD_ALERT_KEY_EVENT) ? (is_key ? 1 : -1) : compare_published (a, b);
 }
 
 /* The newest key event or, without one, the newest post; but where all that is new is that posts were corrected, of those. */
@@ -52,7 +52,10 @@ find_lead (GPtrArray *items)
   g_ptr_array_sort (weighed, compare_weight);
   g_ptr_array_sort (corrected, compare_weight);
 
-  return !is_news && corrected->len > 0 ? corrected->pdata[0] : weighed->pdata[0];
+  if (!is_news && corrected->len > 0)
+    return corrected->pdata[corrected->len - 1];
+
+  return weighed->pdata[weighed->len - 1];
 }
 
 /* How many of what kind. */
@@ -164,13 +167,14 @@ rd_alert_words_make_notice (const char *id,
   const Count count = count_items (items, lead);
   g_autofree char *reason = describe_reason (lead);
   g_autofree char *more = NULL;
-  const char *place;
   RdNotice *notice;
 
   g_ptr_array_sort (items, compare_published);
   notice = make_notice (id, items, lead);
-  place = notice->topic_label != NULL ? notice->topic_label : lead->blog_title;
-  more = count.n > 0 ? describe_more (count, place) : g_strdup (place);
+  if (count.n > 0)
+    more = describe_more (count, notice->topic_label != NULL ? notice->topic_label : lead->blog_title);
+  else
+    more = g_strjoin (APART, lead->blog_title, lead->topic_label, NULL);
   notice->title = g_strdup (lead->heading);
   notice->body = reason != NULL ? g_strconcat (reason, APART, more, NULL) : g_steal_pointer (&more);
 
@@ -214,8 +218,9 @@ join_headings (GPtrArray *items)
   g_autoptr (GString) line = g_string_new (NULL);
 
   g_ptr_array_sort (weighed, compare_weight);
-  for (guint i = 0; i < MIN (weighed->len, MOST_HEADINGS); i++)
-    g_string_append_printf (line, "%s%s", i > 0 ? APART : "", ((RdAlertItem *) weighed->pdata[i])->heading);
+  for (guint i = 1; i <= MIN (weighed->len, MOST_HEADINGS); i++)
+    g_string_append_printf (line, "%s%s", i > 1 ? APART : "",
+                            ((RdAlertItem *) weighed->pdata[weighed->len - i])->heading);
 
   return g_string_free_and_steal (g_steal_pointer (&line));
 }
