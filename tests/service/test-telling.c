@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A service that follows a live blog over a day: what it has the reader told, once, over restarts, and what it takes back. */
+/* A service that follows a live blog over a day: what it has the reader told, once over all restarts, and takes back. */
 #include "folder.h"
 #include "replay-server.h"
 #include "service/rd-corrector.h"
