@@ -65,6 +65,43 @@ compare_dues (gconstpointer a,
   return one->due < other->due ? -1 : one->due > other->due ? 1 : strcmp (one->blog_id, other->blog_id);
 }
 
+/* Whether anything is to come of it: it is over where it is never due, and of a series the latest has another one come. */
+static gboolean
+is_kept_up_with (RdFollowerItem *item)
+{
+  if (item->is_removed || item->is_ended)
+    return FALSE;
+  if (item->followed == NULL)
+    return TRUE;
+
+  return item->followed->followed
+         && (item->due != G_MAXINT64 || (item->followed->blog->series != NULL && !item->is_superseded));
+}
+
+/* Tells what is to come. While something is looked at, its next time is not known. */
+static void
+tell_plan (RdFollower *self,
+           GPtrArray  *items,
+           gint64      next)
+{
+  guint n = 0;
+  gboolean is_known = TRUE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      RdFollowerItem *item = items->pdata[i];
+
+      n += is_kept_up_with (item) ? 1 : 0;
+      is_known = is_known && item->followed != NULL;
+    }
+  if (self->options.plan == NULL || (n == self->n_planned && (!is_known || next == self->planned)))
+    return;
+
+  self->n_planned = n;
+  self->planned = next;
+  self->options.plan (n, next, self->options.user_data);
+}
+
 /* Looks at what is due, the longest overdue first, and sets the alarm to when something else is. */
 void
 rd_follower_look (RdFollower *self)
@@ -95,6 +132,7 @@ rd_follower_look (RdFollower *self)
     }
 
   rd_alarm_set (self->alarm, next);
+  tell_plan (self, items, next);
 }
 
 gboolean

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * RdKeeperFuncs:
  * @looked: called whenever a live blog was looked at
  * @changed: called where following begins, with an error where it cannot; a notice is what the reader should know
+ * @planned: called whenever there is another plan than before
  *
  * What to tell, on the keeper's context.
  */
@@ -18,6 +19,7 @@ typedef struct
 {
   RdFollowerFunc looked;
   void (*changed) (const GError *error, const char *notice, gpointer user_data);
+  RdFollowerPlanFunc planned;
 } RdKeeperFuncs;
 
 /**

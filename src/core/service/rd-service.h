@@ -62,6 +62,8 @@ void          rd_service_start              (RdService              *self);
 void          rd_service_stop               (RdService              *self);
 const GError *rd_service_get_error          (RdService              *self);
 const char   *rd_service_get_notice         (RdService              *self);
+int           rd_service_get_n_followed     (RdService              *self);
+gint64        rd_service_get_next           (RdService              *self);
 void          rd_service_check_now          (RdService              *self);
 void          rd_service_set_conditions     (RdService              *self,
                                              RdConditions            conditions);
