@@ -6,7 +6,15 @@
 
 G_BEGIN_DECLS
 
+/* What is to come, as who made it knows it. */
+typedef struct
+{
+  int n_followed; /* -1 where that is not known */
+  gint64 next;    /* %G_MAXINT64 where that is not known */
+} RdServicePlan;
+
 /* Of who made it. */
+RdServicePlan *rd_service_get_plan    (RdService           *self);
 void          rd_service_ask_task     (RdService           *self,
                                        GSourceFunc          function,
                                        gpointer             subject,
@@ -17,6 +25,10 @@ void          rd_service_ask_task     (RdService           *self,
 GMainContext *rd_service_get_context  (RdService           *self);
 
 /* Of the thread. */
+GMainContext *rd_service_get_owner    (RdService           *self);
+void          rd_service_tell_plan    (guint                n_followed,
+                                       gint64               next,
+                                       gpointer             user_data);
 void          rd_service_return_done  (GTask               *task,
                                        gboolean             done,
                                        GError              *error);

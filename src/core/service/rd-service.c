@@ -16,8 +16,7 @@ struct _RdService
   GError *error;       /* (nullable) (owned) */
   char *notice;        /* (nullable) (owned) */
   RdConditions known_conditions;
-  int n_followed; /* or -1 where that is not known */
-  gint64 next;    /* or %G_MAXINT64 */
+  RdServicePlan plan;
 
   GMainContext *context;    /* (owned): the thread's */
   RdServiceOptions options; /* with strings of its own; nobody changes them */
@@ -46,8 +45,6 @@ typedef struct
   RdServiceEvent event;
   GError *error;   /* (nullable) (owned) */
   char *notice;    /* (nullable) (owned) */
-  guint n_followed;
-  gint64 next;
 } News;
 
 static void
@@ -96,20 +93,6 @@ changed_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-planned_cb (gpointer user_data)
-{
-  News *news = user_data;
-  RdService *self = news->self;
-
-  self->n_followed = news->n_followed;
-  self->next = news->next;
-  if (self->thread != NULL)
-    g_signal_emit (self, signals[SIGNAL_PLANNED], 0);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 hand_over (News        *news,
            GSourceFunc  function)
@@ -149,20 +132,6 @@ tell_look (const RdFollowerEvent *event,
   news->event.state = rd_state_describe (followed, now);
   news->event.next = rd_state_describe_next (followed, now);
   hand_over (news, looked_cb);
-}
-
-static void
-tell_plan (guint    n_followed,
-           gint64   next,
-           gpointer user_data)
-{
-  RdService *self = user_data;
-  News *news = g_new0 (News, 1);
-
-  news->self = g_object_ref (self);
-  news->n_followed = n_followed;
-  news->next = next;
-  hand_over (news, planned_cb);
 }
 
 static gboolean
@@ -217,7 +186,7 @@ rd_service_return_done (GTask    *task,
 static gpointer
 run_thread (gpointer data)
 {
-  static const RdKeeperFuncs funcs = { tell_look, tell_change, tell_plan };
+  static const RdKeeperFuncs funcs = { tell_look, tell_change, rd_service_tell_plan };
   RdService *self = data;
 
   g_main_context_push_thread_default (self->context);
@@ -297,8 +266,7 @@ static void
 rd_service_init (RdService *self)
 {
   self->findings = g_ptr_array_new_with_free_func (g_object_unref);
-  self->n_followed = -1;
-  self->next = G_MAXINT64;
+  self->plan = (RdServicePlan) { -1, G_MAXINT64 };
 }
 
 /* What the thread has. */
@@ -324,6 +292,18 @@ GMainContext *
 rd_service_get_context (RdService *self)
 {
   return self->context;
+}
+
+RdServicePlan *
+rd_service_get_plan (RdService *self)
+{
+  return &self->plan;
+}
+
+GMainContext *
+rd_service_get_owner (RdService *self)
+{
+  return self->owner;
 }
 
 static void
@@ -411,30 +391,6 @@ const char *
 rd_service_get_notice (RdService *self)
 {
   return self->notice;
-}
-
-/**
- * rd_service_get_n_followed:
- * @self: a service
- *
- * Returns: how many live blogs are kept up with; -1 where that is not known yet, or another process does it
- */
-int
-rd_service_get_n_followed (RdService *self)
-{
-  return self->n_followed;
-}
-
-/**
- * rd_service_get_next:
- * @self: a service
- *
- * Returns: when one of them is looked at next, in microseconds since 1970; %G_MAXINT64 where that is not known
- */
-gint64
-rd_service_get_next (RdService *self)
-{
-  return self->next;
 }
 
 /**

@@ -62,8 +62,6 @@ void          rd_service_start              (RdService              *self);
 void          rd_service_stop               (RdService              *self);
 const GError *rd_service_get_error          (RdService              *self);
 const char   *rd_service_get_notice         (RdService              *self);
-int           rd_service_get_n_followed     (RdService              *self);
-gint64        rd_service_get_next           (RdService              *self);
 void          rd_service_check_now          (RdService              *self);
 void          rd_service_set_conditions     (RdService              *self,
                                              RdConditions            conditions);
@@ -77,6 +75,10 @@ void          rd_service_subscribe_async    (RdService              *self,
 gboolean      rd_service_subscribe_finish   (RdService              *self,
                                              GAsyncResult           *result,
                                              GError                **error);
+
+/* rd-service-plan.c */
+int           rd_service_get_n_followed     (RdService              *self);
+gint64        rd_service_get_next           (RdService              *self);
 
 /* rd-service-find.c */
 void          rd_service_find_async         (RdService              *self,
