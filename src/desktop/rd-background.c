@@ -7,6 +7,7 @@
  * and takes an entry of the application's name out of the reader's autostart folder, which may be the installed one. */
 #include "desktop/rd-background.h"
 
+#include "service/rd-settings.h"
 #include "service/rd-state.h"
 
 #include <glib/gi18n.h>
@@ -66,7 +67,7 @@ tell_status (RdBackground *self)
   g_autofree char *outlook = NULL;
   g_autofree char *status = NULL;
 
-  if (self->portal == NULL || !self->holds || rd_service_get_n_followed (self->service) <= 0)
+  if (self->portal == NULL || self->state != RD_BACKGROUND_ALLOWED || rd_service_get_n_followed (self->service) <= 0)
     return;
 
   outlook = rd_state_describe_outlook (rd_service_get_n_followed (self->service), rd_service_get_next (self->service), now);
@@ -219,6 +220,19 @@ rd_background_init (RdBackground *self)
 }
 
 /**
+ * rd_background_is_wanted:
+ *
+ * Returns: whether the reader wants Rundown to go on without a window
+ */
+gboolean
+rd_background_is_wanted (void)
+{
+  g_autoptr (GSettings) settings = rd_settings_open ();
+
+  return settings != NULL && g_settings_get_boolean (settings, WISH);
+}
+
+/**
  * rd_background_new:
  * @application: the application, which is held while it may go on
  * @service: what follows
@@ -269,6 +283,9 @@ rd_background_ask (RdBackground *self)
   const gboolean wish = g_settings_get_boolean (self->settings, WISH);
   const gboolean was_allowed = self->state == RD_BACKGROUND_ALLOWED;
 
+  if (self->application == NULL)
+    return;
+
   if (!wish)
     set_state (self, RD_BACKGROUND_OFF);
   else if (self->portal == NULL)
@@ -290,6 +307,9 @@ rd_background_ask (RdBackground *self)
 void
 rd_background_stop (RdBackground *self)
 {
+  if (self->application == NULL)
+    return;
+
   g_signal_handlers_disconnect_by_data (self->service, self);
   g_signal_handlers_disconnect_by_data (self->settings, self);
   if (self->holds)

@@ -29,6 +29,7 @@ GType rd_background_state_get_type (void);
 #define RD_TYPE_BACKGROUND (rd_background_get_type ())
 G_DECLARE_FINAL_TYPE (RdBackground, rd_background, RD, BACKGROUND, GObject)
 
+gboolean          rd_background_is_wanted (void);
 RdBackground     *rd_background_new       (GApplication *application,
                                            RdService    *service,
                                            GSettings    *settings);
