@@ -3,6 +3,7 @@
 #include "ui/rd-application.h"
 
 #include "desktop/rd-background.h"
+#include "desktop/rd-search-provider.h"
 #include "rd-config.h"
 #include "rd-ui-resources.h"
 #include "service/rd-conditions.h"
@@ -25,6 +26,7 @@ struct _RdApplication
   RdService *service;       /* (nullable) (owned): from the start to the end */
   RdConditionsWatch *watch; /* (nullable) (owned): since the service follows */
   RdBackground *background; /* (nullable) (owned): from the start to the end */
+  RdSearchProvider *search_provider; /* (owned) */
   GSettings *settings;      /* (nullable) (owned): from the start to the end */
   GtkCssProvider *text_size; /* (nullable) (owned): as long */
 };
@@ -302,6 +304,28 @@ rd_application_open (GApplication  *application,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static gboolean
+rd_application_dbus_register (GApplication     *application,
+                              GDBusConnection  *connection,
+                              const char       *path,
+                              GError          **error)
+{
+  RdApplication *self = RD_APPLICATION (application);
+  g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  return G_APPLICATION_CLASS (rd_application_parent_class)->dbus_register (application, connection, path, error)
+         && rd_search_provider_export (self->search_provider, connection, search_path, error);
+}
+
+static void
+rd_application_dbus_unregister (GApplication    *application,
+                                GDBusConnection *connection,
+                                const char      *path)
+{
+  rd_search_provider_unexport (RD_APPLICATION (application)->search_provider);
+  G_APPLICATION_CLASS (rd_application_parent_class)->dbus_unregister (application, connection, path);
+}
+
 static void
 trim_cb (gpointer user_data)
 {
@@ -336,6 +360,7 @@ rd_application_dispose (GObject *object)
   if (self->loader != NULL)
     rd_loader_stop (self->loader);
   g_clear_object (&self->loader);
+  g_clear_object (&self->search_provider);
 
   G_OBJECT_CLASS (rd_application_parent_class)->dispose (object);
 }
@@ -353,12 +378,15 @@ rd_application_class_init (RdApplicationClass *klass)
   application_class->open = rd_application_open;
 
   GTK_APPLICATION_CLASS (klass)->window_removed = rd_application_window_removed;
+  application_class->dbus_register = rd_application_dbus_register;
+  application_class->dbus_unregister = rd_application_dbus_unregister;
 }
 
 static void
 rd_application_init (RdApplication *self)
 {
   self->loader = rd_loader_new ();
+  self->search_provider = rd_search_provider_new (G_APPLICATION (self));
 }
 
 /**
