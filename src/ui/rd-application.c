@@ -3,11 +3,13 @@
 #include "ui/rd-application.h"
 
 #include "desktop/rd-background.h"
+#include "desktop/rd-commands.h"
 #include "desktop/rd-search-provider.h"
 #include "rd-config.h"
 #include "rd-ui-resources.h"
 #include "service/rd-conditions.h"
 #include "service/rd-settings.h"
+#include "ui/rd-opener.h"
 #include "ui/rd-preferences.h"
 #include "ui/rd-text-size.h"
 #include "ui/rd-window.h"
@@ -27,6 +29,7 @@ struct _RdApplication
   RdConditionsWatch *watch; /* (nullable) (owned): since the service follows */
   RdBackground *background; /* (nullable) (owned): from the start to the end */
   RdSearchProvider *search_provider; /* (owned) */
+  RdCommands *commands;     /* (owned) */
   GSettings *settings;      /* (nullable) (owned): from the start to the end */
   GtkCssProvider *text_size; /* (nullable) (owned): as long */
 };
@@ -206,6 +209,17 @@ make_service (RdApplication *self)
   };
 
   self->service = rd_service_new (&options);
+  rd_commands_set_service (self->commands, self->service);
+}
+
+/* Someone follows something else from outside. */
+static void
+commanded_cb (RdApplication *self)
+{
+  RdWindow *window = get_window (self);
+
+  if (window != NULL)
+    rd_opener_show_changed (window);
 }
 
 static RdWindow *
@@ -258,6 +272,7 @@ rd_application_shutdown (GApplication *application)
   rd_background_stop (self->background);
   g_clear_object (&self->background);
   g_clear_pointer (&self->watch, rd_conditions_watch_free);
+  rd_commands_set_service (self->commands, NULL);
   rd_service_stop (self->service);
   g_clear_object (&self->service);
   g_clear_object (&self->text_size);
@@ -312,9 +327,11 @@ rd_application_dbus_register (GApplication     *application,
 {
   RdApplication *self = RD_APPLICATION (application);
   g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
+  g_autofree char *commands_path = g_strconcat (path, "/Commands", NULL);
 
   return G_APPLICATION_CLASS (rd_application_parent_class)->dbus_register (application, connection, path, error)
-         && rd_search_provider_export (self->search_provider, connection, search_path, error);
+         && rd_search_provider_export (self->search_provider, connection, search_path, error)
+         && rd_commands_export (self->commands, connection, commands_path, error);
 }
 
 static void
@@ -322,6 +339,7 @@ rd_application_dbus_unregister (GApplication    *application,
                                 GDBusConnection *connection,
                                 const char      *path)
 {
+  rd_commands_unexport (RD_APPLICATION (application)->commands);
   rd_search_provider_unexport (RD_APPLICATION (application)->search_provider);
   G_APPLICATION_CLASS (rd_application_parent_class)->dbus_unregister (application, connection, path);
 }
@@ -361,6 +379,7 @@ rd_application_dispose (GObject *object)
     rd_loader_stop (self->loader);
   g_clear_object (&self->loader);
   g_clear_object (&self->search_provider);
+  g_clear_object (&self->commands);
 
   G_OBJECT_CLASS (rd_application_parent_class)->dispose (object);
 }
@@ -387,6 +406,8 @@ rd_application_init (RdApplication *self)
 {
   self->loader = rd_loader_new ();
   self->search_provider = rd_search_provider_new (G_APPLICATION (self));
+  self->commands = rd_commands_new (G_APPLICATION (self));
+  g_signal_connect_object (self->commands, "changed", G_CALLBACK (commanded_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

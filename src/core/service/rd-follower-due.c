@@ -158,20 +158,28 @@ rd_follower_ring_cb (gpointer user_data)
  * @blog_id: (nullable): a live blog; %NULL for all that are followed
  *
  * Has a live blog looked at now, all of it, due or not; but not before its server wants to be asked again.
+ *
+ * Returns: whether there is one, of which is told then
  */
-void
+gboolean
 rd_follower_check (RdFollower *self,
                    const char *blog_id)
 {
   GHashTableIter iter;
   RdFollowerItem *item;
+  gboolean is_any = FALSE;
 
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
     if (blog_id != NULL ? g_str_equal (item->blog_id, blog_id) : item->followed == NULL || item->followed->followed)
-      item->is_asked_for = TRUE;
+      {
+        item->is_asked_for = TRUE;
+        is_any |= !item->is_removed;
+      }
 
   rd_follower_look (self);
+
+  return is_any;
 }
 
 /* When a live blog is due by its rhythm and what keeps from asking now. What its server wants is looked at besides. */

@@ -74,7 +74,7 @@ RdFollower *rd_follower_new            (RdLibrary                *library,
                                         const RdFollowerOptions  *options,
                                         GError                  **error);
 RdWriter   *rd_follower_get_writer     (RdFollower               *self);
-void        rd_follower_check          (RdFollower               *self,
+gboolean    rd_follower_check          (RdFollower               *self,
                                         const char               *blog_id);
 void        rd_follower_subscribe_async (RdFollower              *self,
                                         const char               *url,

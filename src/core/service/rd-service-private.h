@@ -34,6 +34,10 @@ void          rd_service_return_done  (GTask               *task,
                                        GError              *error);
 RdKeeper     *rd_service_get_keeper   (RdService           *self);
 GPtrArray    *rd_service_get_findings (RdService           *self);
+GPtrArray    *rd_service_get_looks    (RdService           *self);
+void          rd_service_answer_looks (RdService           *self,
+                                       const RdFollowerEvent *event);
+void          rd_service_end_looks    (RdService           *self);
 const RdServiceOptions *rd_service_get_options (RdService  *self);
 
 G_END_DECLS

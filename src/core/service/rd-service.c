@@ -25,6 +25,7 @@ struct _RdService
   RdKeeper *keeper; /* (owned) */
   gboolean is_ending;
   GPtrArray *findings; /* (owned) (element-type GCancellable): what ends those that are on their way */
+  GPtrArray *looks;    /* (owned) (element-type GTask): those that someone waits for */
 };
 
 typedef enum
@@ -132,6 +133,7 @@ tell_look (const RdFollowerEvent *event,
   news->event.state = rd_state_describe (followed, now);
   news->event.next = rd_state_describe_next (followed, now);
   hand_over (news, looked_cb);
+  rd_service_answer_looks (self, event);
 }
 
 static gboolean
@@ -198,6 +200,7 @@ run_thread (gpointer data)
   while (self->findings->len > 0)
     g_main_context_iteration (self->context, TRUE);
   rd_keeper_free (self->keeper);
+  rd_service_end_looks (self);
   g_main_context_pop_thread_default (self->context);
 
   return NULL;
@@ -219,6 +222,7 @@ rd_service_finalize (GObject *object)
   g_main_context_unref (self->owner);
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->findings);
+  g_ptr_array_unref (self->looks);
   g_clear_error (&self->error);
   g_free (self->notice);
   g_free ((char *) self->options.path);
@@ -267,6 +271,7 @@ rd_service_init (RdService *self)
 {
   self->findings = g_ptr_array_new_with_free_func (g_object_unref);
   self->plan = (RdServicePlan) { -1, G_MAXINT64 };
+  self->looks = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /* What the thread has. */
@@ -286,6 +291,12 @@ GPtrArray *
 rd_service_get_findings (RdService *self)
 {
   return self->findings;
+}
+
+GPtrArray *
+rd_service_get_looks (RdService *self)
+{
+  return self->looks;
 }
 
 GMainContext *
