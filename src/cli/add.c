@@ -142,8 +142,8 @@ find_followed (GPtrArray  *followed,
   return NULL;
 }
 
-/* Says of what the application added what would be said if it had been added here. What is found at an address is told of
- * before anything of it is followed.
+/* Says of what the application added what would be said if it had been added here. What is found at an address is told
+ * of before anything of it is followed.
  *
  * @added: of the type of the answer */
 static gboolean
@@ -153,7 +153,8 @@ say_added (GVariant  *added,
            GError   **error)
 {
   g_autoptr (RdLibrary) library = rd_follow_open (RD_STORE_READ, error);
-  g_autoptr (GPtrArray) followed = library != NULL ? rd_store_list_followed (rd_library_get_store (library), error) : NULL;
+  g_autoptr (GPtrArray) followed
+      = library != NULL ? rd_store_list_followed (rd_library_get_store (library), error) : NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GString) said_after = g_string_new (NULL);
   g_autoptr (GVariantIter) iter = NULL;
@@ -217,8 +218,8 @@ hand_over_file (RdHandOver  *application,
   return added != NULL && say_added (added, TRUE, said, error);
 }
 
-/* @library: (nullable): where to keep it; @application: (nullable): what does that instead; where there is none of both,
- * it is not followed */
+/* @library: (nullable): where to keep it; @application: (nullable): what does that instead; where there is neither, it is
+ * not followed */
 static gboolean
 add (RdLibrary   *library,
      RdHandOver  *application,

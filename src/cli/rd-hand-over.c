@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Handing over to the running application what changes what is kept: it is the one that writes then, and shows what comes
- * of it. Where there is no bus, or nobody of that name on it, the command line writes. */
+/* Handing over to the running application what changes what is kept: it is the one that writes then, and shows what
+ * comes of it. Where there is no bus, or nobody of that name on it, the command line writes. */
 #include "cli/rd-hand-over.h"
 
 #include "base/rd-error.h"
@@ -38,14 +38,15 @@ keeps_same (RdHandOver *self)
   g_autoptr (GVariant) answer = NULL;
   g_autoptr (GVariant) store = NULL;
 
-  answer = g_dbus_connection_call_sync (self->connection, RD_APPLICATION_ID, self->path, "org.freedesktop.DBus.Properties",
-                                        "Get", g_variant_new ("(ss)", INTERFACE, "Store"), G_VARIANT_TYPE ("(v)"),
+  answer = g_dbus_connection_call_sync (self->connection, RD_APPLICATION_ID, self->path,
+                                        "org.freedesktop.DBus.Properties", "Get", g_variant_new ("(ss)", INTERFACE, "Store"), G_VARIANT_TYPE ("(v)"),
                                         G_DBUS_CALL_FLAGS_NO_AUTO_START, PATIENCE, NULL, NULL);
   if (answer == NULL)
     return FALSE;
 
   g_variant_get (answer, "(v)", &store);
-  return g_variant_is_of_type (store, G_VARIANT_TYPE_STRING) && g_strcmp0 (g_variant_get_string (store, NULL), uri) == 0;
+  return g_variant_is_of_type (store, G_VARIANT_TYPE_STRING)
+         && g_strcmp0 (g_variant_get_string (store, NULL), uri) == 0;
 }
 
 /**
@@ -130,7 +131,8 @@ rd_hand_over_call (RdHandOver  *self,
   if (shows_progress)
     g_printerr ("%s", _("Fetching…"));
   value = g_dbus_connection_call_sync (self->connection, RD_APPLICATION_ID, self->path, INTERFACE, method, arguments,
-                                       G_VARIANT_TYPE (answer), G_DBUS_CALL_FLAGS_NO_AUTO_START, G_MAXINT, NULL, &reason);
+                                       G_VARIANT_TYPE (answer), G_DBUS_CALL_FLAGS_NO_AUTO_START, G_MAXINT, NULL,
+                                       &reason);
   if (shows_progress)
     g_printerr ("\r\033[K");
 

@@ -119,7 +119,9 @@ resume_next (RdCommandsWork *work)
 {
   if (work->n_done < work->added->len)
     {
-      rd_service_resume_async (work->service, g_array_index (work->added, RdAdded, work->n_done++).id, resumed_cb, work);
+      const char *blog_id = g_array_index (work->added, RdAdded, work->n_done++).id;
+
+      rd_service_resume_async (work->service, blog_id, resumed_cb, work);
       return;
     }
 

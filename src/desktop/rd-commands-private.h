@@ -30,7 +30,8 @@ typedef struct
   GArray *added;                     /* (owned) (element-type RdAdded): what was found */
   const char *format;                /* what it was read as, or "" */
   GStrv ids;                         /* (nullable) (owned): the live blogs that are named */
-  guint n_done;                      /* how many of them are done */
+  guint n_ids;                       /* how many they are */
+  guint n_done;                      /* how many of them, or of what was found, are done */
   gboolean forgets;                  /* whether their posts are deleted, too */
   GVariantBuilder looks;             /* what looks at them came to */
   GPtrArray *failures;               /* (nullable) (owned) (element-type utf8): of a list, what cannot be followed */

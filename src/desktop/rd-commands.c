@@ -97,7 +97,10 @@ void
 rd_commands_fail (RdCommandsWork *work,
                   GError         *error)
 {
-  g_dbus_method_invocation_take_error (g_steal_pointer (&work->invocation), error);
+  g_autoptr (GError) reason = error;
+  g_autofree char *message = g_utf8_make_valid (reason->message, -1);
+
+  g_dbus_method_invocation_return_error_literal (g_steal_pointer (&work->invocation), reason->domain, reason->code, message);
 }
 
 /* @answer: (nullable): a tuple, sunk here; @has_changed: whether others are followed than before */
@@ -191,13 +194,19 @@ look_cb (GObject      *source,
   g_autoptr (RdLook) look = rd_service_look_finish (work->service, result, &error);
 
   if (look != NULL)
-    g_variant_builder_add (&work->looks, "(sbsxuuu)", look->blog_id, look->spared,
-                           look->problem != NULL ? look->problem : "", rd_commands_write_time (look->wait), look->taken.n_new,
-                           look->taken.n_edited, look->taken.n_deleted);
-  else if (work->error == NULL)
-    work->error = g_steal_pointer (&error);
+    {
+      g_autofree char *problem = g_utf8_make_valid (look->problem != NULL ? look->problem : "", -1);
 
-  if (++work->n_done == g_strv_length (work->ids))
+      g_variant_builder_add (&work->looks, "(sbsxuuu)", look->blog_id, look->spared, problem,
+                             rd_commands_write_time (look->wait), look->taken.n_new, look->taken.n_edited,
+                             look->taken.n_deleted);
+    }
+  else if (work->error == NULL)
+    {
+      work->error = g_steal_pointer (&error);
+    }
+
+  if (++work->n_done == work->n_ids)
     end_fetching (work);
 }
 
@@ -212,7 +221,8 @@ fetch_cb (RdCommands            *self,
     return TRUE;
 
   work->ids = g_strdupv ((GStrv) ids);
-  if (ids[0] == NULL)
+  work->n_ids = g_strv_length (work->ids);
+  if (work->n_ids == 0)
     end_fetching (work);
   for (guint i = 0; ids[i] != NULL; i++)
     rd_service_look_async (self->service, ids[i], look_cb, work);
