@@ -531,6 +531,8 @@ rd_window_search (RdWindow   *self,
 {
   RdSearchDialog *search = get_search (self);
 
+  if (self->document == NULL && !rd_loader_is_loading (self->loader))
+    rd_window_open_followed (self);
   rd_search_dialog_set_words (search, words);
   rd_search_dialog_present (search, self->document, GTK_WIDGET (self));
 }
