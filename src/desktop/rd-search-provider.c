@@ -9,6 +9,7 @@
 #include "service/rd-digester.h"
 #include "service/rd-searcher.h"
 
+#include <malloc.h>
 #include <string.h>
 
 /* Among so many of the newest posts the best are chosen. */
@@ -92,6 +93,7 @@ forget_cb (gpointer user_data)
 
   self->forgetting = 0;
   release (self);
+  malloc_trim (0);
 }
 
 /* @value: (nullable): the answer, sunk here; @error: (nullable): why there is none */

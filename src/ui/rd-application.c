@@ -395,10 +395,10 @@ rd_application_class_init (RdApplicationClass *klass)
   application_class->shutdown = rd_application_shutdown;
   application_class->activate = rd_application_activate;
   application_class->open = rd_application_open;
-
-  GTK_APPLICATION_CLASS (klass)->window_removed = rd_application_window_removed;
   application_class->dbus_register = rd_application_dbus_register;
   application_class->dbus_unregister = rd_application_dbus_unregister;
+
+  GTK_APPLICATION_CLASS (klass)->window_removed = rd_application_window_removed;
 }
 
 static void

@@ -492,7 +492,8 @@ rd_window_open_post (RdWindow   *self,
       return;
     }
 
-  g_set_str (&self->wanted, entry_id);
+  forget_wishes (self);
+  self->wanted = g_strdup (entry_id);
   rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = entry_id });
 }
 
@@ -514,7 +515,8 @@ rd_window_open_topic (RdWindow   *self,
       return;
     }
 
-  g_set_str (&self->wanted_topic, topic_id);
+  forget_wishes (self);
+  self->wanted_topic = g_strdup (topic_id);
   rd_loader_load_more (self->loader, &(RdExtent) { .topic_id = topic_id });
 }
 
