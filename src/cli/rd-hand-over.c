@@ -65,6 +65,8 @@ rd_hand_over_open (void)
     return NULL;
 
   g_dbus_connection_set_exit_on_close (self->connection, FALSE);
+  /* Its errors are known by their names from now on. */
+  (void) RD_ERROR;
   self->path = g_strconcat ("/", name_as_path, "/Commands", NULL);
 
   return keeps_same (self) ? g_steal_pointer (&self) : NULL;
@@ -86,23 +88,21 @@ rd_hand_over_free (RdHandOver *self)
 static void
 translate (GError **error)
 {
-  const GError *it = *error;
+  static const GDBusError gone[] = { G_DBUS_ERROR_NO_REPLY, G_DBUS_ERROR_UNKNOWN_METHOD, G_DBUS_ERROR_UNKNOWN_OBJECT,
+                                     G_DBUS_ERROR_NAME_HAS_NO_OWNER, G_DBUS_ERROR_SERVICE_UNKNOWN };
+  gboolean is_gone = g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+                     || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CLOSED);
 
-  if (g_dbus_error_is_remote_error (it) && (it->domain == RD_ERROR || it->domain == G_IO_ERROR))
+  for (gsize i = 0; i < G_N_ELEMENTS (gone); i++)
+    is_gone |= g_error_matches (*error, G_DBUS_ERROR, (int) gone[i]);
+  if (!is_gone)
     {
       g_dbus_error_strip_remote_error (*error);
       return;
     }
 
-  if (g_error_matches (it, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY) || g_error_matches (it, G_IO_ERROR, G_IO_ERROR_CLOSED)
-      || g_error_matches (it, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD)
-      || g_error_matches (it, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT)
-      || g_error_matches (it, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER)
-      || g_error_matches (it, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN))
-    {
-      g_clear_error (error);
-      g_set_error_literal (error, RD_ERROR, RD_ERROR_BUSY, _("Rundown was closed before that was done: try again"));
-    }
+  g_clear_error (error);
+  g_set_error_literal (error, RD_ERROR, RD_ERROR_BUSY, _("Rundown was closed before that was done: try again"));
 }
 
 /**

@@ -172,12 +172,17 @@ def test_another_that_writes_is_told_of(commands, desktop, server):
         following.communicate(timeout=PATIENCE)
 
 
-def test_application_that_goes_is_told_of(commands, desktop, silent):
+@pytest.mark.parametrize("how", ["killed", "quit"])
+def test_application_that_goes_is_told_of(commands, desktop, silent, how):
     url, accept = silent
     desktop.start()
     with commands.start("add", url) as command:
         with accept():
-            desktop.kill()
+            if how == "killed":
+                desktop.kill()
+            else:
+                desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction",
+                             GLib.Variant("(sava{sv})", ["quit", [], {}]))
             out, error = command.communicate(timeout=PATIENCE)
     assert (command.returncode, out) == (1, "")
     assert error == "rundown: Rundown was closed before that was done: try again\n"

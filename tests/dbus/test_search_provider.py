@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is typed into the desktop's search finds topics and posts, and opens them, whether the program runs or not."""
 
+import configparser
 import contextlib
+import os
 import time
+from pathlib import Path
 
 import pytest
 from display import wait_for
@@ -166,6 +169,15 @@ def test_nonsense_is_borne(desktop, digest, ask, search):
         ask("ActivateResult", "(sasu)", id, [long, "\x02"], 2 ** 32 - 1)
     ask("LaunchSearch", "(asu)", [], 0)
     assert name_post(digest, "The ferry was late") in search("ferry")
+
+
+def test_shell_is_told_where_to_ask(desktop):
+    file = configparser.ConfigParser()
+    assert file.read(Path(os.environ["GSETTINGS_SCHEMA_DIR"]) / f"{desktop.id}.search-provider.ini")
+    told = file["Shell Search Provider"]
+    assert (told["BusName"], told["DesktopId"], told["Version"]) == (desktop.id, f"{desktop.id}.desktop", "2")
+    desktop.start()
+    desktop.call(told["ObjectPath"], INTERFACE, "GetInitialResultSet", GLib.Variant("(as)", [["ferry"]]))
 
 
 def test_nothing_followed(desktop, ask, search):
