@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @looked: called whenever a live blog was looked at
  * @changed: called where following begins, with an error where it cannot; a notice is what the reader should know
  * @teller: called with what the reader is told
+ * @planned: called whenever there is another plan than before
  *
  * What to tell, on the keeper's context.
  */
@@ -21,6 +22,7 @@ typedef struct
   RdFollowerFunc looked;
   void (*changed) (const GError *error, const char *notice, gpointer user_data);
   RdTellerFuncs teller;
+  RdFollowerPlanFunc planned;
 } RdKeeperFuncs;
 
 /**
