@@ -156,6 +156,7 @@ ask_portal (RdBackground *self,
 
   g_ptr_array_add (command, (char *) "rundown");
   g_ptr_array_add (command, (char *) "--gapplication-service");
+  g_ptr_array_add (command, (char *) "--if-wanted");
   self->is_asking = TRUE;
   self->asked_for = wish;
   xdp_portal_request_background (self->portal, NULL, (char *) reason, command,

@@ -127,8 +127,9 @@ def test_ends_where_nothing_is_followed(desktop):
 def test_quit_means_quit(desktop, followed):
     desktop.set(run_in_background="true")
     process = open_window(desktop)
-    desktop.display.press("Control_L", "q")
-    wait_for_end(process)
+    # A window that is not drawn yet takes no keys.
+    wait_for(lambda: desktop.display.press("Control_L", "q") or process.poll() is not None, "the end")
+    assert process.poll() == 0
 
     process = desktop.start(SERVICE)
     wait_for(lambda: followed.n_asked > 1, "a look")
@@ -178,7 +179,7 @@ def test_portal_grants(desktop, portal, followed):
     assert process.poll() is None
     asked = portal.asked[0]
     assert asked["autostart"] and not asked["dbus-activatable"]
-    assert asked["commandline"] == ["rundown", SERVICE] and asked["reason"]
+    assert asked["commandline"] == ["rundown", SERVICE, "--if-wanted"] and asked["reason"]
 
 
 def test_portal_is_not_asked_unless_it_is_wanted(desktop, portal, followed):
