@@ -47,6 +47,11 @@ def activate(desktop):
     wait_for(lambda: has_window(desktop), "the window")
 
 
+def act(desktop, action):
+    desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction",
+                 GLib.Variant("(sava{sv})", [action, [], {}]))
+
+
 def close_window(desktop):
     wait_for(lambda: has_window(desktop), "the window")
 
@@ -133,7 +138,7 @@ def test_quit_means_quit(desktop, followed):
 
     process = desktop.start(SERVICE)
     wait_for(lambda: followed.n_asked > 1, "a look")
-    desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction", GLib.Variant("(sava{sv})", ["quit", [], {}]))
+    act(desktop, "quit")
     wait_for_end(process)
 
 
@@ -220,8 +225,7 @@ def test_portal_allows_later(desktop, portal, followed):
     process = open_window(desktop)
     wait_for(lambda: portal.asked, "the portal to be asked")
     portal.answer = GRANTED
-    desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction",
-                 GLib.Variant("(sava{sv})", ["preferences", [], {}]))
+    act(desktop, "preferences")
     wait_for(lambda: portal.statuses, "the status")
     desktop.display.press("Escape")
     close_window(desktop)
