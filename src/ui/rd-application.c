@@ -2,6 +2,7 @@
 /* The application: its one window, its actions and their keys. */
 #include "ui/rd-application.h"
 
+#include "desktop/rd-snooze.h"
 #include "rd-config.h"
 #include "rd-ui-resources.h"
 #include "service/rd-conditions.h"
@@ -24,6 +25,7 @@ struct _RdApplication
   RdConditionsWatch *watch; /* (nullable) (owned): since the service follows */
   GSettings *settings;      /* (nullable) (owned): from the start to the end */
   GtkCssProvider *text_size; /* (nullable) (owned): as long */
+  RdSnooze *snooze;          /* (nullable) (owned): as long */
 };
 
 G_DEFINE_FINAL_TYPE (RdApplication, rd_application, ADW_TYPE_APPLICATION)
@@ -179,6 +181,7 @@ rd_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->settings = g_settings_new (RD_APPLICATION_ID);
   self->text_size = rd_text_size_new (gdk_display_get_default (), self->settings);
+  self->snooze = rd_snooze_new (G_ACTION_MAP (self), self->settings);
   make_service (self);
   for (gsize i = 0; i < G_N_ELEMENTS (following_keys); i++)
     {
@@ -198,6 +201,7 @@ rd_application_shutdown (GApplication *application)
   rd_service_stop (self->service);
   g_clear_object (&self->service);
   g_clear_object (&self->text_size);
+  g_clear_pointer (&self->snooze, rd_snooze_free);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (rd_application_parent_class)->shutdown (application);
