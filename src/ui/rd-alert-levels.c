@@ -111,7 +111,7 @@ rd_alert_levels_insert (GMenu *menu,
   g_autoptr (GMenu) usual = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
 
-  append (usual, _("What Is _Usual"), USUAL);
+  append (usual, _("As _Usual"), USUAL);
   append (others, _("_Nothing"), "nothing");
   append (others, _("_Key Events of Publishers"), "key-events");
   append (others, _("_Predicted Key Events, Too"), "predicted");
