@@ -30,6 +30,8 @@ struct _RdApplication
 
 G_DEFINE_FINAL_TYPE (RdApplication, rd_application, ADW_TYPE_APPLICATION)
 
+static RdWindow *make_window (RdApplication *self);
+
 static RdWindow *
 get_window (RdApplication *self)
 {
@@ -87,10 +89,48 @@ quit_cb (GSimpleAction *action,
   g_application_quit (G_APPLICATION (user_data));
 }
 
+static void
+close_dialogs (RdWindow *window)
+{
+  g_autoptr (GListModel) dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (window));
+
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      adw_dialog_close (dialog);
+    }
+}
+
+/* For other programs: what the reader chose there is shown, whatever stands before it. */
+static void
+open_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  static const struct
+  {
+    const char *action;
+    void (*open) (RdWindow *, const char *);
+  } ways[] = { { "open-post", rd_window_open_post }, { "open-topic", rd_window_open_topic }, { "search", rd_window_search } };
+  RdWindow *window = get_window (user_data);
+
+  if (window == NULL)
+    window = make_window (user_data);
+  close_dialogs (window);
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (g_str_equal (g_action_get_name (G_ACTION (action)), ways[i].action))
+      ways[i].open (window, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "open-post", .activate = open_cb, .parameter_type = "s" },
+  { .name = "open-topic", .activate = open_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "quit", .activate = quit_cb },
+  { .name = "search", .activate = open_cb, .parameter_type = "s" },
 };
 
 static const struct

@@ -174,6 +174,32 @@ rd_navigator_stay (RdNavigator *self,
 }
 
 /**
+ * rd_navigator_go_to_topic:
+ * @self: what gets about
+ * @topic_id: a topic
+ *
+ * Shows its page.
+ *
+ * Returns: whether the document has one
+ */
+gboolean
+rd_navigator_go_to_topic (RdNavigator *self,
+                          const char  *topic_id)
+{
+  RdPageItem *page = rd_sidebar_find_topic (self->sidebar, topic_id);
+
+  if (page == NULL)
+    return FALSE;
+
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  rd_sidebar_select (self->sidebar, page);
+  /* It may have been chosen already, in the list alone. */
+  show_page (self, page);
+
+  return TRUE;
+}
+
+/**
  * rd_navigator_go_to_post:
  * @self: what gets about
  * @placed: a post of the document
@@ -186,12 +212,7 @@ rd_navigator_go_to_post (RdNavigator   *self,
 {
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   if (!rd_page_item_has (rd_page_view_get_page (self->view), placed))
-    {
-      rd_sidebar_select_topic (self->sidebar, placed->topic);
-      /* It may have been chosen already, in the list alone. */
-      if (rd_sidebar_get_page (self->sidebar) != NULL)
-        show_page (self, rd_sidebar_get_page (self->sidebar));
-    }
+    rd_navigator_go_to_topic (self, placed->topic->id);
   rd_page_view_show_post (self->view, placed, TRUE);
 }
 

@@ -18,6 +18,8 @@ void         rd_navigator_set_document (RdNavigator            *self,
 void         rd_navigator_stay         (RdNavigator            *self,
                                         RdDocument             *before,
                                         gboolean                wants_news);
+gboolean     rd_navigator_go_to_topic  (RdNavigator            *self,
+                                        const char             *topic_id);
 void         rd_navigator_go_to_post   (RdNavigator            *self,
                                         RdDigestEntry          *placed);
 void         rd_navigator_go_back      (RdNavigator            *self);

@@ -443,6 +443,21 @@ rd_search_dialog_new (void)
 }
 
 /**
+ * rd_search_dialog_set_words:
+ * @self: a dialog, shown or not
+ * @words: what to search for, among all posts
+ *
+ * Has that searched for as soon as the dialog is presented.
+ */
+void
+rd_search_dialog_set_words (RdSearchDialog *self,
+                            const char     *words)
+{
+  rd_search_filters_clear (self->filters);
+  gtk_editable_set_text (self->entry, words);
+}
+
+/**
  * rd_search_dialog_present:
  * @self: a dialog, shown already or not
  * @document: (nullable): what the window shows, which knows what topics are called

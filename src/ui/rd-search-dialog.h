@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RdSearchDialog, rd_search_dialog, RD, SEARCH_DIALOG, AdwDialog)
 
 RdSearchDialog *rd_search_dialog_new     (void);
+void            rd_search_dialog_set_words (RdSearchDialog *self,
+                                          const char     *words);
 void            rd_search_dialog_present (RdSearchDialog *self,
                                           RdDocument     *document,
                                           GtkWidget      *parent);

@@ -40,6 +40,7 @@ struct _RdWindow
   RdDocument *document;         /* (nullable) (owned) */
   RdSearchDialog *search;       /* (nullable) (owned): once it was opened */
   char *wanted;                 /* (nullable) (owned): the post to show as soon as it is there */
+  char *wanted_topic;           /* (nullable) (owned): the topic to show as soon as it is there */
   char *wanted_blog;            /* (nullable) (owned): the live blog to show as soon as it is there */
   GtkStack *stack;              /* (unowned) */
   GtkStack *status;             /* (unowned) */
@@ -68,6 +69,7 @@ static void
 forget_wishes (RdWindow *self)
 {
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_topic, g_free);
   g_clear_pointer (&self->wanted_blog, g_free);
   rd_tidings_take_wish (self->tidings);
 }
@@ -81,6 +83,13 @@ go_to_post (RdWindow      *self,
 }
 
 static void
+say (RdWindow   *self,
+     const char *what)
+{
+  rd_toasts_say (rd_toasts_put_over (ADW_APPLICATION_WINDOW (self)), what);
+}
+
+static void
 loaded_cb (RdWindow *self,
            RdDigest *digest,
            gboolean  again)
@@ -89,6 +98,7 @@ loaded_cb (RdWindow *self,
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
   const gboolean is_followed = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
   const gboolean wants_news = rd_tidings_take_wish (self->tidings);
+  g_autofree char *wanted_topic = g_steal_pointer (&self->wanted_topic);
   g_autofree char *wanted_blog = g_steal_pointer (&self->wanted_blog);
   RdDigestEntry *placed;
 
@@ -122,7 +132,9 @@ loaded_cb (RdWindow *self,
   if (placed != NULL)
     go_to_post (self, placed);
   else if (wanted != NULL && is_followed)
-    rd_toasts_say (rd_toasts_put_over (ADW_APPLICATION_WINDOW (self)), _("That post cannot be shown"));
+    say (self, _("That post cannot be shown"));
+  if (wanted_topic != NULL && is_followed && !rd_navigator_go_to_topic (self->navigator, wanted_topic))
+    say (self, _("That topic cannot be shown"));
   rd_tidings_update (self->tidings);
 }
 
@@ -171,21 +183,16 @@ show_post_cb (GtkWidget  *widget,
     go_to_post (self, placed);
 }
 
-/* What is kept may be of a day or a live blog that is not shown. */
-static void
-found_cb (RdWindow   *self,
-          const char *entry_id)
+static RdSearchDialog *
+get_search (RdWindow *self)
 {
-  RdDigestEntry *placed = self->document != NULL ? rd_document_find (self->document, entry_id) : NULL;
-
-  if (placed != NULL)
+  if (self->search == NULL)
     {
-      go_to_post (self, placed);
-      return;
+      self->search = g_object_ref_sink (rd_search_dialog_new ());
+      g_signal_connect_object (self->search, "chosen", G_CALLBACK (rd_window_open_post), self, G_CONNECT_SWAPPED);
     }
 
-  g_set_str (&self->wanted, entry_id);
-  rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = entry_id });
+  return self->search;
 }
 
 static void
@@ -195,12 +202,7 @@ search_cb (GtkWidget  *widget,
 {
   RdWindow *self = RD_WINDOW (widget);
 
-  if (self->search == NULL)
-    {
-      self->search = g_object_ref_sink (rd_search_dialog_new ());
-      g_signal_connect_object (self->search, "chosen", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-    }
-  rd_search_dialog_present (self->search, self->document, widget);
+  rd_search_dialog_present (get_search (self), self->document, widget);
 }
 
 /* To the document from what stands instead of it, else back in that. */
@@ -326,6 +328,7 @@ rd_window_dispose (GObject *object)
   g_clear_object (&self->search);
   g_clear_object (&self->service);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_topic, g_free);
   g_clear_pointer (&self->wanted_blog, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_WINDOW);
 
@@ -468,6 +471,68 @@ rd_window_open_named (RdWindow          *self,
 {
   forget_wishes (self);
   rd_loader_load (self->loader, RD_LOADER_NAMED, locations);
+}
+
+/**
+ * rd_window_open_post:
+ * @self: a window
+ * @entry_id: a post that is kept
+ *
+ * Shows it. It may be of a day or a live blog that is not shown.
+ */
+void
+rd_window_open_post (RdWindow   *self,
+                     const char *entry_id)
+{
+  RdDigestEntry *placed = self->document != NULL ? rd_document_find (self->document, entry_id) : NULL;
+
+  if (placed != NULL)
+    {
+      go_to_post (self, placed);
+      return;
+    }
+
+  g_set_str (&self->wanted, entry_id);
+  rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = entry_id });
+}
+
+/**
+ * rd_window_open_topic:
+ * @self: a window
+ * @topic_id: a topic of what is followed
+ *
+ * Shows it. It may be over for longer than what is shown goes back.
+ */
+void
+rd_window_open_topic (RdWindow   *self,
+                      const char *topic_id)
+{
+  if (self->document != NULL && rd_document_is_kept (self->document)
+      && rd_navigator_go_to_topic (self->navigator, topic_id))
+    {
+      gtk_stack_set_visible_child_name (self->stack, "document");
+      return;
+    }
+
+  g_set_str (&self->wanted_topic, topic_id);
+  rd_loader_load_more (self->loader, &(RdExtent) { .topic_id = topic_id });
+}
+
+/**
+ * rd_window_search:
+ * @self: a window
+ * @words: what to search for
+ *
+ * Shows what has these words, to be searched on.
+ */
+void
+rd_window_search (RdWindow   *self,
+                  const char *words)
+{
+  RdSearchDialog *search = get_search (self);
+
+  rd_search_dialog_set_words (search, words);
+  rd_search_dialog_present (search, self->document, GTK_WIDGET (self));
 }
 
 /**

@@ -19,6 +19,12 @@ RdService *rd_window_get_service   (RdWindow          *self);
 RdLoader  *rd_window_get_loader    (RdWindow          *self);
 void       rd_window_open_followed (RdWindow          *self);
 void       rd_window_forget        (RdWindow          *self);
+void       rd_window_open_post     (RdWindow          *self,
+                                    const char        *entry_id);
+void       rd_window_open_topic    (RdWindow          *self,
+                                    const char        *topic_id);
+void       rd_window_search        (RdWindow          *self,
+                                    const char        *words);
 void       rd_window_open_named    (RdWindow          *self,
                                     const char *const *locations);
 

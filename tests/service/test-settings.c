@@ -110,7 +110,7 @@ test_alert_rules (void)
   g_settings_set_boolean (settings, "quiet-hours", TRUE);
   g_settings_set_uint (settings, "quiet-days", 96);
   g_settings_set_int64 (settings, "snoozed-until", 5);
-  rd_alert_rules_free (g_steal_pointer (&rules));
+  rd_alert_rules_unref (g_steal_pointer (&rules));
   rules = rd_settings_get_alert_rules (settings);
 
   g_assert_true (rules->by_topic);

@@ -10,7 +10,7 @@
 RdAlertRules *
 rd_alert_rules_new (void)
 {
-  RdAlertRules *self = g_new0 (RdAlertRules, 1);
+  RdAlertRules *self = g_atomic_rc_box_new0 (RdAlertRules);
 
   self->level = RD_ALERT_LEVEL_KEY_EVENTS;
   self->blogs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -21,16 +21,35 @@ rd_alert_rules_new (void)
 }
 
 /**
- * rd_alert_rules_free:
- * @self: (transfer full): rules
+ * rd_alert_rules_ref:
+ * @self: rules that nobody changes any more
+ *
+ * Returns: (transfer full): the same
  */
-void
-rd_alert_rules_free (RdAlertRules *self)
+RdAlertRules *
+rd_alert_rules_ref (RdAlertRules *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_rules (gpointer data)
+{
+  RdAlertRules *self = data;
+
   g_hash_table_unref (self->blogs);
   g_hash_table_unref (self->topics);
   g_strfreev (self->keywords);
-  g_free (self);
+}
+
+/**
+ * rd_alert_rules_unref:
+ * @self: (transfer full): rules
+ */
+void
+rd_alert_rules_unref (RdAlertRules *self)
+{
+  g_atomic_rc_box_release_full (self, clear_rules);
 }
 
 /**

@@ -37,7 +37,7 @@ typedef enum
  * @quiet_days: on which days they begin: 1 Monday, 2 Tuesday, 4 Wednesday … 64 Sunday, added up
  * @snoozed_until: until when nothing is told of, in microseconds since 1970; 0 for no such time
  *
- * What the reader wants to be told of, and when not.
+ * What the reader wants to be told of, and when not; counted references, never changed once it is handed on.
  */
 typedef struct
 {
@@ -55,11 +55,12 @@ typedef struct
 } RdAlertRules;
 
 RdAlertRules *rd_alert_rules_new       (void);
-void          rd_alert_rules_free      (RdAlertRules       *self);
+RdAlertRules *rd_alert_rules_ref       (RdAlertRules       *self);
+void          rd_alert_rules_unref     (RdAlertRules       *self);
 RdAlertLevel  rd_alert_rules_get_level (const RdAlertRules *self,
                                         const char         *blog_id,
                                         const char         *topic_id);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdAlertRules, rd_alert_rules_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdAlertRules, rd_alert_rules_unref)
 
 G_END_DECLS

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @topic_id: (nullable): the topic that all its posts stand in, where that is one
  * @topic_label: (nullable): what that one is called
  * @entry_ids: (element-type utf8): the posts that it stands for, the newest last
+ * @made: when it was made, in microseconds since 1970
  *
  * A notification, in words; immutable. None of it is markup.
  */
@@ -27,6 +28,7 @@ typedef struct
   char *topic_id;
   char *topic_label;
   GPtrArray *entry_ids;
+  gint64 made;
 } RdNotice;
 
 #define RD_TYPE_NOTICE (rd_notice_get_type ())

@@ -16,6 +16,8 @@ struct _RdKeeper
   guint keep_days;
   RdFollower *follower; /* (nullable) (owned): %NULL as long as there is nothing to follow, or another process writes */
   RdTidying *tidying;   /* (nullable) (owned): together with that */
+  RdTeller *teller;     /* (nullable) (owned): together with that, too */
+  RdAlertRules *rules;  /* (nullable) (owned): %NULL for telling nothing */
   RdAlarm *alarm;       /* (owned): to try again */
   RdKeeperFuncs funcs;
   gpointer user_data;
@@ -34,6 +36,8 @@ followed_cb (const RdFollowerEvent *event,
   self->has_failed = event->error != NULL;
   self->funcs.looked (event, self->user_data);
   rd_tidying_look (self->tidying);
+  if (event->taken.n_new + event->taken.n_edited + event->taken.n_deleted + event->taken.n_key_events > 0)
+    rd_teller_plan (self->teller);
 }
 
 static void
@@ -109,6 +113,8 @@ rd_keeper_free (RdKeeper *self)
   while (g_main_context_iteration (self->context, FALSE))
     ;
   g_clear_pointer (&self->tidying, rd_tidying_free);
+  g_clear_pointer (&self->teller, rd_teller_free);
+  g_clear_pointer (&self->rules, rd_alert_rules_unref);
   g_clear_object (&self->follower);
   g_main_context_unref (self->context);
   g_free (self);
@@ -156,8 +162,12 @@ rd_keeper_open (RdKeeper  *self,
     }
 
   self->tidying = rd_tidying_new (rd_follower_get_writer (self->follower), self->keep_days, untidy_cb, self);
+  self->teller = rd_teller_new (rd_follower_get_writer (self->follower), &self->options->clock, &self->funcs.teller,
+                                self->user_data);
   rd_follower_set_conditions (self->follower, self->conditions);
   rd_tidying_look (self->tidying);
+  if (self->rules != NULL)
+    rd_teller_set_rules (self->teller, self->rules);
 
   return self->follower;
 }
@@ -241,4 +251,44 @@ rd_keeper_set_keep_days (RdKeeper *self,
   self->keep_days = keep_days;
   if (self->tidying != NULL)
     rd_tidying_set_keep_days (self->tidying, keep_days);
+}
+
+/**
+ * rd_keeper_set_alert_rules:
+ * @self: a keeper
+ * @rules: (transfer none): what the reader wants to be told of
+ */
+void
+rd_keeper_set_alert_rules (RdKeeper     *self,
+                           RdAlertRules *rules)
+{
+  g_clear_pointer (&self->rules, rd_alert_rules_unref);
+  self->rules = rd_alert_rules_ref (rules);
+  if (self->teller != NULL)
+    rd_teller_set_rules (self->teller, rules);
+}
+
+/**
+ * rd_keeper_plan_alerts:
+ * @self: a keeper
+ *
+ * Looks at what the reader is to be told, where anything is followed.
+ */
+void
+rd_keeper_plan_alerts (RdKeeper *self)
+{
+  if (self->teller != NULL)
+    rd_teller_plan (self->teller);
+}
+
+/**
+ * rd_keeper_open_teller:
+ * @self: a keeper
+ *
+ * Returns: (transfer none) (nullable): what tells the reader; %NULL where what is kept cannot be written to, which was told
+ */
+RdTeller *
+rd_keeper_open_teller (RdKeeper *self)
+{
+  return rd_keeper_open (self, NULL) != NULL ? self->teller : NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "service/rd-follower.h"
 #include "service/rd-service.h"
+#include "service/rd-teller.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * RdKeeperFuncs:
  * @looked: called whenever a live blog was looked at
  * @changed: called where following begins, with an error where it cannot; a notice is what the reader should know
+ * @teller: called with what the reader is told
  *
  * What to tell, on the keeper's context.
  */
@@ -18,6 +20,7 @@ typedef struct
 {
   RdFollowerFunc looked;
   void (*changed) (const GError *error, const char *notice, gpointer user_data);
+  RdTellerFuncs teller;
 } RdKeeperFuncs;
 
 /**
@@ -42,5 +45,9 @@ void        rd_keeper_set_conditions (RdKeeper                *self,
                                       RdConditions             conditions);
 void        rd_keeper_set_keep_days  (RdKeeper                *self,
                                       guint                    keep_days);
+void        rd_keeper_set_alert_rules (RdKeeper               *self,
+                                      RdAlertRules            *rules);
+void        rd_keeper_plan_alerts    (RdKeeper                *self);
+RdTeller   *rd_keeper_open_teller    (RdKeeper                *self);
 
 G_END_DECLS

@@ -15,8 +15,20 @@ void          rd_service_ask_task     (RdService           *self,
                                        GAsyncReadyCallback  callback,
                                        gpointer             user_data);
 GMainContext *rd_service_get_context  (RdService           *self);
+gboolean      rd_service_is_running   (RdService           *self);
+
+/* rd-service-alerts.c */
+void          rd_service_add_alert_signals (RdServiceClass *klass);
+void          rd_service_tell_notice  (RdNotice            *notice,
+                                       gpointer             user_data);
+void          rd_service_tell_withdrawal (const char       *id,
+                                       gpointer             user_data);
 
 /* Of the thread. */
+void          rd_service_hand_over    (RdService           *self,
+                                       GSourceFunc          function,
+                                       gpointer             data,
+                                       GDestroyNotify       free_data);
 void          rd_service_return_done  (GTask               *task,
                                        gboolean             done,
                                        GError              *error);

@@ -91,11 +91,14 @@ changed_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-hand_over (News        *news,
-           GSourceFunc  function)
+/* Has @function called on the context of who made it. */
+void
+rd_service_hand_over (RdService      *self,
+                      GSourceFunc     function,
+                      gpointer        data,
+                      GDestroyNotify  free_data)
 {
-  g_main_context_invoke_full (news->self->owner, G_PRIORITY_DEFAULT, function, news, free_news);
+  g_main_context_invoke_full (self->owner, G_PRIORITY_DEFAULT, function, data, free_data);
 }
 
 static void
@@ -109,7 +112,7 @@ tell_change (const GError *error,
   news->self = g_object_ref (self);
   news->error = error != NULL ? g_error_copy (error) : NULL;
   news->notice = g_strdup (notice);
-  hand_over (news, changed_cb);
+  rd_service_hand_over (self, changed_cb, news, free_news);
 }
 
 static void
@@ -129,7 +132,7 @@ tell_look (const RdFollowerEvent *event,
   news->event.problem = g_strdup (followed->following.problem);
   news->event.state = rd_state_describe (followed, now);
   news->event.next = rd_state_describe_next (followed, now);
-  hand_over (news, looked_cb);
+  rd_service_hand_over (self, looked_cb, news, free_news);
 }
 
 static gboolean
@@ -184,7 +187,8 @@ rd_service_return_done (GTask    *task,
 static gpointer
 run_thread (gpointer data)
 {
-  static const RdKeeperFuncs funcs = { tell_look, tell_change };
+  static const RdKeeperFuncs funcs 
+      = { tell_look, tell_change, { rd_service_tell_notice, rd_service_tell_withdrawal } };
   RdService *self = data;
 
   g_main_context_push_thread_default (self->context);
@@ -250,12 +254,20 @@ rd_service_class_init (RdServiceClass *klass)
    */
   signals[SIGNAL_CHANGED]
       = g_signal_new ("changed", RD_TYPE_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  rd_service_add_alert_signals (klass);
 }
 
 static void
 rd_service_init (RdService *self)
 {
   self->findings = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+gboolean
+rd_service_is_running (RdService *self)
+{
+  return self->thread != NULL;
 }
 
 /* What the thread has. */
@@ -399,9 +411,7 @@ rd_service_set_conditions (RdService    *self,
 
   self->known_conditions = conditions;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  change = g_new0 (Change, 1);
-  change->self = self;
-  change->conditions = conditions;
+  change = g_memdup2 (&(Change) { self, conditions }, sizeof *change);
   g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, conditions_cb, change, g_free);
 }
 

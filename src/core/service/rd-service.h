@@ -2,6 +2,8 @@
 /* Following for who must not wait: on a thread of its own, told of on the context of whoever made it. */
 #pragma once
 
+#include "alerts/rd-alert-rules.h"
+#include "alerts/rd-notice.h"
 #include "base/rd-clock.h"
 #include "net/rd-fetcher.h"
 #include "service/rd-finder.h"
@@ -135,5 +137,18 @@ gboolean      rd_service_write_finish       (RdService              *self,
                                              GAsyncResult           *result,
                                              gpointer               *data,
                                              GError                **error);
+
+/* rd-service-alerts.c */
+void          rd_service_set_alert_rules    (RdService              *self,
+                                             RdAlertRules           *rules);
+void          rd_service_plan_alerts        (RdService              *self);
+void          rd_service_acknowledge        (RdService              *self,
+                                             RdNotice               *notice);
+void          rd_service_settle_notice      (RdService              *self,
+                                             const char             *id,
+                                             gboolean                are_read);
+void          rd_service_mute_topic         (RdService              *self,
+                                             const char             *topic_id,
+                                             GDateTime              *until);
 
 G_END_DECLS
