@@ -2,6 +2,7 @@
 /* The application: its one window, its actions and their keys. */
 #include "ui/rd-application.h"
 
+#include "desktop/rd-notifier.h"
 #include "desktop/rd-snooze.h"
 #include "rd-config.h"
 #include "rd-ui-resources.h"
@@ -25,6 +26,7 @@ struct _RdApplication
   RdConditionsWatch *watch; /* (nullable) (owned): since the service follows */
   GSettings *settings;      /* (nullable) (owned): from the start to the end */
   GtkCssProvider *text_size; /* (nullable) (owned): as long */
+  RdNotifier *notifier;      /* (nullable) (owned): as long */
   RdSnooze *snooze;          /* (nullable) (owned): as long */
 };
 
@@ -221,8 +223,9 @@ rd_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->settings = g_settings_new (RD_APPLICATION_ID);
   self->text_size = rd_text_size_new (gdk_display_get_default (), self->settings);
-  self->snooze = rd_snooze_new (G_ACTION_MAP (self), self->settings);
   make_service (self);
+  self->notifier = rd_notifier_new (application, self->service, self->settings);
+  self->snooze = rd_snooze_new (G_ACTION_MAP (self), self->settings);
   for (gsize i = 0; i < G_N_ELEMENTS (following_keys); i++)
     {
       g_autofree char *signal = g_strconcat ("changed::", following_keys[i], NULL);
@@ -238,6 +241,7 @@ rd_application_shutdown (GApplication *application)
 
   g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_pointer (&self->watch, rd_conditions_watch_free);
+  g_clear_object (&self->notifier);
   rd_service_stop (self->service);
   g_clear_object (&self->service);
   g_clear_object (&self->text_size);

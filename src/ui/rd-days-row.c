@@ -55,6 +55,7 @@ add_day (RdDaysRow *self,
   g_autofree char *name = g_date_time_format (time, "%A");
   GtkWidget *toggle = gtk_toggle_button_new_with_label (brief);
 
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (toggle, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   adw_wrap_box_append (self->buttons, toggle);

@@ -100,3 +100,18 @@ rd_time_of_day_parse (const char *text,
   *minutes = 60 * hour + minute;
   return TRUE;
 }
+
+/**
+ * rd_time_of_day_find_midnight:
+ * @now: the time, in the reader's zone
+ *
+ * Returns: (transfer full): when that day ends
+ */
+GDateTime *
+rd_time_of_day_find_midnight (GDateTime *now)
+{
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, 1);
+
+  return g_date_time_new (g_date_time_get_timezone (now), g_date_time_get_year (day), g_date_time_get_month (day),
+                          g_date_time_get_day_of_month (day), 0, 0, 0);
+}
