@@ -198,7 +198,10 @@ def alerts(program):
 
 def quiet_hours(program):
     alerts(program)
-    program.find(Atspi.Role.TOGGLE_BUTTON, "Sunday").get_component_iface().grab_focus()
+    day = program.find(Atspi.Role.TOGGLE_BUTTON, "Sunday")
+    while not day.get_state_set().contains(Atspi.StateType.FOCUSED):
+        program.press("Tab")
+        time.sleep(0.1)
 
 
 def levels(program):
