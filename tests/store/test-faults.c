@@ -107,7 +107,7 @@ put_posts (RdStore  *store,
 
       if (!rd_store_put_entry (store, entry, test.now, &change, error)
           || !rd_store_put_place (store, entry->id, i % 2 == 0 ? "one" : NULL, why, FALSE, test.now, error)
-          || !rd_store_put_notice (store, entry->id, test.now, FALSE, NULL, error))
+          || !rd_store_put_notice (store, entry->id, RD_OUTBOX_KEY_EVENT, NULL, test.now, FALSE, NULL, error))
         return FALSE;
     }
 

@@ -116,7 +116,7 @@ keep_sample (const char *path)
   rd_store_put_place (store, "harbour-1", "one", why, FALSE, now, &error);
   rd_store_put_place (store, "harbour-1", "other", why, TRUE, now, &error);
   rd_store_put_opened (store, "harbour-1", now, NULL, &error);
-  rd_store_put_notice (store, "harbour-2", now, FALSE, NULL, &error);
+  rd_store_put_notice (store, "harbour-2", RD_OUTBOX_KEY_EVENT, NULL, now, FALSE, NULL, &error);
   put_following (store, now);
   rd_store_put_cache (store, "grouping", cache, &error);
   rd_store_commit (store, &error);

@@ -722,7 +722,7 @@ test_newer (Fixture       *self,
   change_file (self, "PRAGMA user_version = 1000000;");
   assert_fails (self->path, RD_STORE_WRITE, RD_ERROR_NEWER);
   assert_fails (self->path, RD_STORE_READ, RD_ERROR_NEWER);
-  change_file (self, "PRAGMA user_version = 2;");
+  change_file (self, "PRAGMA user_version = 3;");
   self->store = open_store (self->path);
   assert_all_kept (self, self->store);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Digests of what is kept, with the reader's corrections: of all of it, or of as much as a window can show. */
-#include "service/rd-library.h"
-
-#include "topics/rd-grouping.h"
+#include "service/rd-library-private.h"
 
 /* How many posts a story or a live blog has at most that is shown as a whole. */
 #define MOST_WHOLE 2000
@@ -16,59 +14,6 @@ find_blog (GPtrArray  *blogs,
       return blogs->pdata[i];
 
   return NULL;
-}
-
-/* Where the posts of a topic stand after the reader merged topics; merges that lead in a circle end somewhere in it. */
-static const char *
-follow_merges (GHashTable *merges,
-               const char *topic_id)
-{
-  for (guint i = 0; topic_id != NULL && i <= g_hash_table_size (merges); i++)
-    {
-      const char *target = g_hash_table_lookup (merges, topic_id);
-
-      if (target == NULL)
-        break;
-      topic_id = target;
-    }
-
-  return topic_id;
-}
-
-/* Returns: (transfer container) (element-type utf8 utf8): topic id to value, of the latest correction of that kind */
-static GHashTable *
-find_corrections (GPtrArray        *corrections,
-                  RdCorrectionKind  kind)
-{
-  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < corrections->len; i++)
-    {
-      const RdCorrection *correction = corrections->pdata[i];
-
-      if (correction->kind == kind && correction->value != NULL)
-        g_hash_table_replace (found, correction->topic_id, correction->value);
-    }
-
-  return found;
-}
-
-/* Returns: (transfer container) (element-type utf8): the ids of the topics with a correction of that kind */
-static GHashTable *
-find_corrected (GPtrArray        *corrections,
-                RdCorrectionKind  kind)
-{
-  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < corrections->len; i++)
-    {
-      const RdCorrection *correction = corrections->pdata[i];
-
-      if (correction->kind == kind)
-        g_hash_table_add (found, correction->topic_id);
-    }
-
-  return found;
 }
 
 static void
@@ -87,67 +32,11 @@ name_topics (RdDigest   *digest,
     }
 }
 
-/* What the reader corrected, as it is looked up: by the ids of topics. */
-typedef struct
-{
-  GPtrArray *all;      /* (owned) (element-type RdCorrection) */
-  GHashTable *merges;  /* (owned): what took a topic in */
-  GHashTable *names;   /* (owned) */
-  GHashTable *pinned;  /* (owned) */
-  GHashTable *muted;   /* (owned) */
-} Corrections;
-
-static void
-clear_corrections (Corrections *self)
-{
-  g_clear_pointer (&self->merges, g_hash_table_unref);
-  g_clear_pointer (&self->names, g_hash_table_unref);
-  g_clear_pointer (&self->pinned, g_hash_table_unref);
-  g_clear_pointer (&self->muted, g_hash_table_unref);
-  g_clear_pointer (&self->all, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Corrections, clear_corrections)
-
-static gboolean
-read_corrections (RdStore      *store,
-                  Corrections  *corrections,
-                  GError      **error)
-{
-  corrections->all = rd_store_list_corrections (store, error);
-  if (corrections->all == NULL)
-    return FALSE;
-
-  corrections->merges = find_corrections (corrections->all, RD_CORRECTION_MERGE);
-  corrections->names = find_corrections (corrections->all, RD_CORRECTION_RENAME);
-  corrections->pinned = find_corrected (corrections->all, RD_CORRECTION_PIN);
-  corrections->muted = find_corrected (corrections->all, RD_CORRECTION_MUTE);
-  return TRUE;
-}
-
-/* Returns: (transfer container): the ids of the topics whose posts stand in this one, with its own */
-static GPtrArray *
-list_merged (Corrections *corrections,
-             const char  *topic_id)
-{
-  GPtrArray *ids = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer id;
-
-  g_ptr_array_add (ids, (gpointer) topic_id);
-  g_hash_table_iter_init (&iter, corrections->merges);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_str_equal (id, topic_id) && g_strcmp0 (follow_merges (corrections->merges, id), topic_id) == 0)
-      g_ptr_array_add (ids, id);
-
-  return ids;
-}
-
 /* Takes the posts over. */
 static RdDigest *
 make_digest (GPtrArray              *followed,
              GPtrArray              *kept,
-             Corrections            *corrections,
+             RdCorrections          *corrections,
              const RdDigestOptions  *options)
 {
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) rd_place_free);
@@ -170,7 +59,7 @@ make_digest (GPtrArray              *followed,
       if (blog == NULL)
         continue;
       place = g_new0 (RdPlace, 1);
-      place->topic_id = g_strdup (follow_merges (corrections->merges, it->topic_id));
+      place->topic_id = g_strdup (rd_library_follow_merges (corrections->merges, it->topic_id));
       place->why = g_steal_pointer (&it->why);
       place->by_reader = it->by_reader;
       g_ptr_array_add (blog->entries, rd_entry_ref (it->entry));
@@ -200,11 +89,12 @@ rd_library_make_digest (RdLibrary              *self,
 {
   RdStore *store = rd_library_get_store (self);
   const RdStoreFilter filter = { .from = options->from, .to = options->to };
-  g_auto (Corrections) corrections = { 0 };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_auto (RdCorrections) corrections = { 0 };
   g_autoptr (GPtrArray) followed = rd_store_list_followed (store, error);
   g_autoptr (GPtrArray) kept = NULL;
 
-  if (followed == NULL || !read_corrections (store, &corrections, error))
+  if (followed == NULL || !rd_library_read_corrections (self, now, &corrections, error))
     return NULL;
 
   kept = rd_store_load (store, &filter, error);
@@ -247,13 +137,13 @@ compare_numbers (gconstpointer a,
 
 static gboolean
 add_story (RdStore      *store,
-           Corrections  *corrections,
+           RdCorrections  *corrections,
            const char   *topic_id,
            GPtrArray    *kept,
            GHashTable   *numbers,
            GError      **error)
 {
-  g_autoptr (GPtrArray) ids = list_merged (corrections, topic_id);
+  g_autoptr (GPtrArray) ids = rd_library_list_merged (corrections, topic_id);
 
   for (guint i = 0; i < ids->len; i++)
     if (!add_kept (kept, numbers, rd_store_load_newest (store, NULL, ids->pdata[i], MOST_WHOLE, error)))
@@ -266,7 +156,7 @@ add_story (RdStore      *store,
  * kept adds nothing. */
 static gboolean
 add_surroundings (RdStore      *store,
-                  Corrections  *corrections,
+                  RdCorrections  *corrections,
                   const char   *entry_id,
                   GPtrArray    *kept,
                   GHashTable   *numbers,
@@ -289,7 +179,7 @@ add_surroundings (RdStore      *store,
   if (g_hash_table_contains (numbers, &found->number))
     return TRUE;
 
-  topic_id = follow_merges (corrections->merges, found->topic_id);
+  topic_id = rd_library_follow_merges (corrections->merges, found->topic_id);
   return (topic_id != NULL ? add_story (store, corrections, topic_id, kept, numbers, error)
                            : add_kept (kept, numbers,
                                        rd_store_load_newest (store, found->entry->blog_id, NULL, MOST_WHOLE, error)))
@@ -298,7 +188,7 @@ add_surroundings (RdStore      *store,
 
 static GPtrArray *
 load_extent (RdStore         *store,
-             Corrections     *corrections,
+             RdCorrections   *corrections,
              const RdExtent  *extent,
              GError         **error)
 {
@@ -354,7 +244,7 @@ static gboolean
 count_left_out (RdStore         *store,
                 const RdExtent  *extent,
                 GPtrArray       *followed,
-                Corrections     *corrections,
+                RdCorrections   *corrections,
                 RdDigest        *digest,
                 GError         **error)
 {
@@ -381,7 +271,7 @@ count_left_out (RdStore         *store,
   for (guint i = 0; i < digest->topics->len; i++)
     {
       const RdTopic *topic = digest->topics->pdata[i];
-      g_autoptr (GPtrArray) ids = list_merged (corrections, topic->id);
+      g_autoptr (GPtrArray) ids = rd_library_list_merged (corrections, topic->id);
       guint n_story = 0;
       guint n;
 
@@ -410,40 +300,6 @@ find_seen (GPtrArray *kept)
 }
 
 /**
- * rd_library_is_muted:
- * @self: a library
- * @entry_id: a post that is kept
- * @is_muted: (out): whether the reader muted the topic that it stands in
- * @error: as of rd_store_find()
- *
- * Returns: whether that is known
- */
-gboolean
-rd_library_is_muted (RdLibrary   *self,
-                     const char  *entry_id,
-                     gboolean    *is_muted,
-                     GError     **error)
-{
-  RdStore *store = rd_library_get_store (self);
-  g_auto (Corrections) corrections = { 0 };
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (RdKept) kept = rd_store_find (store, entry_id, &reason);
-  const char *topic_id;
-
-  if (reason != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
-    }
-  if (!read_corrections (store, &corrections, error))
-    return FALSE;
-
-  topic_id = kept != NULL ? follow_merges (corrections.merges, kept->topic_id) : NULL;
-  *is_muted = topic_id != NULL && g_hash_table_contains (corrections.muted, topic_id);
-  return TRUE;
-}
-
-/**
  * rd_library_make_extract:
  * @self: a library
  * @extent: how much of it
@@ -460,13 +316,14 @@ rd_library_make_extract (RdLibrary       *self,
                          GError         **error)
 {
   RdStore *store = rd_library_get_store (self);
-  g_auto (Corrections) corrections = { 0 };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_auto (RdCorrections) corrections = { 0 };
   g_autoptr (GPtrArray) followed = rd_store_list_followed (store, error);
   g_autoptr (GPtrArray) kept = NULL;
   g_autoptr (GHashTable) seen = NULL;
   g_autoptr (RdDigest) digest = NULL;
 
-  if (followed == NULL || !read_corrections (store, &corrections, error))
+  if (followed == NULL || !rd_library_read_corrections (self, now, &corrections, error))
     return NULL;
 
   kept = load_extent (store, &corrections, extent, error);

@@ -2,6 +2,7 @@
 /* What the library's own files share: its state, and the stories so far. */
 #pragma once
 
+#include "alerts/rd-keywords.h"
 #include "service/rd-library.h"
 #include "topics/rd-grouping.h"
 
@@ -15,6 +16,7 @@ typedef struct
   RdGrouping *grouping; /* (owned) */
   guint n_since;        /* posts since they were kept */
   gboolean is_first;    /* whether what is taken now was there before the reader was */
+  RdKeywords *keywords; /* (nullable) (owned): made when they are needed */
 } RdLibraryStories;
 
 struct _RdLibrary
@@ -23,7 +25,39 @@ struct _RdLibrary
   RdStoreMode mode;
   GHashTable *languages; /* (owned): blog id to the tag of its language, of the blogs that are kept */
   GPtrArray *stories;    /* (owned) (element-type RdLibraryStories) */
+  RdAlertRules *rules;   /* (owned) */
 };
+
+/* What the reader corrected, as it is looked up: by the ids of topics. */
+typedef struct
+{
+  GPtrArray *all;      /* (owned) (element-type RdCorrection) */
+  GHashTable *merges;  /* (owned): what took a topic in */
+  GHashTable *names;   /* (owned) */
+  GHashTable *pinned;  /* (owned) */
+  GHashTable *muted;   /* (owned) */
+} RdCorrections;
+
+/* rd-library-corrections.c */
+void              rd_library_clear_corrections (RdCorrections *self);
+gboolean          rd_library_read_corrections (RdLibrary     *self,
+                                           GDateTime         *now,
+                                           RdCorrections     *corrections,
+                                           GError           **error);
+const char       *rd_library_follow_merges (GHashTable       *merges,
+                                           const char        *topic_id);
+GPtrArray        *rd_library_list_merged  (RdCorrections     *corrections,
+                                           const char        *topic_id);
+
+/* rd-library-news.c: what goes into the outbox */
+gboolean          rd_library_put_news     (RdLibrary         *self,
+                                           RdLibraryStories  *stories,
+                                           RdBlog            *blog,
+                                           RdEntry           *entry,
+                                           RdStoreChange      change,
+                                           GDateTime         *now,
+                                           RdTaken           *taken,
+                                           GError           **error);
 
 /* rd-library-stories.c: the stories so far */
 RdLibraryStories *rd_library_get_stories  (RdLibrary         *self,
@@ -33,5 +67,7 @@ gboolean          rd_library_keep_stories (RdLibrary         *self,
                                            RdLibraryStories  *stories,
                                            GError           **error);
 void              rd_library_free_stories (gpointer           data);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RdCorrections, rd_library_clear_corrections)
 
 G_END_DECLS

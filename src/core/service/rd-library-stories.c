@@ -10,6 +10,7 @@ rd_library_free_stories (gpointer data)
 
   g_free (stories->name);
   rd_grouping_free (stories->grouping);
+  g_clear_pointer (&stories->keywords, rd_keywords_free);
   rd_language_free (stories->language);
   g_free (stories);
 }

@@ -30,32 +30,10 @@ place_entry (RdLibrary         *self,
   return rd_store_put_place (self->store, entry->id, place->topic_id, (const char *const *) place->why, FALSE, now, error);
 }
 
-/* A post may have become a key event only now; what is among the notices already is not announced again. */
-static gboolean
-put_notice (RdLibrary         *self,
-            RdLibraryStories  *stories,
-            const char        *entry_id,
-            GDateTime         *now,
-            RdTaken           *taken,
-            GError           **error)
-{
-  gboolean is_muted;
-  gboolean is_new;
-
-  if (!rd_store_put_notice (self->store, entry_id, now, stories->is_first, &is_new, error))
-    return FALSE;
-  if (!is_new || stories->is_first)
-    return TRUE;
-  if (!rd_library_is_muted (self, entry_id, &is_muted, error))
-    return FALSE;
-
-  taken->n_key_events += !is_muted;
-  return TRUE;
-}
-
 static gboolean
 take_entry (RdLibrary         *self,
             RdLibraryStories  *stories,
+            RdBlog            *blog,
             RdEntry           *entry,
             GDateTime         *now,
             RdTaken           *taken,
@@ -72,8 +50,8 @@ take_entry (RdLibrary         *self,
   if (change == RD_STORE_NEW && !place_entry (self, stories, entry, now, error))
     return FALSE;
 
-  return change == RD_STORE_SAME || entry->deleted || !entry->key_event
-         || put_notice (self, stories, entry->id, now, taken, error);
+  return change == RD_STORE_SAME || entry->deleted
+         || rd_library_put_news (self, stories, blog, entry, change, now, taken, error);
 }
 
 /* Notes a reading of which there is nothing else to say. */
@@ -122,7 +100,7 @@ take_blog (RdLibrary         *self,
     return FALSE;
   taken->n_deleted += n_missing;
   for (guint i = 0; i < blog->entries->len; i++)
-    if (!take_entry (self, stories, blog->entries->pdata[i], now, taken, error))
+    if (!take_entry (self, stories, blog, blog->entries->pdata[i], now, taken, error))
       return FALSE;
 
   return (settling != NULL ? settle (self, settling, taken, error) : put_reading (self, blog->id, now, error))

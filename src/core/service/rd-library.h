@@ -2,6 +2,7 @@
 /* The live blogs that the reader follows: what is kept of them, the stories that their posts make, digests of it all. */
 #pragma once
 
+#include "alerts/rd-alert-plan.h"
 #include "digest/rd-digest-maker.h"
 #include "store/rd-store.h"
 
@@ -109,10 +110,29 @@ RdDigest  *rd_library_make_digest (RdLibrary              *self,
                                    GError                **error);
 gboolean   rd_library_is_muted    (RdLibrary              *self,
                                    const char             *entry_id,
+                                   GDateTime              *now,
                                    gboolean               *is_muted,
                                    GError                **error);
 RdDigest  *rd_library_make_extract (RdLibrary             *self,
                                    const RdExtent         *extent,
+                                   GError                **error);
+void       rd_library_set_alert_rules (RdLibrary          *self,
+                                   RdAlertRules           *rules);
+RdAlertPlan *rd_library_plan_alerts (RdLibrary            *self,
+                                   GDateTime              *now,
+                                   GError                **error);
+gboolean   rd_library_put_told    (RdLibrary              *self,
+                                   RdNotice               *notice,
+                                   GError                **error);
+gboolean   rd_library_settle      (RdLibrary              *self,
+                                   const char             *notice_id,
+                                   gboolean                are_read,
+                                   GDateTime              *now,
+                                   GError                **error);
+gboolean   rd_library_mute        (RdLibrary              *self,
+                                   const char             *topic_id,
+                                   GDateTime              *until,
+                                   GDateTime              *now,
                                    GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdLibrary, rd_library_close)

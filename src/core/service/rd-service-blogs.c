@@ -245,10 +245,12 @@ unfollowed_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
+  GTask *task = user_data;
   GError *error = NULL;
   const gboolean done = rd_follower_unfollow_finish (RD_FOLLOWER (source), result, &error);
 
-  rd_service_return_done (user_data, done, error);
+  rd_keeper_plan_alerts (rd_service_get_keeper (g_task_get_source_object (task)));
+  rd_service_return_done (task, done, error);
 }
 
 static void

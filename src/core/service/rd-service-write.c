@@ -25,10 +25,13 @@ written_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
+  GTask *task = user_data;
   GError *error = NULL;
   const gboolean done = rd_follower_write_finish (RD_FOLLOWER (source), result, &error);
 
-  rd_service_return_done (user_data, done, error);
+  /* Posts may have been seen, and topics muted or merged. */
+  rd_keeper_plan_alerts (rd_service_get_keeper (g_task_get_source_object (task)));
+  rd_service_return_done (task, done, error);
 }
 
 static gboolean

@@ -125,6 +125,18 @@ static const char *const steps[] = {
   "ALTER TABLE blog DROP COLUMN checked;"
   "ALTER TABLE blog DROP COLUMN due;"
   "ALTER TABLE blog DROP COLUMN problem;",
+
+  /* What the reader is told of a post: what it was when it came, and in which notice it stands. Until now nobody was told
+   * of anything, which is no reason to begin with what is old. */
+  "ALTER TABLE outbox ADD COLUMN kind TEXT NOT NULL DEFAULT 'key';" /* key, predicted, open (to be decided), post */
+  "ALTER TABLE outbox ADD COLUMN keyword TEXT;"      /* what the reader wants to be told of and it mentions */
+  "ALTER TABLE outbox ADD COLUMN corrected INTEGER;" /* when it was edited after it was told */
+  "ALTER TABLE outbox ADD COLUMN notice TEXT;"       /* what it was put into last */
+  "ALTER TABLE outbox ADD COLUMN held INTEGER NOT NULL DEFAULT 0;" /* whether it waits for the end of a quiet */
+  "ALTER TABLE outbox ADD COLUMN settled INTEGER;"   /* since when there is nothing to tell of it any more */
+  "UPDATE outbox SET told = coalesce (told, added), settled = coalesce (told, added);"
+  "CREATE INDEX outbox_by_settled ON outbox (settled);"
+  "CREATE INDEX entry_unseen ON entry (blog, deleted) WHERE opened IS NULL;",
 };
 
 /* 'Rund', so that file(1) and a reader of another program's files can tell it. */

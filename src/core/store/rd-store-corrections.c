@@ -38,7 +38,7 @@ rd_move_free (RdMove *self)
  * @self: a store to write to
  * @kind: what is corrected
  * @topic_id: about which topic
- * @value: (nullable): the new name, or the id of the topic that takes this one in
+ * @value: (nullable): the new name, the id of the topic that takes this one in, or the time of its end
  * @now: the time
  * @number: (out): what it is undone by
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED

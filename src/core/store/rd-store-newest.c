@@ -90,7 +90,9 @@ rd_store_count_unseen (RdStore  *self,
   gint64 n;
 
   rows = rd_database_query (self->database,
-                            "SELECT count (*) FROM entry WHERE opened IS NULL AND NOT deleted AND " FOLLOWED, "");
+                            "SELECT count (*) FROM entry WHERE opened IS NULL AND deleted = 0"
+                            " AND blog IN (SELECT number FROM blog WHERE followed)",
+                            "");
   if (!rd_rows_next (rows, error))
     return FALSE;
 

@@ -228,38 +228,6 @@ rd_store_put_opened (RdStore     *self,
 }
 
 /**
- * rd_store_put_notice:
- * @self: a store to write to
- * @entry_id: a kept post
- * @now: the time
- * @is_known: whether the reader needs no notice of it, now or ever
- * @is_new: (out) (optional): whether it was not there already
- * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
- *
- * Puts a post among what is to be announced, once and for all.
- *
- * Returns: whether it is kept
- */
-gboolean
-rd_store_put_notice (RdStore     *self,
-                     const char  *entry_id,
-                     GDateTime   *now,
-                     gboolean     is_known,
-                     gboolean    *is_new,
-                     GError     **error)
-{
-  if (!rd_database_run (self->database, error,
-                        "INSERT OR IGNORE INTO outbox (entry, added, told)"
-                        " VALUES ((SELECT number FROM entry WHERE id = ?1), ?2, nullif (?3, 0))",
-                        "tii", entry_id, rd_store_stamp (now), is_known ? rd_store_stamp (now) : (gint64) 0))
-    return FALSE;
-  if (is_new != NULL)
-    *is_new = rd_database_get_changes (self->database) > 0;
-
-  return TRUE;
-}
-
-/**
  * rd_store_put_cache:
  * @self: a store to write to
  * @name: what it is called

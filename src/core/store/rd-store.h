@@ -231,7 +231,7 @@ typedef struct
  * @RD_CORRECTION_RENAME: a topic is called as the reader says
  * @RD_CORRECTION_MERGE: a topic's posts, those to come too, stand in another one
  * @RD_CORRECTION_PIN: a topic stands on top
- * @RD_CORRECTION_MUTE: nothing of a topic is announced
+ * @RD_CORRECTION_MUTE: nothing of a topic is announced; with a value until that time alone, as rd_time_format() writes it
  *
  * What a reader corrects about a topic. That a post stands elsewhere is a place that the reader gives it.
  */
@@ -248,7 +248,7 @@ typedef enum
  * @number: what it is undone by; later ones have higher numbers
  * @kind: what is corrected
  * @topic_id: about which topic
- * @value: (nullable): the new name, or the id of the topic that takes this one in
+ * @value: (nullable): the new name, the id of the topic that takes this one in, or the time of its end
  *
  * A reader's correction that holds.
  */
@@ -260,6 +260,55 @@ typedef struct
   char *value;
 } RdCorrection;
 
+/**
+ * RdOutboxKind:
+ * @RD_OUTBOX_KEY_EVENT: what its publisher calls a key event
+ * @RD_OUTBOX_PREDICTED: what looks like one
+ * @RD_OUTBOX_OPEN: what may be one or the other, where nobody has looked yet
+ * @RD_OUTBOX_POST: what is a post like others
+ *
+ * What a post is of which the reader may be told.
+ */
+typedef enum
+{
+  RD_OUTBOX_KEY_EVENT,
+  RD_OUTBOX_PREDICTED,
+  RD_OUTBOX_OPEN,
+  RD_OUTBOX_POST,
+} RdOutboxKind;
+
+/**
+ * RdOutboxItem:
+ * @entry_id: the post
+ * @blog_title: what its live blog is called
+ * @is_followed: whether that is followed
+ * @kind: what it is
+ * @keyword: (nullable): what the reader wants to be told of and it mentions
+ * @added: when it came to be known
+ * @corrected: when it was edited after it was told; 0 for never
+ * @told: when it was told last; 0 for never
+ * @notice_id: (nullable): what it was put into last
+ * @is_held: whether it waits for the end of a quiet
+ * @is_settled: whether there is nothing to tell of it any more
+ *
+ * A post of which the reader is to be told, or was. Times are in microseconds since 1970.
+ */
+typedef struct
+{
+  char *entry_id;
+  char *blog_title;
+  gboolean is_followed;
+  RdOutboxKind kind;
+  char *keyword;
+  gint64 added;
+  gint64 corrected;
+  gint64 told;
+  char *notice_id;
+  gboolean is_held;
+  gboolean is_settled;
+} RdOutboxItem;
+
+void       rd_outbox_item_free     (RdOutboxItem         *self);
 void       rd_followed_free        (RdFollowed           *self);
 void       rd_kept_free            (RdKept               *self);
 void       rd_hit_free             (RdHit                *self);
@@ -329,12 +378,6 @@ gboolean   rd_store_undo_correction (RdStore             *self,
 gboolean   rd_store_restore_correction (RdStore          *self,
                                     gint64                number,
                                     GError              **error);
-gboolean   rd_store_put_notice     (RdStore              *self,
-                                    const char           *entry_id,
-                                    GDateTime            *now,
-                                    gboolean              is_known,
-                                    gboolean             *is_new,
-                                    GError              **error);
 gboolean   rd_store_forget_before  (RdStore              *self,
                                     GDateTime            *time,
                                     guint                *n_forgotten,
@@ -342,6 +385,52 @@ gboolean   rd_store_forget_before  (RdStore              *self,
 gboolean   rd_store_forget_all     (RdStore              *self,
                                     GError              **error);
 gboolean   rd_store_wipe           (RdStore              *self,
+                                    GError              **error);
+
+/* rd-store-outbox.c: what the reader is to be told of, and was */
+gboolean   rd_store_put_notice     (RdStore              *self,
+                                    const char           *entry_id,
+                                    RdOutboxKind          kind,
+                                    const char           *keyword,
+                                    GDateTime            *now,
+                                    gboolean              is_known,
+                                    gboolean             *is_new,
+                                    GError              **error);
+gboolean   rd_store_put_edited     (RdStore              *self,
+                                    const char           *entry_id,
+                                    GDateTime            *now,
+                                    GError              **error);
+gboolean   rd_store_put_decision   (RdStore              *self,
+                                    const char           *entry_id,
+                                    RdOutboxKind          kind,
+                                    GError              **error);
+gboolean   rd_store_put_held       (RdStore              *self,
+                                    const char           *entry_id,
+                                    GError              **error);
+gboolean   rd_store_put_into_notice (RdStore             *self,
+                                    const char           *entry_id,
+                                    const char           *notice_id,
+                                    GError              **error);
+gboolean   rd_store_put_told       (RdStore              *self,
+                                    const char           *entry_id,
+                                    const char           *notice_id,
+                                    gint64                time,
+                                    GError              **error);
+gboolean   rd_store_settle         (RdStore              *self,
+                                    const char           *entry_id,
+                                    GDateTime            *now,
+                                    GError              **error);
+gboolean   rd_store_settle_notice  (RdStore              *self,
+                                    const char           *notice_id,
+                                    gboolean              are_read,
+                                    GDateTime            *now,
+                                    GError              **error);
+gboolean   rd_store_settle_oldest  (RdStore              *self,
+                                    guint                 n_left,
+                                    GDateTime            *now,
+                                    GError              **error);
+GPtrArray *rd_store_list_outbox    (RdStore              *self,
+                                    gint64                since,
                                     GError              **error);
 
 /* Reading */

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the reader is told of what is kept: what is to be done about the outbox now, and what the reader did about it. */
+#include "service/rd-library-private.h"
+
+#include "base/rd-string.h"
+#include "base/rd-time.h"
+
+/* How many posts may be in the outbox: nobody counts further. */
+#define MOST_IN_OUTBOX 1000
+
+/* Of how many posts a digest is made to see which look like key events, and what topics are called. */
+#define NEWEST_IN_EXTRACT 500
+
+/* How long a heading may be, in bytes: a desktop cuts it long before. */
+#define MOST_HEADING_BYTES 200
+
+/**
+ * rd_library_set_alert_rules:
+ * @self: a library
+ * @rules: (transfer none): what the reader wants to be told of; new posts are looked at with them from now on
+ */
+void
+rd_library_set_alert_rules (RdLibrary    *self,
+                            RdAlertRules *rules)
+{
+  rd_alert_rules_unref (self->rules);
+  self->rules = rd_alert_rules_ref (rules);
+  for (guint i = 0; i < self->stories->len; i++)
+    g_clear_pointer (&((RdLibraryStories *) self->stories->pdata[i])->keywords, rd_keywords_free);
+}
+
+static char *
+make_heading (RdEntry *entry)
+{
+  g_autofree char *start = rd_string_cut (entry->title != NULL ? entry->title : rd_body_get_text (entry->body),
+                                          2 * MOST_HEADING_BYTES);
+  g_autofree char *line = rd_string_squash (start);
+  g_autofree char *cut = rd_string_cut (line != NULL ? line : "", MOST_HEADING_BYTES);
+
+  return line == NULL || g_str_equal (cut, line) ? g_steal_pointer (&cut) : g_strconcat (cut, "…", NULL);
+}
+
+static gint64
+stamp (GDateTime *time)
+{
+  return time != NULL ? g_date_time_to_unix_usec (time) : 0;
+}
+
+static const RdAlertKind alert_kinds[] = {
+  [RD_OUTBOX_KEY_EVENT] = RD_ALERT_KEY_EVENT,
+  [RD_OUTBOX_PREDICTED] = RD_ALERT_PREDICTED,
+  [RD_OUTBOX_OPEN] = RD_ALERT_PREDICTED,
+  [RD_OUTBOX_POST] = RD_ALERT_POST,
+};
+
+/* What was corrected after the reader had seen it is not seen as it is now. */
+static RdAlertItem *
+make_item (const RdOutboxItem *kept_item,
+           const RdKept       *kept,
+           RdCorrections      *corrections)
+{
+  RdAlertItem *item = g_new0 (RdAlertItem, 1);
+  const char *topic_id = rd_library_follow_merges (corrections->merges, kept->topic_id);
+
+  item->entry_id = g_strdup (kept->entry->id);
+  item->blog_id = g_strdup (kept->entry->blog_id);
+  item->blog_title = g_strdup (kept_item->blog_title);
+  item->topic_id = g_strdup (topic_id);
+  item->heading = make_heading (kept->entry);
+  item->kind = alert_kinds[kept_item->kind];
+  item->keyword = g_strdup (kept_item->keyword);
+  item->published = kept->entry->published != NULL ? stamp (kept->entry->published) : kept_item->added;
+  item->corrected = kept_item->corrected;
+  item->told = kept_item->told;
+  item->notice_id = g_strdup (kept_item->notice_id);
+  item->is_held = kept_item->is_held;
+  item->is_seen = kept->entry->deleted || !kept_item->is_followed || stamp (kept->opened) > kept_item->corrected;
+  item->is_muted = topic_id != NULL && g_hash_table_contains (corrections->muted, topic_id);
+  item->is_settled = kept_item->is_settled;
+
+  return item;
+}
+
+/* What a plan is made from. */
+typedef struct
+{
+  GPtrArray *items;       /* (owned) (element-type RdAlertItem) */
+  GPtrArray *open;        /* (owned) (element-type RdAlertItem): unowned ones, of which nobody knows yet what they are */
+  RdCorrections corrections;
+} Outbox;
+
+static void
+clear_outbox (Outbox *self)
+{
+  g_clear_pointer (&self->open, g_ptr_array_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  rd_library_clear_corrections (&self->corrections);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outbox, clear_outbox)
+
+static gboolean
+read_outbox (RdLibrary  *self,
+             GDateTime  *now,
+             Outbox     *outbox,
+             GError    **error)
+{
+  g_autoptr (GPtrArray) list = rd_store_list_outbox (self->store, stamp (now) - RD_ALERT_PAUSE, error);
+
+  if (list == NULL || !rd_library_read_corrections (self, now, &outbox->corrections, error))
+    return FALSE;
+
+  outbox->items = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_alert_item_free);
+  outbox->open = g_ptr_array_new ();
+  for (guint i = 0; i < list->len; i++)
+    {
+      const RdOutboxItem *kept_item = list->pdata[i];
+      g_autoptr (GError) reason = NULL;
+      g_autoptr (RdKept) kept = rd_store_find (self->store, kept_item->entry_id, &reason);
+      RdAlertItem *item;
+
+      if (reason != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
+      if (kept == NULL)
+        continue;
+      item = make_item (kept_item, kept, &outbox->corrections);
+      g_ptr_array_add (outbox->items, item);
+      if (kept_item->kind == RD_OUTBOX_OPEN && !item->is_settled && !item->is_seen
+          && rd_alert_plan_is_wanted (self->rules, item))
+        g_ptr_array_add (outbox->open, item);
+    }
+
+  return TRUE;
+}
+
+static RdDigest *
+make_extract (RdLibrary  *self,
+              GError    **error)
+{
+  return rd_library_make_extract (self, &(RdExtent) { .newest = NEWEST_IN_EXTRACT }, error);
+}
+
+/* Says of what is open whether it looks like a key event. What is so old that it is not in the digest does not. */
+static gboolean
+decide (RdLibrary  *self,
+        Outbox     *outbox,
+        RdDigest   *digest,
+        GError    **error)
+{
+  g_autoptr (GHashTable) predicted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < digest->entries->len; i++)
+    {
+      const RdDigestEntry *it = digest->entries->pdata[i];
+
+      if (it->key_event == RD_KEY_EVENT_PREDICTED)
+        g_hash_table_add (predicted, it->entry->id);
+    }
+  for (guint i = 0; i < outbox->open->len; i++)
+    {
+      RdAlertItem *item = outbox->open->pdata[i];
+      const gboolean is_predicted = g_hash_table_contains (predicted, item->entry_id);
+
+      item->kind = is_predicted ? RD_ALERT_PREDICTED : RD_ALERT_POST;
+      if (!rd_store_put_decision (self->store, item->entry_id, is_predicted ? RD_OUTBOX_PREDICTED : RD_OUTBOX_POST, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+label_topics (Outbox   *outbox,
+              RdDigest *digest)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < digest->topics->len; i++)
+    {
+      const RdTopic *topic = digest->topics->pdata[i];
+
+      if (!topic->other)
+        g_hash_table_insert (labels, topic->id, topic->label);
+    }
+  for (guint i = 0; i < outbox->items->len; i++)
+    {
+      RdAlertItem *item = outbox->items->pdata[i];
+      const char *label = item->topic_id != NULL ? g_hash_table_lookup (labels, item->topic_id) : NULL;
+
+      g_set_str (&item->topic_label, label);
+    }
+}
+
+/* What is handed over is noted first, so that it is known, whoever ends when, where it is to be told again. */
+static gboolean
+keep_plan (RdLibrary    *self,
+           RdAlertPlan  *plan,
+           GDateTime    *now,
+           GError      **error)
+{
+  for (guint i = 0; i < plan->dropped->len; i++)
+    if (!rd_store_settle (self->store, plan->dropped->pdata[i], now, error))
+      return FALSE;
+  for (guint i = 0; i < plan->held->len; i++)
+    if (!rd_store_put_held (self->store, plan->held->pdata[i], error))
+      return FALSE;
+  for (guint i = 0; i < plan->notices->len; i++)
+    {
+      const RdNotice *notice = plan->notices->pdata[i];
+
+      for (guint j = 0; j < notice->entry_ids->len; j++)
+        if (!rd_store_put_into_notice (self->store, notice->entry_ids->pdata[j], notice->id, error))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+static RdAlertPlan *
+make_plan (RdLibrary  *self,
+           GDateTime  *now,
+           GError    **error)
+{
+  g_auto (Outbox) outbox = { 0 };
+  g_autoptr (RdDigest) digest = NULL;
+  g_autoptr (RdAlertPlan) plan = NULL;
+
+  if (!rd_store_settle_oldest (self->store, MOST_IN_OUTBOX, now, error) || !read_outbox (self, now, &outbox, error))
+    return NULL;
+
+  /* The digest costs more than all the rest: it is made only where something depends on it. */
+  if (outbox.open->len > 0
+      && ((digest = make_extract (self, error)) == NULL || !decide (self, &outbox, digest, error)))
+    return NULL;
+  plan = rd_alert_plan_new (self->rules, outbox.items, now);
+  if (plan->notices->len > 0)
+    {
+      if (digest == NULL && (digest = make_extract (self, error)) == NULL)
+        return NULL;
+      label_topics (&outbox, digest);
+      rd_alert_plan_free (g_steal_pointer (&plan));
+      plan = rd_alert_plan_new (self->rules, outbox.items, now);
+    }
+
+  return keep_plan (self, plan, now, error) ? g_steal_pointer (&plan) : NULL;
+}
+
+/* Ends a transaction, well or not. */
+static gboolean
+end (RdLibrary  *self,
+     gboolean    done,
+     GError    **error)
+{
+  if (done && rd_store_commit (self->store, error))
+    return TRUE;
+
+  rd_store_roll_back (self->store);
+  return FALSE;
+}
+
+/**
+ * rd_library_plan_alerts:
+ * @self: a library to write to
+ * @now: the time, in the reader's time zone
+ * @error: as of rd_store_list_outbox() and rd_store_load()
+ *
+ * Finds what to tell the reader now. It stays to be told until rd_library_put_told().
+ *
+ * Returns: (transfer full): what is to be done, of which all that is to be kept is kept; or %NULL
+ */
+RdAlertPlan *
+rd_library_plan_alerts (RdLibrary  *self,
+                        GDateTime  *now,
+                        GError    **error)
+{
+  g_autoptr (RdAlertPlan) plan = NULL;
+
+  if (!rd_store_begin (self->store, error))
+    return NULL;
+
+  plan = make_plan (self, now, error);
+  return end (self, plan != NULL, error) ? g_steal_pointer (&plan) : NULL;
+}
+
+static gboolean
+put_all_told (RdLibrary  *self,
+              RdNotice   *notice,
+              GError    **error)
+{
+  for (guint i = 0; i < notice->entry_ids->len; i++)
+    if (!rd_store_put_told (self->store, notice->entry_ids->pdata[i], notice->id, notice->made, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * rd_library_put_told:
+ * @self: a library to write to
+ * @notice: what was told
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Keeps that a notice was handed to the desktop.
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+rd_library_put_told (RdLibrary  *self,
+                     RdNotice   *notice,
+                     GError    **error)
+{
+  return rd_store_begin (self->store, error) && end (self, put_all_told (self, notice, error), error);
+}
+
+/**
+ * rd_library_settle:
+ * @self: a library to write to
+ * @notice_id: a notice
+ * @are_read: whether the reader has read what it stands for
+ * @now: the time
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Keeps that the reader has dealt with a notice.
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+rd_library_settle (RdLibrary   *self,
+                   const char  *notice_id,
+                   gboolean     are_read,
+                   GDateTime   *now,
+                   GError     **error)
+{
+  return rd_store_begin (self->store, error)
+         && end (self, rd_store_settle_notice (self->store, notice_id, are_read, now, error), error);
+}
+
+/**
+ * rd_library_mute:
+ * @self: a library to write to
+ * @topic_id: a topic
+ * @until: (nullable): until when; %NULL for good
+ * @now: the time
+ * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
+ *
+ * Mutes a topic, beside all else that the reader corrected about it.
+ *
+ * Returns: whether that is kept
+ */
+gboolean
+rd_library_mute (RdLibrary   *self,
+                 const char  *topic_id,
+                 GDateTime   *until,
+                 GDateTime   *now,
+                 GError     **error)
+{
+  g_autofree char *end_time = until != NULL ? rd_time_format (until) : NULL;
+  gint64 number;
+
+  return rd_store_begin (self->store, error)
+         && end (self, rd_store_put_correction (self->store, RD_CORRECTION_MUTE, topic_id, end_time, now, &number, error),
+                 error);
+}
