@@ -49,7 +49,7 @@ apply_cb (RdKeywordGroup *self)
   g_auto (GStrv) keywords = g_settings_get_strv (self->settings, KEY);
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  if (keyword[0] != '\0' && g_strv_length (keywords) < MOST_KEYWORDS && !has_keyword (keywords, keyword))
+  if (keyword != NULL && g_strv_length (keywords) < MOST_KEYWORDS && !has_keyword (keywords, keyword))
     {
       g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
       g_auto (GStrv) more = NULL;

@@ -37,14 +37,14 @@ def turn_to(program, dialog, page):
     program.activate(program.find(Atspi.Role.PAGE_TAB, page, dialog))
 
 
-def wait_without(program, role):
+def wait_without(program, role, name=None):
     """Waits for what has been closed to go. It stays in what is remembered of the window."""
 
     def look():
         program.window.clear_cache()
-        return not program.all(role)
+        return not program.all(role, name)
 
-    wait_for(look, f"{role} to go")
+    wait_for(look, f"{role} {name} to go")
 
 
 def click(program, node):
@@ -264,10 +264,11 @@ def test_keywords(start):
     type_into(program, dialog, "Word or Phrase", " ")
     type_into(program, dialog, "Word or Phrase", "x" * 200)
     program.find(BUTTON, f"Remove “{'x' * 100}”", dialog)
-    assert len(program.all(BUTTON, "Remove “", dialog)) == 4
+    assert len(set(names(program.all(BUTTON, "Remove “", dialog)))) == 4
 
-    program.activate(program.find(BUTTON, "Remove “quay”", dialog))
-    program.activate(program.find(BUTTON, "Remove “xxx", dialog))
+    for keyword in ["quay", "xxx"]:
+        program.activate(program.find(BUTTON, f"Remove “{keyword}", dialog))
+        wait_without(program, BUTTON, f"Remove “{keyword}")
     wait_for_setting(program, "notify-keywords", "['harbour office', '<b>ferry</b> & “crane”']")
 
 
@@ -295,20 +296,20 @@ def test_quiet_hours(start):
     wait_for_setting(program, "quiet-hours", "true")
 
     begin = type_into(program, dialog, "From", "11 pm")
-    wait_for_setting(program, "quiet-from", "uint32 1380")
+    wait_for_setting(program, "quiet-from", "1380")
     assert read_text(begin) == "23:00"
     end = type_into(program, dialog, "To", "6.30")
-    wait_for_setting(program, "quiet-to", "uint32 390")
+    wait_for_setting(program, "quiet-to", "390")
     assert read_text(end) == "06:30"
     type_into(program, dialog, "To", "late")
     assert read_text(end) == "late"
     for day in ["Saturday", "Sunday"]:
         switch(program, dialog, Atspi.Role.TOGGLE_BUTTON, day)
-    wait_for_setting(program, "quiet-days", "uint32 31")
+    wait_for_setting(program, "quiet-days", "31")
     assert read_text(end) == "06:30"
     switch(program, dialog, Atspi.Role.TOGGLE_BUTTON, "Sunday")
-    wait_for_setting(program, "quiet-days", "uint32 95")
-    assert read_setting(program, "quiet-to") == "uint32 390"
+    wait_for_setting(program, "quiet-days", "95")
+    assert read_setting(program, "quiet-to") == "390"
 
 
 def choose_pause(program, item):
@@ -319,7 +320,7 @@ def choose_pause(program, item):
 
 
 def read_pause(program):
-    return int((read_setting(program, "snoozed-until") or "0").removeprefix("int64 ")) / 1e6
+    return int((read_setting(program, "snoozed-until") or "0")) / 1e6
 
 
 def test_pausing(start):
