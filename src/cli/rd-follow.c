@@ -25,10 +25,15 @@ rd_follow_open (RdStoreMode   mode,
                 GError      **error)
 {
   g_autofree char *notice = NULL;
+  g_autoptr (GSettings) settings = rd_settings_open ();
+  g_autoptr (RdAlertRules) rules = rd_settings_get_alert_rules (settings);
   RdLibrary *library = rd_library_open (NULL, mode, &notice, error);
 
   if (notice != NULL)
     g_printerr ("rundown: %s\n", notice);
+  /* What comes now, the window's process tells the reader when it is next there. */
+  if (library != NULL)
+    rd_library_set_alert_rules (library, rules);
 
   return library;
 }

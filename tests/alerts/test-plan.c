@@ -169,7 +169,7 @@ test_key_events (Fixture       *self,
   const RdNotice *notice;
 
   add_key_event (self);
-  notice = assert_one (self, "blog:harbour", "Heading 1", "The harbour, live · The crane");
+  notice = assert_one (self, "blog:harbour", "Heading 1", "The crane · The harbour, live");
   g_assert_cmpstr (notice->entry_id, ==, "post-1");
   g_assert_cmpstr (notice->topic_id, ==, "crane");
   g_assert_cmpstr (notice->topic_label, ==, "The crane");
@@ -225,7 +225,7 @@ test_by_topic (Fixture       *self,
   self->rules->by_topic = FALSE;
   assert_nothing (self);
   add (self, "harbour", "crane", RD_ALERT_KEY_EVENT);
-  assert_one (self, "blog:harbour", "Heading 4", "The harbour, live · The crane");
+  assert_one (self, "blog:harbour", "Heading 4", "The crane · The harbour, live");
 }
 
 /* What is no key event waits for ten minutes after the last notice, and one alarm is asked for. */
@@ -238,14 +238,14 @@ test_pause (Fixture       *self,
   self->rules->level = RD_ALERT_LEVEL_EVERYTHING;
   add (self, "harbour", "crane", RD_ALERT_POST);
   first = get_now (self);
-  assert_one (self, "blog:harbour", "Heading 1", "The harbour, live · The crane");
+  assert_one (self, "blog:harbour", "Heading 1", "The crane · The harbour, live");
 
   wait_for (self, MINUTE);
   add (self, "harbour", "crane", RD_ALERT_POST);
   assert_nothing (self);
   g_assert_cmpint (self->plan->next, ==, first + RD_ALERT_PAUSE);
   add (self, "town", "ferry", RD_ALERT_POST);
-  assert_one (self, "blog:town", "Heading 3", "The town, live · The ferry");
+  assert_one (self, "blog:town", "Heading 3", "The ferry · The town, live");
   g_assert_cmpint (self->plan->next, ==, first + RD_ALERT_PAUSE);
 
   wait_for (self, 9 * MINUTE - 1);
@@ -279,7 +279,7 @@ test_pause_after_settled (Fixture       *self,
   assert_nothing (self);
 
   item->told = get_now (self) + 60 * MINUTE;
-  assert_one (self, "blog:harbour", "Heading 2", "The harbour, live · The crane");
+  assert_one (self, "blog:harbour", "Heading 2", "The crane · The harbour, live");
 }
 
 static void
@@ -294,7 +294,7 @@ test_predicted (Fixture       *self,
   self->rules->level = RD_ALERT_LEVEL_PREDICTED;
   add (self, "harbour", "crane", RD_ALERT_PREDICTED);
   add (self, "harbour", "crane", RD_ALERT_POST);
-  assert_one (self, "blog:harbour", "Heading 3", "Looks like a key event · The harbour, live · The crane");
+  assert_one (self, "blog:harbour", "Heading 3", "Looks like a key event · The crane · The harbour, live");
   g_assert_cmpuint (self->plan->dropped->len, ==, 1);
   wait_for (self, RD_ALERT_PAUSE);
   add (self, "harbour", "crane", RD_ALERT_PREDICTED);
@@ -320,7 +320,7 @@ test_levels (Fixture       *self,
   add (self, "harbour", "crane", RD_ALERT_KEY_EVENT);
   assert_nothing (self);
   add (self, "harbour", "ferry", RD_ALERT_POST);
-  assert_one (self, "blog:harbour", "Heading 2", "The harbour, live · The ferry");
+  assert_one (self, "blog:harbour", "Heading 2", "The ferry · The harbour, live");
 
   /* What was told is taken away when nothing is to be told of it any more. */
   g_hash_table_remove_all (self->rules->topics);
@@ -336,7 +336,7 @@ test_keyword (Fixture       *self,
   self->rules->level = RD_ALERT_LEVEL_NOTHING;
   item = add (self, "harbour", "crane", RD_ALERT_POST);
   item->keyword = g_strdup ("ferry");
-  assert_one (self, "blog:harbour", "Heading 1", "Mentions ‘ferry’ · The harbour, live · The crane");
+  assert_one (self, "blog:harbour", "Heading 1", "Mentions ‘ferry’ · The crane · The harbour, live");
 
   item = add (self, "town", "crane", RD_ALERT_POST);
   item->keyword = g_strdup ("ferry");
@@ -409,7 +409,7 @@ test_settled (Fixture       *self,
   item->is_settled = TRUE;
   assert_nothing (self);
   add_key_event (self);
-  assert_one (self, "blog:harbour", "Heading 2", "The harbour, live · The crane");
+  assert_one (self, "blog:harbour", "Heading 2", "The crane · The harbour, live");
 }
 
 static void
@@ -465,7 +465,7 @@ test_briefing (Fixture       *self,
 
   /* Later ones are as always. */
   add_key_event (self);
-  assert_one (self, "blog:harbour", "Heading 6", "The harbour, live · The crane");
+  assert_one (self, "blog:harbour", "Heading 6", "The crane · The harbour, live");
   for (guint i = 0; i < 5; i++)
     ((RdAlertItem *) self->items->pdata[i])->is_seen = TRUE;
   assert_withdrawn (self, RD_ALERT_BRIEFING);
@@ -479,7 +479,7 @@ test_briefing_of_one (Fixture       *self,
   add_key_event (self);
   assert_nothing (self);
   wait_for (self, 60 * MINUTE);
-  assert_one (self, RD_ALERT_BRIEFING, "Heading 1", "The harbour, live · The crane");
+  assert_one (self, RD_ALERT_BRIEFING, "Heading 1", "The crane · The harbour, live");
 }
 
 /* Key events stand first in it, and what only looks like one is none. */
@@ -550,7 +550,7 @@ test_not_acknowledged (Fixture       *self,
   g_assert_cmpuint (self->plan->held->len, ==, 0);
   g_assert_cmpint (self->plan->next, ==, get_now (self) + 60 * MINUTE);
   wait_for (self, 60 * MINUTE);
-  assert_one (self, "blog:harbour", "Heading 1", "The harbour, live · The crane");
+  assert_one (self, "blog:harbour", "Heading 1", "The crane · The harbour, live");
   assert_nothing (self);
 }
 

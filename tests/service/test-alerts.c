@@ -514,6 +514,44 @@ test_predicted (Fixture       *self,
   g_assert_cmpuint (n_predicted, <, demo->entries->len / 2);
 }
 
+static gboolean
+go_on (RdLibrary      *library,
+       const RdTaken  *taken,
+       gpointer        user_data,
+       GError        **error)
+{
+  return TRUE;
+}
+
+/* The next live blog of a series is news from its first post on; what it says is one line, and not too long. */
+static void
+test_series (Fixture       *self,
+             gconstpointer  data)
+{
+  RdFollowed followed = { .location = (char *) "/tomorrow", .following = { .attached = TRUE } };
+  g_autoptr (RdBlog) blog = rd_blog_new ();
+  g_autoptr (RdEntry) entry = make_post (self, "tomorrow-1", "", TRUE);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = g_strnfill (1000, 'x');
+  const RdNotice *notice;
+
+  blog->id = g_strdup ("tomorrow");
+  blog->title = g_strconcat ("The\nharbour ", title, NULL);
+  g_set_str (&entry->blog_id, "tomorrow");
+  g_ptr_array_add (blog->entries, rd_entry_ref (entry));
+  followed.blog = blog;
+  rd_library_take_check (self->library, blog, &followed, self->now, go_on, NULL, &error);
+  g_assert_no_error (error);
+  plan (self);
+  g_assert_cmpuint (self->plan->notices->len, ==, 1);
+  notice = self->plan->notices->pdata[0];
+  g_assert_cmpstr (notice->id, ==, "blog:tomorrow");
+  /* It has no words. */
+  g_assert_true (g_str_has_prefix (notice->title, "The harbour xxx"));
+  g_assert_true (g_str_has_suffix (notice->title, "x…"));
+  g_assert_cmpuint (strlen (notice->title), ==, 203);
+}
+
 /* A thousand and more: what is beyond is not told, and not told later. */
 static void
 test_many (Fixture       *self,
@@ -553,6 +591,7 @@ main (int    argc,
   ADD ("by-topic", test_by_topic);
   ADD ("quiet", test_quiet);
   ADD ("predicted", test_predicted);
+  ADD ("series", test_series);
   ADD ("many", test_many);
 
   return g_test_run ();

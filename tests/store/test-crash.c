@@ -185,6 +185,124 @@ test_kill (void)
   folder_delete (folder);
 }
 
+/* What a process tells of a post, as it goes on: that it is to be told, that it is about to be, that it was. */
+typedef enum
+{
+  NOTHING,
+  KEPT,
+  HANDED_OVER,
+  ACKNOWLEDGED,
+} Step;
+
+typedef struct
+{
+  guint number;
+  Step step;
+} Report;
+
+static void
+report_step (int    report,
+             Report step)
+{
+  if (write (report, &step, sizeof step) != sizeof step)
+    _exit (1);
+}
+
+/* Puts post after post into the outbox and a notice, and has it told. */
+G_NORETURN static void
+announce (const char *path,
+          guint       first,
+          int         report,
+          GDateTime  *now)
+{
+  g_autoptr (RdStore) store = open_store (path);
+
+  for (guint i = first;; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("post-%u", i);
+      g_autofree char *notice_id = g_strdup_printf ("blog:trams-%u", i);
+
+      keep_post (store, i, now);
+      g_assert_true (rd_store_put_notice (store, id, RD_OUTBOX_KEY_EVENT, NULL, now, FALSE, NULL, NULL));
+      report_step (report, (Report) { i, KEPT });
+      g_assert_true (rd_store_put_into_notice (store, id, notice_id, NULL));
+      report_step (report, (Report) { i, HANDED_OVER });
+      g_assert_true (rd_store_put_told (store, id, notice_id, g_date_time_to_unix_usec (now), NULL));
+      report_step (report, (Report) { i, ACKNOWLEDGED });
+    }
+}
+
+/* Whoever comes next knows of each post whether it is to be told, and what it was handed over as. Has the last one told,
+ * as that would. Returns: the number of the next one */
+static guint
+check_outbox (const char   *path,
+              const Report *last,
+              GDateTime    *now)
+{
+  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) outbox = rd_store_list_outbox (store, G_MAXINT64, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (outbox->len, >=, last->number + (last->step >= KEPT ? 1 : 0));
+  for (guint i = 0; i < outbox->len; i++)
+    {
+      const RdOutboxItem *item = outbox->pdata[i];
+      g_autofree char *notice_id = g_strdup_printf ("blog:trams-%u", i);
+
+      if (i < last->number || (i == last->number && last->step == ACKNOWLEDGED))
+        g_assert_cmpint (item->told, >, 0);
+      if (i < last->number || (i == last->number && last->step >= HANDED_OVER) || item->told > 0)
+        g_assert_cmpstr (item->notice_id, ==, notice_id);
+      if (item->told > 0)
+        continue;
+      g_assert_true (rd_store_put_into_notice (store, item->entry_id, notice_id, NULL));
+      g_assert_true (rd_store_put_told (store, item->entry_id, notice_id, g_date_time_to_unix_usec (now), NULL));
+    }
+
+  return outbox->len;
+}
+
+/* Between being kept and being told, and between that and being known to be told. */
+static void
+test_kill_announcing (void)
+{
+  char *folder = folder_new ("crash");
+  g_autofree char *path = g_build_filename (folder, "posts.db", NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
+  guint next = 0;
+  guint n_at_step[ACKNOWLEDGED + 1] = { 0 };
+
+  keep_blog (path, now);
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      Report last = { next, NOTHING };
+      int ends[2];
+      int status;
+      pid_t child;
+
+      g_assert_cmpint (pipe (ends), ==, 0);
+      child = fork ();
+      g_assert_cmpint (child, >=, 0);
+      if (child == 0)
+        announce (path, next, ends[1], now);
+      close (ends[1]);
+      g_usleep (g_test_rand_int_range (0, LIFE));
+      kill (child, SIGKILL);
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+      while (read (ends[0], &last, sizeof last) == sizeof last)
+        ;
+      close (ends[0]);
+      n_at_step[last.step]++;
+      next = check_outbox (path, &last, now);
+    }
+  g_test_message ("%u posts; killed %u, %u, %u times after each step", next, n_at_step[KEPT], n_at_step[HANDED_OVER],
+                  n_at_step[ACKNOWLEDGED]);
+  g_assert_cmpuint (next, >, 0);
+  folder_delete (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -192,6 +310,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/crash/kill", test_kill);
+  g_test_add_func ("/store/crash/kill-announcing", test_kill_announcing);
 
   return g_test_run ();
 }

@@ -204,6 +204,8 @@ test_version (Fixture       *self,
   g_autoptr (GPtrArray) kept = NULL;
   g_autoptr (GPtrArray) revisions = NULL;
   g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
+  gboolean is_new;
 
   copy_file (old, self->path);
   store = open_store (self->path);
@@ -227,6 +229,15 @@ test_version (Fixture       *self,
   found = rd_store_search (store, &(RdStoreQuery) { .words = "barge", .limit = 10 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);
+
+  /* Of what was there when nobody was told of anything, nobody is told now; though it was to be. */
+  outbox = rd_store_list_outbox (store, G_MAXINT64, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (outbox->len, ==, 0);
+  rd_store_put_notice (store, "harbour-2", RD_OUTBOX_KEY_EVENT, NULL, ((RdKept *) kept->pdata[0])->opened, FALSE, &is_new,
+                       &error);
+  g_assert_no_error (error);
+  g_assert_false (is_new);
   g_clear_pointer (&store, rd_store_close);
 
   /* However old it was, its tables are now those of a new one. */
@@ -390,6 +401,7 @@ main (int    argc,
   fixtures = argv[1];
 
   g_test_add ("/store/migration/version-1", Fixture, "version-1.db", set_up, test_version, tear_down);
+  g_test_add ("/store/migration/version-2", Fixture, "version-2.db", set_up, test_version, tear_down);
   g_test_add ("/store/damaged/truncated", Fixture, NULL, set_up, test_truncated, tear_down);
   g_test_add ("/store/damaged/flipped", Fixture, NULL, set_up, test_flipped, tear_down);
 

@@ -173,8 +173,10 @@ rd_alert_words_make_notice (const char *id,
   notice = make_notice (id, items, lead);
   if (count.n > 0)
     more = describe_more (count, notice->topic_label != NULL ? notice->topic_label : lead->blog_title);
+  else if (notice->topic_label != NULL)
+    more = g_strconcat (notice->topic_label, APART, lead->blog_title, NULL);
   else
-    more = g_strjoin (APART, lead->blog_title, lead->topic_label, NULL);
+    more = g_strdup (lead->blog_title);
   notice->title = g_strdup (lead->heading);
   notice->body = reason != NULL ? g_strconcat (reason, APART, more, NULL) : g_steal_pointer (&more);
 

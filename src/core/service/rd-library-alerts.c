@@ -11,8 +11,8 @@
 /* Of how many posts a digest is made to see which look like key events, and what topics are called. */
 #define NEWEST_IN_EXTRACT 500
 
-/* How long a heading may be, in bytes: a desktop cuts it long before. */
-#define MOST_HEADING_BYTES 200
+/* How long a heading or a title may be, in bytes: a desktop cuts it long before. */
+#define MOST_LINE_BYTES 200
 
 /**
  * rd_library_set_alert_rules:
@@ -29,15 +29,18 @@ rd_library_set_alert_rules (RdLibrary    *self,
     g_clear_pointer (&((RdLibraryStories *) self->stories->pdata[i])->keywords, rd_keywords_free);
 }
 
+/* As one line that is not too long; or what is said of a post without words, as of a picture. */
 static char *
-make_heading (RdEntry *entry)
+make_line (const char *text,
+           const char *otherwise)
 {
-  g_autofree char *start = rd_string_cut (entry->title != NULL ? entry->title : rd_body_get_text (entry->body),
-                                          2 * MOST_HEADING_BYTES);
+  g_autofree char *start = rd_string_cut (text, 2 * MOST_LINE_BYTES);
   g_autofree char *line = rd_string_squash (start);
-  g_autofree char *cut = rd_string_cut (line != NULL ? line : "", MOST_HEADING_BYTES);
+  g_autofree char *cut = rd_string_cut (line != NULL ? line : "", MOST_LINE_BYTES);
 
-  return line == NULL || g_str_equal (cut, line) ? g_steal_pointer (&cut) : g_strconcat (cut, "…", NULL);
+  if (line == NULL)
+    return g_strdup (otherwise);
+  return g_str_equal (cut, line) ? g_steal_pointer (&cut) : g_strconcat (cut, "…", NULL);
 }
 
 static gint64
@@ -64,9 +67,10 @@ make_item (const RdOutboxItem *kept_item,
 
   item->entry_id = g_strdup (kept->entry->id);
   item->blog_id = g_strdup (kept->entry->blog_id);
-  item->blog_title = g_strdup (kept_item->blog_title);
+  item->blog_title = make_line (kept_item->blog_title, "");
   item->topic_id = g_strdup (topic_id);
-  item->heading = make_heading (kept->entry);
+  item->heading = make_line (kept->entry->title != NULL ? kept->entry->title : rd_body_get_text (kept->entry->body),
+                             item->blog_title);
   item->kind = alert_kinds[kept_item->kind];
   item->keyword = g_strdup (kept_item->keyword);
   item->published = kept->entry->published != NULL ? stamp (kept->entry->published) : kept_item->added;

@@ -136,7 +136,7 @@ static const char *const steps[] = {
   "ALTER TABLE outbox ADD COLUMN settled INTEGER;"   /* since when there is nothing to tell of it any more */
   "UPDATE outbox SET told = coalesce (told, added), settled = coalesce (told, added);"
   "CREATE INDEX outbox_by_settled ON outbox (settled);"
-  "CREATE INDEX entry_unseen ON entry (blog, deleted) WHERE opened IS NULL;",
+  "CREATE INDEX entry_unseen ON entry (blog, deleted, opened) WHERE opened IS NULL;",
 };
 
 /* 'Rund', so that file(1) and a reader of another program's files can tell it. */

@@ -1,0 +1,523 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A service that follows a live blog over a day: what it has the reader told, once, over restarts, and what it takes back. */
+#include "folder.h"
+#include "replay-server.h"
+#include "service/rd-corrector.h"
+#include "service/rd-reader.h"
+#include "service/rd-service.h"
+
+#include <string.h>
+
+#define PATIENCE_SECONDS 30
+
+/* How fast the service's clock runs where a test waits for it: an hour is a second. */
+#define FAST 3600
+
+/* What marks key events, and what does not. */
+#define MARKING "demo/page"
+#define NOT_MARKING "demo/posting"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  GDateTime *start;
+  RdReplay *replay;
+  ReplayClock *clock; /* stands still unless a test sets it */
+  ReplayServer *server;
+  RdService *service;
+  gboolean acknowledges;
+  /* What the service told. */
+  guint n_looked;
+  RdTaken taken;
+  GPtrArray *told;      /* (element-type RdNotice) */
+  GPtrArray *withdrawn; /* (element-type utf8) */
+} Fixture;
+
+static void
+looked_cb (Fixture              *self,
+           const RdServiceEvent *event)
+{
+  self->n_looked++;
+  self->taken.n_new += event->taken.n_new;
+  self->taken.n_key_events += event->taken.n_key_events;
+}
+
+static void
+told_cb (Fixture  *self,
+         RdNotice *notice)
+{
+  g_test_message ("%s: %s / %s", notice->id, notice->title, notice->body);
+  g_ptr_array_add (self->told, rd_notice_ref (notice));
+  if (self->acknowledges)
+    rd_service_acknowledge (self->service, notice);
+}
+
+static void
+withdrawn_cb (Fixture    *self,
+              const char *id)
+{
+  g_ptr_array_add (self->withdrawn, g_strdup (id));
+}
+
+static void
+start_service (Fixture      *self,
+               guint         speed,
+               RdAlertRules *rules)
+{
+  const RdServiceOptions options = {
+    .path = self->path,
+    .clock = { g_date_time_to_unix_usec (self->start), g_get_real_time (), speed },
+    .limits = &rd_fetcher_usual_limits,
+  };
+
+  self->service = rd_service_new (&options);
+  g_signal_connect_swapped (self->service, "looked", G_CALLBACK (looked_cb), self);
+  g_signal_connect_swapped (self->service, "told", G_CALLBACK (told_cb), self);
+  g_signal_connect_swapped (self->service, "withdrawn", G_CALLBACK (withdrawn_cb), self);
+  if (rules != NULL)
+    rd_service_set_alert_rules (self->service, rules);
+  rd_service_start (self->service);
+}
+
+static void
+stop_service (Fixture *self)
+{
+  rd_service_stop (self->service);
+  g_clear_object (&self->service);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* An hour into the day. */
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blogs = rd_reader_read_demo (&error);
+
+  g_assert_no_error (error);
+  self->folder = folder_new ("telling");
+  self->path = g_build_filename (self->folder, "posts.db", NULL);
+  self->replay = rd_replay_new (blogs->pdata[0], 1);
+  self->start = rd_replay_get_start (self->replay);
+  self->clock = replay_clock_new (self->start, 0);
+  replay_clock_step (self->clock, G_TIME_SPAN_HOUR);
+  self->server = replay_server_new (self->clock, NULL);
+  replay_server_add (self->server, "demo", self->replay);
+  self->acknowledges = TRUE;
+  self->told = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_notice_unref);
+  self->withdrawn = g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  stop_service (self);
+  g_ptr_array_unref (self->told);
+  g_ptr_array_unref (self->withdrawn);
+  replay_server_free (self->server);
+  replay_clock_unref (self->clock);
+  rd_replay_unref (self->replay);
+  g_date_time_unref (self->start);
+  folder_delete (self->folder);
+  g_free (self->path);
+}
+
+static gboolean
+too_late_cb (gpointer user_data)
+{
+  g_error ("waited in vain");
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs the main context until @count is at least @n. */
+static void
+wait_until (const guint *count,
+            guint        n)
+{
+  const guint source = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
+
+  while (*(volatile const guint *) count < n)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+}
+
+static void
+answer_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for_answer (GAsyncResult **answer)
+{
+  const guint source = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
+
+  while (*answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+
+  return *answer;
+}
+
+static gboolean
+do_nothing (RdLibrary  *library,
+            gpointer    data,
+            GError    **error)
+{
+  return TRUE;
+}
+
+/* Until all that was asked for, and the plans that it led to, are done: work is done in its order, and a plan that is
+ * outdated is followed by one more. */
+static void
+settle_down (Fixture *self)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GAsyncResult) answer = NULL;
+
+      rd_service_write_async (self->service, do_nothing, NULL, NULL, answer_cb, &answer);
+      rd_service_write_finish (self->service, wait_for_answer (&answer), NULL, NULL);
+    }
+}
+
+static void
+subscribe (Fixture    *self,
+           const char *path)
+{
+  g_autofree char *url = replay_server_get_url (self->server, path);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rd_service_subscribe_async (self->service, url, answer_cb, &answer);
+  rd_service_subscribe_finish (self->service, wait_for_answer (&answer), &error);
+  g_assert_no_error (error);
+  wait_until (&self->n_looked, 1);
+  settle_down (self);
+}
+
+/* Looks again, after so much of the day. A service whose clock is fast looks by itself, too. */
+static void
+look_after (Fixture   *self,
+            GTimeSpan  span)
+{
+  self->n_looked = 0;
+  self->taken = (RdTaken) { 0 };
+  replay_clock_step (self->clock, span);
+  rd_service_check_now (self->service);
+  wait_until (span > 0 ? &self->taken.n_new : &self->n_looked, 1);
+  settle_down (self);
+}
+
+static void
+assert_counts (Fixture *self,
+               guint    n_told,
+               guint    n_withdrawn)
+{
+  g_assert_cmpuint (self->told->len, ==, n_told);
+  g_assert_cmpuint (self->withdrawn->len, ==, n_withdrawn);
+}
+
+static const RdNotice *
+get_last (Fixture *self)
+{
+  g_assert_cmpuint (self->told->len, >, 0);
+  return self->told->pdata[self->told->len - 1];
+}
+
+static RdAlertRules *
+make_rules (RdAlertLevel level)
+{
+  RdAlertRules *rules = rd_alert_rules_new ();
+
+  rules->level = level;
+  return rules;
+}
+
+/* Each once, over restarts, in one notice that counts on; and none where nobody has asked for any. */
+static void
+test_told (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  guint n_told;
+
+  start_service (self, 1, NULL);
+  subscribe (self, MARKING);
+  look_after (self, 3 * G_TIME_SPAN_HOUR);
+  g_assert_cmpuint (self->taken.n_key_events, >, 1);
+  assert_counts (self, 0, 0);
+
+  rd_service_set_alert_rules (self->service, rd_alert_rules_new ());
+  settle_down (self);
+  assert_counts (self, 1, 0);
+  n_told = get_last (self)->entry_ids->len;
+  g_assert_cmpuint (n_told, ==, self->taken.n_key_events);
+  g_assert_true (g_str_has_prefix (get_last (self)->id, "blog:"));
+  g_assert_nonnull (strstr (get_last (self)->body, "more key event"));
+  id = g_strdup (get_last (self)->id);
+  look_after (self, 0);
+  assert_counts (self, 1, 0);
+
+  stop_service (self);
+  start_service (self, 1, rd_alert_rules_new ());
+  look_after (self, 0);
+  assert_counts (self, 1, 0);
+  look_after (self, 3 * G_TIME_SPAN_HOUR);
+  g_assert_cmpuint (self->taken.n_key_events, >, 0);
+  assert_counts (self, 2, 0);
+  g_assert_cmpstr (get_last (self)->id, ==, id);
+  g_assert_cmpuint (get_last (self)->entry_ids->len, ==, n_told + self->taken.n_key_events);
+}
+
+/* What was handed over is not handed over twice, but by the next process, under the same id. */
+static void
+test_not_acknowledged (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_autoptr (RdNotice) first = NULL;
+
+  self->acknowledges = FALSE;
+  start_service (self, 1, rd_alert_rules_new ());
+  subscribe (self, MARKING);
+  look_after (self, 3 * G_TIME_SPAN_HOUR);
+  assert_counts (self, 1, 0);
+  first = rd_notice_ref (self->told->pdata[0]);
+  rd_service_plan_alerts (self->service);
+  settle_down (self);
+  assert_counts (self, 1, 0);
+
+  stop_service (self);
+  self->acknowledges = TRUE;
+  start_service (self, 1, rd_alert_rules_new ());
+  settle_down (self);
+  assert_counts (self, 2, 0);
+  g_assert_cmpstr (get_last (self)->id, ==, first->id);
+  g_assert_cmpstr (get_last (self)->title, ==, first->title);
+  g_assert_cmpstr (get_last (self)->body, ==, first->body);
+  g_assert_cmpuint (get_last (self)->entry_ids->len, ==, first->entry_ids->len);
+
+  stop_service (self);
+  start_service (self, 1, rd_alert_rules_new ());
+  settle_down (self);
+  assert_counts (self, 2, 0);
+}
+
+static void
+see (Fixture   *self,
+     GPtrArray *entry_ids,
+     guint      n)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = NULL;
+  RdUndo *undo;
+
+  for (guint i = 0; i < n; i++)
+    g_strv_builder_add (builder, entry_ids->pdata[i]);
+  ids = g_strv_builder_end (builder);
+  rd_corrector_fulfil_async (self->service, &(RdWish) { .kind = RD_WISH_SEE, .entry_ids = (const char *const *) ids },
+                             answer_cb, &answer);
+  undo = rd_corrector_fulfil_finish (self->service, wait_for_answer (&answer), &error);
+  g_assert_no_error (error);
+  rd_undo_free (undo);
+  settle_down (self);
+}
+
+/* Read in a window: a part of it is no news, and when all is, the notice goes. */
+static void
+test_seen_elsewhere (Fixture       *self,
+                     gconstpointer  data)
+{
+  const RdNotice *notice;
+
+  start_service (self, 1, rd_alert_rules_new ());
+  subscribe (self, MARKING);
+  look_after (self, 3 * G_TIME_SPAN_HOUR);
+  notice = get_last (self);
+  see (self, notice->entry_ids, notice->entry_ids->len - 1);
+  assert_counts (self, 1, 0);
+  see (self, notice->entry_ids, notice->entry_ids->len);
+  assert_counts (self, 1, 1);
+  g_assert_cmpstr (self->withdrawn->pdata[0], ==, notice->id);
+}
+
+/* What the reader does about a notice that another process showed. */
+static void
+test_settle (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *notice_text = NULL;
+  g_autoptr (RdLibrary) library = NULL;
+  const RdNotice *notice;
+
+  start_service (self, 1, rd_alert_rules_new ());
+  subscribe (self, MARKING);
+  look_after (self, 2 * G_TIME_SPAN_HOUR);
+  notice = get_last (self);
+  stop_service (self);
+
+  start_service (self, 1, rd_alert_rules_new ());
+  rd_service_settle_notice (self->service, notice->id, TRUE);
+  settle_down (self);
+  assert_counts (self, 1, 1);
+  g_assert_cmpstr (self->withdrawn->pdata[0], ==, notice->id);
+  library = rd_library_open (self->path, RD_STORE_READ, &notice_text, NULL);
+  for (guint i = 0; i < notice->entry_ids->len; i++)
+    {
+      g_autoptr (RdKept) kept = rd_store_find (rd_library_get_store (library), notice->entry_ids->pdata[i], NULL);
+
+      g_assert_nonnull (kept->opened);
+    }
+
+  look_after (self, 4 * G_TIME_SPAN_HOUR);
+  assert_counts (self, 2, 1);
+  g_assert_cmpuint (get_last (self)->entry_ids->len, ==, self->taken.n_key_events);
+}
+
+static void
+test_mute (Fixture       *self,
+           gconstpointer  data)
+{
+  RdAlertRules *rules = rd_alert_rules_new ();
+  const RdNotice *notice = NULL;
+  g_autoptr (GDateTime) until = g_date_time_add_days (self->start, 1);
+
+  rules->by_topic = TRUE;
+  start_service (self, 1, rules);
+  subscribe (self, MARKING);
+  look_after (self, 6 * G_TIME_SPAN_HOUR);
+  for (guint i = 0; i < self->told->len && notice == NULL; i++)
+    if (g_str_has_prefix (((RdNotice *) self->told->pdata[i])->id, "topic:"))
+      notice = self->told->pdata[i];
+  g_assert_nonnull (notice);
+  g_assert_nonnull (notice->topic_label);
+  g_assert_true (g_str_has_suffix (notice->id, notice->topic_id));
+
+  rd_service_mute_topic (self->service, notice->topic_id, until);
+  settle_down (self);
+  g_assert_cmpuint (self->withdrawn->len, ==, 1);
+  g_assert_cmpstr (self->withdrawn->pdata[0], ==, notice->id);
+}
+
+/* Of what is forgotten, nothing is left on the desktop. */
+static void
+test_forgotten (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  const RdNotice *notice;
+
+  start_service (self, 1, rd_alert_rules_new ());
+  subscribe (self, MARKING);
+  look_after (self, 3 * G_TIME_SPAN_HOUR);
+  notice = get_last (self);
+  rd_service_unfollow_async (self->service, notice->id + strlen ("blog:"), TRUE, answer_cb, &answer);
+  g_assert_true (rd_service_unfollow_finish (self->service, wait_for_answer (&answer), NULL));
+  settle_down (self);
+  assert_counts (self, 1, 1);
+}
+
+/* The end of a snooze is waited for, by nothing but an alarm. */
+static void
+test_quiet (Fixture       *self,
+            gconstpointer  data)
+{
+  RdAlertRules *rules = rd_alert_rules_new ();
+
+  rules->snoozed_until = g_date_time_to_unix_usec (self->start) + 4 * G_TIME_SPAN_HOUR;
+  start_service (self, FAST, rules);
+  subscribe (self, MARKING);
+  look_after (self, 6 * G_TIME_SPAN_HOUR);
+  g_assert_cmpuint (self->taken.n_key_events, >, 1);
+  assert_counts (self, 0, 0);
+  wait_until (&self->told->len, 1);
+  g_assert_cmpstr (get_last (self)->id, ==, "briefing");
+  g_assert_nonnull (strstr (get_last (self)->title, " key events in "));
+  settle_down (self);
+  assert_counts (self, 1, 0);
+}
+
+static void
+test_keyword (Fixture       *self,
+              gconstpointer  data)
+{
+  RdAlertRules *rules = make_rules (RD_ALERT_LEVEL_NOTHING);
+
+  g_strfreev (rules->keywords);
+  rules->keywords = g_strsplit ("recommendation", "|", -1);
+  start_service (self, 1, rules);
+  subscribe (self, NOT_MARKING);
+  look_after (self, 9 * G_TIME_SPAN_HOUR);
+  assert_counts (self, 1, 0);
+  g_assert_true (g_str_has_prefix (get_last (self)->body, "Mentions ‘recommendation’ · "));
+  g_assert_cmpuint (get_last (self)->entry_ids->len, <, self->taken.n_new);
+}
+
+/* What looks like a key event where none are marked; later ones after a pause. */
+static void
+test_predicted (Fixture       *self,
+                gconstpointer  data)
+{
+  start_service (self, FAST, make_rules (RD_ALERT_LEVEL_PREDICTED));
+  subscribe (self, NOT_MARKING);
+  look_after (self, 9 * G_TIME_SPAN_HOUR);
+  wait_until (&self->told->len, 1);
+  g_assert_true (g_str_has_prefix (get_last (self)->body, "Looks like a key event"));
+  g_assert_cmpuint (get_last (self)->entry_ids->len, <, self->taken.n_new);
+}
+
+/* All posts are told, and each edit of one. */
+static void
+test_corrections (Fixture       *self,
+                  gconstpointer  data)
+{
+  RdAlertRules *rules = make_rules (RD_ALERT_LEVEL_EVERYTHING);
+  gboolean is_corrected = FALSE;
+
+  rules->corrections = TRUE;
+  start_service (self, FAST, rules);
+  subscribe (self, MARKING);
+  for (guint i = 0; i < 54 && !is_corrected; i++)
+    {
+      self->n_looked = 0;
+      replay_clock_step (self->clock, 10 * G_TIME_SPAN_MINUTE);
+      rd_service_check_now (self->service);
+      wait_until (&self->n_looked, 1);
+      /* As long as the pause. */
+      g_usleep (G_USEC_PER_SEC * 600 / FAST);
+      settle_down (self);
+      is_corrected = self->told->len > 0 && g_str_has_prefix (get_last (self)->body, "Corrected");
+    }
+  g_assert_true (is_corrected);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  /* No keyring is asked: there is none. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
+
+#define ADD(name, function) g_test_add ("/telling/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("told", test_told);
+  ADD ("not-acknowledged", test_not_acknowledged);
+  ADD ("seen-elsewhere", test_seen_elsewhere);
+  ADD ("settle", test_settle);
+  ADD ("mute", test_mute);
+  ADD ("forgotten", test_forgotten);
+  ADD ("quiet", test_quiet);
+  ADD ("keyword", test_keyword);
+  ADD ("predicted", test_predicted);
+  ADD ("corrections", test_corrections);
+
+  return g_test_run ();
+}
