@@ -501,7 +501,8 @@ test_briefing_of_all_kinds (Fixture       *self,
   add (self, "harbour", "crane", RD_ALERT_POST);
   assert_nothing (self);
   wait_for (self, 60 * MINUTE);
-  assert_one (self, RD_ALERT_BRIEFING, "4 posts, key events among them, in 1 story", "Heading 3 · Heading 4 · Heading 2");
+  assert_one (self, RD_ALERT_BRIEFING, "4 posts, key events among them, in 1 story",
+              "Heading 3 · Heading 4 · Heading 2");
 }
 
 /* What is seen or muted while it is quiet is not told when it ends. */

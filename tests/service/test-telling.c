@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A service that follows a live blog over a day: what it has the reader told, once, over restarts, and what it takes back. */
+/* A service that follows a live blog over a day: what it has the reader told, once over all restarts, and takes back. */
 #include "folder.h"
 #include "replay-server.h"
 #include "service/rd-corrector.h"
@@ -274,9 +274,15 @@ test_told (Fixture       *self,
   assert_counts (self, 2, 0);
   g_assert_cmpstr (get_last (self)->id, ==, id);
   g_assert_cmpuint (get_last (self)->entry_ids->len, ==, n_told + self->taken.n_key_events);
+
+  /* When the reader wants to be told of nothing, what stands goes. */
+  rd_service_set_alert_rules (self->service, make_rules (RD_ALERT_LEVEL_NOTHING));
+  settle_down (self);
+  assert_counts (self, 2, 1);
+  g_assert_cmpstr (self->withdrawn->pdata[0], ==, id);
 }
 
-/* What was handed over is not handed over twice, but by the next process, under the same id. */
+/* What was handed over is not handed over twice unless there is more, but by the next process, under the same id. */
 static void
 test_not_acknowledged (Fixture       *self,
                        gconstpointer  data)
@@ -286,18 +292,20 @@ test_not_acknowledged (Fixture       *self,
   self->acknowledges = FALSE;
   start_service (self, 1, rd_alert_rules_new ());
   subscribe (self, MARKING);
-  look_after (self, 3 * G_TIME_SPAN_HOUR);
+  look_after (self, 2 * G_TIME_SPAN_HOUR);
   assert_counts (self, 1, 0);
-  first = rd_notice_ref (self->told->pdata[0]);
   rd_service_plan_alerts (self->service);
   settle_down (self);
   assert_counts (self, 1, 0);
+  look_after (self, 4 * G_TIME_SPAN_HOUR);
+  assert_counts (self, 2, 0);
+  first = rd_notice_ref (self->told->pdata[1]);
 
   stop_service (self);
   self->acknowledges = TRUE;
   start_service (self, 1, rd_alert_rules_new ());
   settle_down (self);
-  assert_counts (self, 2, 0);
+  assert_counts (self, 3, 0);
   g_assert_cmpstr (get_last (self)->id, ==, first->id);
   g_assert_cmpstr (get_last (self)->title, ==, first->title);
   g_assert_cmpstr (get_last (self)->body, ==, first->body);
@@ -306,7 +314,7 @@ test_not_acknowledged (Fixture       *self,
   stop_service (self);
   start_service (self, 1, rd_alert_rules_new ());
   settle_down (self);
-  assert_counts (self, 2, 0);
+  assert_counts (self, 3, 0);
 }
 
 static void

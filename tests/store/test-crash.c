@@ -232,8 +232,8 @@ announce (const char *path,
     }
 }
 
-/* Whoever comes next knows of each post whether it is to be told, and what it was handed over as. Has the last one told,
- * as that would. Returns: the number of the next one */
+/* Whoever comes next knows of each post whether it is to be told, and what it was handed over as. Has the last one
+ * told, as that would. Returns: the number of the next one */
 static guint
 check_outbox (const char   *path,
               const Report *last,

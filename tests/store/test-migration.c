@@ -234,8 +234,8 @@ test_version (Fixture       *self,
   outbox = rd_store_list_outbox (store, G_MAXINT64, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (outbox->len, ==, 0);
-  rd_store_put_notice (store, "harbour-2", RD_OUTBOX_KEY_EVENT, NULL, ((RdKept *) kept->pdata[0])->opened, FALSE, &is_new,
-                       &error);
+  rd_store_put_notice (store, "harbour-2", RD_OUTBOX_KEY_EVENT, NULL, ((RdKept *) kept->pdata[0])->opened, FALSE,
+                       &is_new, &error);
   g_assert_no_error (error);
   g_assert_false (is_new);
   g_clear_pointer (&store, rd_store_close);

@@ -298,7 +298,8 @@ test_plans (Fixture       *self,
                "SELECT count (*) FROM entry WHERE opened IS NULL AND deleted = 0"
                " AND blog IN (SELECT number FROM blog WHERE followed)",
                "COVERING INDEX entry_unseen");
-  assert_plan (self, "SELECT * FROM outbox JOIN entry ON entry.number = outbox.entry WHERE settled IS NULL OR settled > 1",
+  assert_plan (self,
+               "SELECT * FROM outbox JOIN entry ON entry.number = outbox.entry WHERE settled IS NULL OR settled > 1",
                "outbox_by_settled");
   assert_plan (self, "UPDATE outbox SET settled = 1 WHERE settled IS NULL AND notice = 'x'", "outbox_by_settled");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What to tell the reader now. There is one notice for each live blog or topic. It is told anew for a new key event at once,
- * for anything else after a pause, and never because it stands for less than before. */
+/* What to tell the reader now. There is one notice for each live blog or topic. It is told anew at once for a new key
+ * event, after a pause for anything else, and never because it stands for less than before. */
 #include "alerts/rd-alert-plan.h"
 
 #include "alerts/rd-alert-words.h"
@@ -83,8 +83,8 @@ rd_alert_plan_is_wanted (const RdAlertRules *rules,
          || rd_alert_rules_get_level (rules, item->blog_id, item->topic_id) >= needed[item->kind];
 }
 
-/* Whether it was handed over, perhaps by a process that has ended before it could say so. It is told again then, and where
- * it was, so that it takes its own place. */
+/* Whether it was handed over, perhaps by a process that ended before it could say so. Then it is told again under the id
+ * that it had, so that it takes its own place. */
 static gboolean
 is_on_its_way (const RdAlertItem *item)
 {
@@ -104,7 +104,7 @@ name_notice (const Planning    *planning,
                                                              : g_strconcat ("blog:", item->blog_id, NULL);
 }
 
-/* A post that came before and is among those that are told of at once is so for another reason than a new key event. */
+/* A key event that was told and then corrected is no new one. */
 static gboolean
 is_urgent (const RdAlertItem *item)
 {
@@ -228,10 +228,17 @@ rd_alert_plan_new (const RdAlertRules *rules,
   g_autoptr (GHashTable) emptied = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) needed = g_hash_table_new (g_str_hash, g_str_equal);
   RdAlertPlan *self = g_new0 (RdAlertPlan, 1);
-  Planning planning = { .plan = self, .rules = rules, .by_id = by_id, .groups = groups, .emptied = emptied, .needed = needed };
+  Planning planning = {
+    .plan = self,
+    .rules = rules,
+    .now = g_date_time_to_unix_usec (now),
+    .quiet_end = rd_quiet_find_end (rules, now),
+    .by_id = by_id,
+    .groups = groups,
+    .emptied = emptied,
+    .needed = needed,
+  };
 
-  planning.now = g_date_time_to_unix_usec (now);
-  planning.quiet_end = rd_quiet_find_end (rules, now);
   self->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_notice_unref);
   self->withdrawn = g_ptr_array_new_with_free_func (g_free);
   self->standing = g_ptr_array_new_with_free_func (g_free);

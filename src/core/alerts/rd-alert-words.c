@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a notice says: the post that it leads to, and how many more there are of what kind. What only looks like a key event
- * is never called one. */
+/* What a notice says: the post that it leads to, and how many more there are of what kind. What only looks like a key
+ * event is never called one. */
 #include "alerts/rd-alert-words.h"
 
 #include <glib/gi18n.h>
@@ -33,7 +33,7 @@ compare_weight (gconstpointer a,
   return is_key != (other->kind == RD_ALERT_KEY_EVENT) ? (is_key ? 1 : -1) : compare_published (a, b);
 }
 
-/* The newest key event or, without one, the newest post; but where all that is new is that posts were corrected, of those. */
+/* The newest key event or, without one, the newest post; of those that were corrected alone, where nothing else is new. */
 static RdAlertItem *
 find_lead (GPtrArray *items)
 {

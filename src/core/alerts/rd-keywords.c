@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looks for words and phrases: whole words, in any form that their language has of them, whatever their case and accents. */
+/* Looks for words and phrases: whole words, in any form that their language has, whatever their case and accents. */
 #include "alerts/rd-keywords.h"
 
 #include "base/rd-string.h"
@@ -33,7 +33,7 @@ clear_phrase (gpointer data)
   g_array_unref (phrase->words);
 }
 
-/* Without the accents of Latin, Greek and Cyrillic letters: what a keyword is typed like is often not how it is written. */
+/* Without the accents of Latin, Greek and Cyrillic letters: who types a keyword often leaves them out. */
 static char *
 strip_accents (const char *text)
 {

@@ -7,7 +7,7 @@
 /* Quiet hours that follow each other without a gap may never end: they are looked at again after so many. */
 #define MOST_IN_A_ROW 8
 
-/* By the clock on the wall, which may be put forward or back in between. Where it leaves a time out, it is the one after. */
+/* By the clock on the wall, which may be put forward or back in between. For a time that it leaves out, the one after. */
 static gint64
 find_minute (GDateTime *day,
              guint      minute)
@@ -46,8 +46,8 @@ find_end_of_one (const RdAlertRules *rules,
  * @rules: what the reader wants
  * @now: the time, in the reader's time zone
  *
- * Returns: when the quiet of now ends, in microseconds since 1970, or when to look at that again where it may never end;
- *   0 where it is not quiet
+ * Returns: when the quiet of now ends, in microseconds since 1970, or when to look again where it may never end; 0 where
+ *   it is not quiet
  */
 gint64
 rd_quiet_find_end (const RdAlertRules *rules,

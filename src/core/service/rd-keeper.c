@@ -285,7 +285,7 @@ rd_keeper_plan_alerts (RdKeeper *self)
  * rd_keeper_open_teller:
  * @self: a keeper
  *
- * Returns: (transfer none) (nullable): what tells the reader; %NULL where what is kept cannot be written to, which was told
+ * Returns: (transfer none) (nullable): what tells the reader; %NULL where what is kept cannot be written to
  */
 RdTeller *
 rd_keeper_open_teller (RdKeeper *self)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the reader is told of what is kept: what is to be done about the outbox now, and what the reader did about it. */
+/* What the reader is told of what is kept: what to do about the outbox now, and what the reader did about a notice. */
 #include "service/rd-library-private.h"
 
 #include "base/rd-string.h"
@@ -88,8 +88,8 @@ make_item (const RdOutboxItem *kept_item,
 /* What a plan is made from. */
 typedef struct
 {
-  GPtrArray *items;       /* (owned) (element-type RdAlertItem) */
-  GPtrArray *open;        /* (owned) (element-type RdAlertItem): unowned ones, of which nobody knows yet what they are */
+  GPtrArray *items; /* (owned) (element-type RdAlertItem) */
+  GPtrArray *open;  /* (owned) (element-type RdAlertItem): unowned ones, of which nobody knows yet what they are */
   RdCorrections corrections;
 } Outbox;
 
@@ -166,10 +166,11 @@ decide (RdLibrary  *self,
   for (guint i = 0; i < outbox->open->len; i++)
     {
       RdAlertItem *item = outbox->open->pdata[i];
-      const gboolean is_predicted = g_hash_table_contains (predicted, item->entry_id);
+      const RdOutboxKind kind
+          = g_hash_table_contains (predicted, item->entry_id) ? RD_OUTBOX_PREDICTED : RD_OUTBOX_POST;
 
-      item->kind = is_predicted ? RD_ALERT_PREDICTED : RD_ALERT_POST;
-      if (!rd_store_put_decision (self->store, item->entry_id, is_predicted ? RD_OUTBOX_PREDICTED : RD_OUTBOX_POST, error))
+      item->kind = alert_kinds[kind];
+      if (!rd_store_put_decision (self->store, item->entry_id, kind, error))
         return FALSE;
     }
 
@@ -364,7 +365,9 @@ rd_library_mute (RdLibrary   *self,
   g_autofree char *end_time = until != NULL ? rd_time_format (until) : NULL;
   gint64 number;
 
-  return rd_store_begin (self->store, error)
-         && end (self, rd_store_put_correction (self->store, RD_CORRECTION_MUTE, topic_id, end_time, now, &number, error),
-                 error);
+  if (!rd_store_begin (self->store, error))
+    return FALSE;
+
+  return end (self, rd_store_put_correction (self->store, RD_CORRECTION_MUTE, topic_id, end_time, now, &number, error),
+              error);
 }

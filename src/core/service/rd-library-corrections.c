@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the reader corrected about topics, as it is looked up: what took which in, names, what is pinned and muted now. */
+/* What the reader corrected about topics, as it is looked up: merges, names, what is pinned and what is muted now. */
 #include "service/rd-library-private.h"
 
 #include "base/rd-time.h"

@@ -136,12 +136,12 @@ compare_numbers (gconstpointer a,
 }
 
 static gboolean
-add_story (RdStore      *store,
+add_story (RdStore        *store,
            RdCorrections  *corrections,
-           const char   *topic_id,
-           GPtrArray    *kept,
-           GHashTable   *numbers,
-           GError      **error)
+           const char     *topic_id,
+           GPtrArray      *kept,
+           GHashTable     *numbers,
+           GError        **error)
 {
   g_autoptr (GPtrArray) ids = rd_library_list_merged (corrections, topic_id);
 
@@ -155,12 +155,12 @@ add_story (RdStore      *store,
 /* What a post stands in, and the post itself where that is too long to have it. One that is there already or no longer
  * kept adds nothing. */
 static gboolean
-add_surroundings (RdStore      *store,
+add_surroundings (RdStore        *store,
                   RdCorrections  *corrections,
-                  const char   *entry_id,
-                  GPtrArray    *kept,
-                  GHashTable   *numbers,
-                  GError      **error)
+                  const char     *entry_id,
+                  GPtrArray      *kept,
+                  GHashTable     *numbers,
+                  GError        **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (GPtrArray) alone = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_kept_free);

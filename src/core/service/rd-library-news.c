@@ -41,12 +41,13 @@ put_key_event (RdLibrary         *self,
                RdTaken           *taken,
                GError           **error)
 {
+  const gboolean is_known = stories->is_first;
   gboolean is_muted;
   gboolean is_new;
 
-  if (!rd_store_put_notice (self->store, entry_id, RD_OUTBOX_KEY_EVENT, keyword, now, stories->is_first, &is_new, error))
+  if (!rd_store_put_notice (self->store, entry_id, RD_OUTBOX_KEY_EVENT, keyword, now, is_known, &is_new, error))
     return FALSE;
-  if (!is_new || stories->is_first)
+  if (!is_new || is_known)
     return TRUE;
   if (!rd_library_is_muted (self, entry_id, now, &is_muted, error))
     return FALSE;
@@ -69,8 +70,8 @@ put_post (RdLibrary   *self,
   if (keyword == NULL && level < RD_ALERT_LEVEL_EVERYTHING && !may_be_predicted)
     return TRUE;
 
-  return rd_store_put_notice (self->store, entry_id, may_be_predicted ? RD_OUTBOX_OPEN : RD_OUTBOX_POST, keyword, now, FALSE,
-                              NULL, error);
+  return rd_store_put_notice (self->store, entry_id, may_be_predicted ? RD_OUTBOX_OPEN : RD_OUTBOX_POST, keyword, now,
+                              FALSE, NULL, error);
 }
 
 /* Puts a post that has come or changed, and stands in its place, into the outbox, if the reader may want to be told. */
@@ -87,7 +88,8 @@ rd_library_put_news (RdLibrary         *self,
   const gboolean is_new = change == RD_STORE_NEW && !stories->is_first;
   const char *keyword = is_new ? find_keyword (self, stories, entry) : NULL;
 
-  if (change == RD_STORE_EDITED && self->rules->corrections && !rd_store_put_edited (self->store, entry->id, now, error))
+  if (change == RD_STORE_EDITED && self->rules->corrections
+      && !rd_store_put_edited (self->store, entry->id, now, error))
     return FALSE;
   if (entry->key_event)
     return put_key_event (self, stories, entry->id, keyword, now, taken, error);

@@ -65,10 +65,11 @@ rd_service_add_alert_signals (RdServiceClass *klass)
    * RdService::told:
    * @notice: what to tell the reader
    *
-   * A notice is to be shown now, in the place of the one with its id where there is one. Once it is handed to the desktop,
-   * rd_service_acknowledge() is to be called; until then it counts as not told.
+   * A notice is to be shown now, in the place of the one with its id where there is one. Once it is handed to the
+   * desktop, rd_service_acknowledge() is to be called; until then it counts as not told.
    */
-  g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, RD_TYPE_NOTICE);
+  g_signal_new ("told", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                RD_TYPE_NOTICE);
 
   /**
    * RdService::withdrawn:
@@ -102,8 +103,8 @@ void
 rd_service_set_alert_rules (RdService    *self,
                             RdAlertRules *rules)
 {
-  rd_service_ask_task (self, set_rules_cb, rules, (GDestroyNotify) rd_alert_rules_unref, rd_service_set_alert_rules, NULL,
-                       NULL);
+  rd_service_ask_task (self, set_rules_cb, rules, (GDestroyNotify) rd_alert_rules_unref, rd_service_set_alert_rules,
+                       NULL, NULL);
 }
 
 static gboolean

@@ -187,7 +187,7 @@ rd_service_return_done (GTask    *task,
 static gpointer
 run_thread (gpointer data)
 {
-  static const RdKeeperFuncs funcs 
+  static const RdKeeperFuncs funcs
       = { tell_look, tell_change, { rd_service_tell_notice, rd_service_tell_withdrawal } };
   RdService *self = data;
 

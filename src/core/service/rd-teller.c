@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Has the reader told what there is to tell, at the time that the rules say. It waits by one alarm alone, which is set only
- * where something waits. */
+/* Has the reader told what there is to tell, at the time that the rules say. It waits by one alarm alone, which is set
+ * only where something waits. */
 #include "service/rd-teller.h"
 
 struct _RdTeller

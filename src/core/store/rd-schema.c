@@ -126,8 +126,8 @@ static const char *const steps[] = {
   "ALTER TABLE blog DROP COLUMN due;"
   "ALTER TABLE blog DROP COLUMN problem;",
 
-  /* What the reader is told of a post: what it was when it came, and in which notice it stands. Until now nobody was told
-   * of anything, which is no reason to begin with what is old. */
+  /* What the reader is told of a post: what it was when it came, and in which notice it stands. Until now nobody was
+   * told of anything, which is no reason to begin with what is old. */
   "ALTER TABLE outbox ADD COLUMN kind TEXT NOT NULL DEFAULT 'key';" /* key, predicted, open (to be decided), post */
   "ALTER TABLE outbox ADD COLUMN keyword TEXT;"      /* what the reader wants to be told of and it mentions */
   "ALTER TABLE outbox ADD COLUMN corrected INTEGER;" /* when it was edited after it was told */

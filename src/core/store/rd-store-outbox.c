@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The outbox: the posts of which the reader is to be told, and what became of that. A post is told once it is said to be,
- * and not before: what was handed over by a process that ended then is handed over again. */
+/* The outbox: the posts of which the reader is to be told, and what became of that. A post is told once it is said to
+ * be, and not before: what was handed over by a process that ended then is handed over again. */
 #include "store/rd-store-private.h"
 
 #include "base/rd-error.h"
@@ -105,8 +105,8 @@ rd_store_put_decision (RdStore       *self,
                        RdOutboxKind   kind,
                        GError       **error)
 {
-  return rd_database_run (self->database, error, "UPDATE outbox SET kind = ?2 WHERE " THE_ENTRY " AND kind = 'open'", "tt",
-                          entry_id, kinds[kind]);
+  return rd_database_run (self->database, error, "UPDATE outbox SET kind = ?2 WHERE " THE_ENTRY " AND kind = 'open'",
+                          "tt", entry_id, kinds[kind]);
 }
 
 /**
@@ -185,8 +185,8 @@ rd_store_settle (RdStore     *self,
                  GDateTime   *now,
                  GError     **error)
 {
-  return rd_database_run (self->database, error, "UPDATE outbox SET settled = ?2, held = 0 WHERE " THE_ENTRY, "ti", entry_id,
-                          rd_store_stamp (now));
+  return rd_database_run (self->database, error, "UPDATE outbox SET settled = ?2, held = 0 WHERE " THE_ENTRY, "ti",
+                          entry_id, rd_store_stamp (now));
 }
 
 /**
@@ -275,8 +275,8 @@ rd_store_list_outbox (RdStore  *self,
   g_autoptr (RdRows) rows = NULL;
 
   rows = rd_database_query (self->database,
-                            "SELECT entry.id, blog.title, followed, kind, keyword, outbox.added, corrected, told, notice,"
-                            " held, settled IS NOT NULL FROM outbox JOIN entry ON entry.number = outbox.entry"
+                            "SELECT entry.id, blog.title, followed, kind, keyword, outbox.added, corrected, told,"
+                            " notice, held, settled IS NOT NULL FROM outbox JOIN entry ON entry.number = outbox.entry"
                             " JOIN blog ON blog.number = entry.blog WHERE settled IS NULL OR settled > ?1"
                             " ORDER BY outbox.number",
                             "i", since);

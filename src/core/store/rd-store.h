@@ -231,7 +231,7 @@ typedef struct
  * @RD_CORRECTION_RENAME: a topic is called as the reader says
  * @RD_CORRECTION_MERGE: a topic's posts, those to come too, stand in another one
  * @RD_CORRECTION_PIN: a topic stands on top
- * @RD_CORRECTION_MUTE: nothing of a topic is announced; with a value until that time alone, as rd_time_format() writes it
+ * @RD_CORRECTION_MUTE: nothing of a topic is announced; with a value until that time, as rd_time_format() writes it
  *
  * What a reader corrects about a topic. That a post stands elsewhere is a place that the reader gives it.
  */
