@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A server on loopback with the day of the demo, which goes on as a test says: a post was published just then that is the
+newest one, and those before it as long before it as they were."""
+
+import contextlib
+import html
+import http.server
+import json
+import threading
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+DEMO = Path(__file__).resolve().parents[2] / "data" / "demo" / "westminster-2025-06-16.json"
+TIME = "%Y-%m-%dT%H:%M:%SZ"
+
+
+class Day(http.server.ThreadingHTTPServer):
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server_port}/day"
+        content = json.loads(DEMO.read_text(encoding="utf-8"))["response"]["content"]
+        newest = datetime.strptime(content["webPublicationDate"], TIME)
+        span = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0) - newest - timedelta(minutes=1)
+        self.rest = [{"id": block["id"], "title": block.get("title"), "text": block["bodyHtml"],
+                      "key": block["attributes"].get("keyEvent", False),
+                      "time": (datetime.strptime(block["publishedDate"], TIME) + span).strftime(TIME)}
+                     for block in content["blocks"]["body"][::-1]]
+        self.posts = []
+        self.edited = {}  # when, by the ids
+        self.n_asked = 0
+
+    def publish(self, n):
+        """Publishes so many more posts of the day, and gives the titles of the key events among them."""
+        found, self.rest = self.rest[:n], self.rest[n:]
+        self.posts += found
+        return [post["title"] for post in found if post["key"]]
+
+    def add(self, title, key=False, text=None):
+        """Publishes a post that was none of that day."""
+        self.posts.append({"id": f"added-{len(self.posts)}", "title": title, "text": f"<p>{text or title}.</p>", "key": key,
+                           "time": datetime.now(timezone.utc).strftime(TIME)})
+
+    def edit(self, title, text):
+        """Has a post say something else."""
+        post = next(post for post in self.posts if post["title"] == title)
+        post["text"] = f"<p>{text}</p>"
+        self.edited[post["id"]] = datetime.now(timezone.utc).strftime(TIME)
+
+    def write(self):
+        """Writes it as Sourcefabric's program for live blogs does, which says what is a key event."""
+        return json.dumps({"_items": [
+            {
+                "_id": f"urn:{post['id']}", "post_status": "open", "lb_highlight": post["key"], "language": "en",
+                "published_date": post["time"], "content_updated_date": self.edited.get(post["id"], post["time"]),
+                "groups": [{"id": "main", "refs": [{"item": {
+                    "item_type": "text",
+                    "text": (f"<h2>{html.escape(post['title'])}</h2>" if post["title"] else "") + post["text"]}}]}],
+            }
+            for post in reversed(self.posts)
+        ]}).encode()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = self.server.write()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.server.n_asked += 1
+
+    def log_message(self, *arguments):
+        pass
+
+
+@contextlib.contextmanager
+def serve_day():
+    with Day() as day:
+        threading.Thread(target=day.serve_forever, daemon=True).start()
+        yield day
+        day.shutdown()
