@@ -272,7 +272,7 @@ describe (RdPageItem *page)
     return overview;
 
   plain = overview;
-  return g_strjoin (" · ", topic->pinned ? _("Pinned") : _("Muted"), plain, NULL);
+  return g_strjoin (" · ", topic->pinned ? _("Pinned") : rd_page_words_muted (topic), plain, NULL);
 }
 
 /* What a front page says instead of that depends on what is new. */

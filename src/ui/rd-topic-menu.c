@@ -52,6 +52,8 @@ rd_topic_menu_new (RdPageItem *page)
   append (menu, _("_Rename"), "win.rename-topic", topic->id);
   append (marks, topic->pinned ? _("Un_pin") : _("_Pin"), "win.pin-topic", topic->id);
   append (marks, topic->muted ? _("Un_mute") : _("_Mute"), "win.mute-topic", topic->id);
+  if (!topic->muted)
+    append (marks, _("Mute for _Today"), "win.mute-topic-today", topic->id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (marks));
   rd_alert_levels_insert (menu, -1);
   append (others, _("Mer_ge With…"), "win.merge-topic", topic->id);

@@ -6,6 +6,7 @@ import contextlib
 import re
 import signal
 import sqlite3
+import subprocess
 import time
 
 import pytest
@@ -17,6 +18,8 @@ from notifications import Notifications
 
 # How long nothing comes where nothing is to come, in seconds.
 CALM = 1.5
+
+FREEDESKTOP = "org.freedesktop.Notifications"
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ class Reader:
     def act(self, name, target=None):
         """Does what the desktop does where something of a notification is chosen."""
         self.desktop.call(self.desktop.path, "org.freedesktop.Application", "ActivateAction",
-                          GLib.Variant("(sava{sv})", [name, [target] if target else [], {}]))
+                          GLib.Variant("(sava{sv})", [name, [] if target is None else [target], {}]))
 
 
 
@@ -176,6 +179,30 @@ def test_everything(reader):
     reader.stay_calm(2)
 
 
+def test_predicted_key_events(reader):
+    reader.day.marks = False
+    reader.begin(10, notify_about="'predicted'")
+    before = {entry["id"] for entry in read_digest(reader.desktop)["entries"]}
+    reader.day.publish(42)
+    reader.look()
+    _, _, what = reader.shell.wait_for(1)
+    found = [entry for entry in read_digest(reader.desktop)["entries"]
+             if entry["keyEvent"] == "predicted" and entry["id"] not in before]
+    assert found
+    assert what["default-action-target"][1] == found[-1]["id"]
+    n_more = len(found) - 1
+    assert re.match("Looks like a key event · " + (f"{n_more} more post" if n_more else "[^0-9]"), what["body"])
+    reader.stay_calm(1)
+
+
+def test_what_is_predicted_is_no_key_event(reader):
+    reader.day.marks = False
+    reader.begin(10)
+    reader.day.publish(42)
+    reader.look()
+    reader.stay_calm(0)
+
+
 def test_each_topic_has_a_notification(reader):
     reader.begin(10, notify_by="'topic'")
     titles = reader.day.publish(42)
@@ -257,9 +284,8 @@ def test_muted_topic(reader):
 
     reader.day.add("Swinney says public services can’t be paid for", key=True)
     reader.look()
-    wait_for(lambda: reader.find("Swinney says public services can’t be paid for "
-                                 "Swinney")["topic"] == reader.find(titles[0])["topic"], "the topic")
     reader.stay_calm(2)
+    assert reader.find("Swinney says public services can’t be paid for\n")["topic"] == reader.find(titles[0])["topic"]
     titles = reader.day.publish(7)
     reader.look()
     reader.expect(3, titles)
@@ -408,3 +434,42 @@ def test_nonsense_is_taken(reader):
     reader.look()
     kind, _, what = reader.shell.calls[-1] if reader.shell.calls else reader.shell.wait_for(1)
     assert kind == "add" and what["title"].startswith(titles[0])
+
+
+def start_mock(desktop):
+    """Starts a stand-in for a desktop that knows org.freedesktop.Notifications alone."""
+    process = subprocess.Popen(["python3", "-m", "dbusmock", "--template", "notification_daemon"], env=desktop.environment,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    wait_for(lambda: desktop.find_owner(FREEDESKTOP), "the stand-in on the bus")
+    return process
+
+
+def list_mock_calls(desktop, method):
+    calls = desktop.call("/org/freedesktop/Notifications", "org.freedesktop.DBus.Mock", "GetMethodCalls",
+                         GLib.Variant("(s)", [method]), FREEDESKTOP).unpack()[0]
+    return [arguments for _, arguments in calls]
+
+
+def test_desktop_without_names_for_notifications(desktop, day):
+    mock = start_mock(desktop)
+    try:
+        reader = Reader(desktop, None, day)
+        day.add("A quay")
+        reader.begin(10)
+        day.add("Tugs <b>&amp;</b> “barges”", key=True)
+        reader.look()
+        wait_for(lambda: len(list_mock_calls(desktop, "Notify")) == 1, "the notification")
+        day.add("The lock is shut", key=True)
+        reader.look()
+        wait_for(lambda: len(list_mock_calls(desktop, "Notify")) == 2, "the other one in its place")
+        first, second = list_mock_calls(desktop, "Notify")
+        assert first[1] == 0 and second[1] == 1
+        assert first[3].startswith("Tugs <b>&amp;</b> “barges”")  # a title is no markup there
+        assert second[4].startswith("1 more key event in ")
+        assert second[6]["urgency"] == 1
+        assert "Mark as Read" in second[5]
+        reader.act("read-notice", GLib.Variant("s", f"blog:{read_digest(desktop)['blogs'][0]['id']}"))
+        wait_for(lambda: list_mock_calls(desktop, "CloseNotification") == [[1]], "it to be closed")
+    finally:
+        mock.terminate()
+        mock.wait(PATIENCE)

@@ -19,6 +19,7 @@ class Day(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server_port}/day"
         content = json.loads(DEMO.read_text(encoding="utf-8"))["response"]["content"]
+        self.title = content["webTitle"]
         newest = datetime.strptime(content["webPublicationDate"], TIME)
         span = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0) - newest - timedelta(minutes=1)
         self.rest = [{"id": block["id"], "title": block.get("title"), "text": block["bodyHtml"],
@@ -27,6 +28,7 @@ class Day(http.server.ThreadingHTTPServer):
                      for block in content["blocks"]["body"][::-1]]
         self.posts = []
         self.edited = {}  # when, by the ids
+        self.marks = True  # whether it is said which posts are key events
         self.n_asked = 0
 
     def publish(self, n):
@@ -47,6 +49,24 @@ class Day(http.server.ThreadingHTTPServer):
         self.edited[post["id"]] = datetime.now(timezone.utc).strftime(TIME)
 
     def write(self):
+        return self.write_marked() if self.marks else self.write_unmarked()
+
+    def write_unmarked(self):
+        """Writes it as schema.org has it, which knows no key events."""
+        return json.dumps({
+            "@context": "https://schema.org", "@type": "LiveBlogPosting", "@id": self.url, "url": self.url,
+            "headline": self.title,
+            "liveBlogUpdate": [
+                {
+                    "@type": "BlogPosting", "@id": f"{self.url}#{post['id']}", "headline": post["title"],
+                    "articleBody": post["text"], "datePublished": post["time"],
+                    "dateModified": self.edited.get(post["id"], post["time"]),
+                }
+                for post in reversed(self.posts)
+            ],
+        }).encode()
+
+    def write_marked(self):
         """Writes it as Sourcefabric's program for live blogs does, which says what is a key event."""
         return json.dumps({"_items": [
             {

@@ -32,7 +32,7 @@ class Notifications:
         self.connection = Gio.DBusConnection.new_for_address_sync(
             self.address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
             None, None)
-        self.connection.register_object("/org/gtk/Notifications", INTERFACE, self._call, None, None)
+        self.connection.register_object_with_closures2("/org/gtk/Notifications", INTERFACE, self._call, None, None)
         self.own()
         ready.set()
         self.loop.run()

@@ -133,7 +133,7 @@ correct (RdStore       *store,
       return end (store, undo, RD_CORRECTION_PIN, wish, now, error);
     case RD_WISH_MUTE:
       return end (store, undo, RD_CORRECTION_PIN, wish, now, error)
-             && make (store, undo, RD_CORRECTION_MUTE, wish->subject, NULL, now, error);
+             && make (store, undo, RD_CORRECTION_MUTE, wish->subject, wish->value, now, error);
     case RD_WISH_UNMUTE:
       return end (store, undo, RD_CORRECTION_MUTE, wish, now, error);
     case RD_WISH_SEE:
