@@ -7,6 +7,7 @@ import html
 import http.server
 import json
 import threading
+import time
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -15,9 +16,9 @@ TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Day(http.server.ThreadingHTTPServer):
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server_port}/day"
+    def __init__(self, host):
+        super().__init__((host, 0), Handler)
+        self.url = f"http://{host}:{self.server_port}/day"
         content = json.loads(DEMO.read_text(encoding="utf-8"))["response"]["content"]
         self.title = content["webTitle"]
         newest = datetime.strptime(content["webPublicationDate"], TIME)
@@ -30,6 +31,7 @@ class Day(http.server.ThreadingHTTPServer):
         self.edited = {}  # when, by the ids
         self.marks = True  # whether it is said which posts are key events
         self.n_asked = 0
+        self.asked = 0  # when that was last, by the clock that only goes on
 
     def publish(self, n):
         """Publishes so many more posts of the day, and gives the titles of the key events among them."""
@@ -37,10 +39,10 @@ class Day(http.server.ThreadingHTTPServer):
         self.posts += found
         return [post["title"] for post in found if post["key"]]
 
-    def add(self, title, key=False, text=None):
-        """Publishes a post that was none of that day."""
+    def add(self, title, key=False, text=None, age=0):
+        """Publishes a post that was none of that day, or did so some seconds ago."""
         self.posts.append({"id": f"added-{len(self.posts)}", "title": title, "text": f"<p>{text or title}.</p>", "key": key,
-                           "time": datetime.now(timezone.utc).strftime(TIME)})
+                           "time": (datetime.now(timezone.utc) - timedelta(seconds=age)).strftime(TIME)})
 
     def edit(self, title, text):
         """Has a post say something else."""
@@ -82,6 +84,7 @@ class Day(http.server.ThreadingHTTPServer):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
+        self.server.asked = time.monotonic()
         body = self.server.write()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
@@ -95,8 +98,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def serve_day():
-    with Day() as day:
+def serve_day(host="127.0.0.1"):
+    with Day(host) as day:
         threading.Thread(target=day.serve_forever, daemon=True).start()
         yield day
         day.shutdown()
