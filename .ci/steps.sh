@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # What the scripts that set things up share: where they keep what they make, how they tell of it, how they wait for
-# each other. Sourced by .ci/environment and .ci/build. Standard output is left to the program: they speak on standard
-# error.
+# each other. Sourced by ./run and by what stands beside it. Standard output is left to the program: they speak on
+# standard error.
 
 # A set-up keeps everything here; removing it costs time and nothing else.
 : "${HOME:=$(getent passwd "$EUID" | cut --delimiter=: --fields=6)}"
 # shellcheck disable=SC2034 # for those who source this
 readonly cache_folder=${XDG_CACHE_HOME:-$HOME/.cache}/rundown
+
+# What ./run install has brought, one file a line.
+# shellcheck disable=SC2034 # for those who source this
+readonly installed_files=$HOME/.local/lib/rundown/files
 
 say() {
   printf 'rundown: %s\n' "$*" >&2

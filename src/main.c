@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the program begins: the reader's language, and then the window or the command line. */
 #include "cli/rd-cli.h"
+#include "desktop/rd-background.h"
 #include "rundown-config.h"
 #include "service/rd-reader.h"
 #include "ui/rd-application.h"
@@ -16,6 +17,15 @@ is_for_desktop (int    argc,
                 char **argv)
 {
   return argc == 2 && g_str_equal (argv[1], "--gapplication-service");
+}
+
+/* How it does so when the reader logs in, in the autostart entry. Not all desktops read there whether that is wanted; who
+ * is started by the bus, on the other hand, waits for the message that it was started for. */
+static gboolean
+is_for_login (int    argc,
+              char **argv)
+{
+  return argc == 3 && g_str_equal (argv[1], "--gapplication-service") && g_str_equal (argv[2], "--if-wanted");
 }
 
 /* The window is for whoever names no command: nothing at all, or only addresses and files that are there. */
@@ -72,6 +82,13 @@ main (int    argc,
 
   /* Who stops reading what is written is met where it is written. */
   signal (SIGPIPE, SIG_IGN);
+
+  if (is_for_login (argc, argv))
+    {
+      if (!rd_background_is_wanted ())
+        return 0;
+      argv[--argc] = NULL;
+    }
 
   if (is_for_window (argc, argv) && names_display ())
     {

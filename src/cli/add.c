@@ -4,6 +4,7 @@
 
 #include "base/rd-error.h"
 #include "cli/rd-follow.h"
+#include "cli/rd-hand-over.h"
 #include "cli/rd-input.h"
 #include "cli/rd-moment.h"
 #include "cli/rd-output.h"
@@ -12,27 +13,41 @@
 
 #include <glib/gi18n.h>
 
-/* Whose it is, how much there is, how new that is, and how it is read. */
+/* Whose it is, how much there is, how new that is, and how it is read.
+ *
+ * @newest: (nullable): when the newest was published; @format: (nullable): what it was read as */
 static void
-describe_found (GString   *said,
-                RdBlog    *blog,
-                RdChecked *checked)
+describe_found (GString    *said,
+                RdBlog     *blog,
+                guint       n_posts,
+                GDateTime  *newest,
+                const char *format)
 {
   g_autofree char *title = rd_follow_title (blog);
-  const RdEntry *newest = blog->entries->len > 0 ? blog->entries->pdata[blog->entries->len - 1] : NULL;
-  g_autofree char *time = newest != NULL && newest->published != NULL ? rd_moment_describe (newest->published) : NULL;
+  g_autofree char *time = newest != NULL ? rd_moment_describe (newest) : NULL;
 
   g_string_append_printf (said, _("Found %s\n"), title);
-  g_string_append_printf (said, g_dngettext (NULL, "    %u post", "    %u posts", blog->entries->len), blog->entries->len);
+  g_string_append_printf (said, g_dngettext (NULL, "    %u post", "    %u posts", n_posts), n_posts);
   if (time != NULL)
     g_string_append_printf (said, _(" · newest %s"), time);
   if (blog->ended)
     g_string_append (said, _(" · over"));
-  else if (checked != NULL)
-    g_string_append_printf (said, _(" · read as %s"), checked->format->name);
+  else if (format != NULL)
+    g_string_append_printf (said, _(" · read as %s"), format);
   if (blog->series != NULL)
     g_string_append (said, _(" · one of a series"));
   g_string_append_c (said, '\n');
+}
+
+static void
+describe_read (GString        *said,
+               RdBlog         *blog,
+               const RdFormat *format)
+{
+  const RdEntry *newest = blog->entries->len > 0 ? blog->entries->pdata[blog->entries->len - 1] : NULL;
+
+  describe_found (said, blog, blog->entries->len, newest != NULL ? newest->published : NULL,
+                  format != NULL ? format->name : NULL);
 }
 
 static void
@@ -72,7 +87,7 @@ add_address (RdLibrary   *library,
     return FALSE;
 
   for (guint i = 0; i < found->checked->blogs->len; i++)
-    describe_found (said, found->checked->blogs->pdata[i], found->checked);
+    describe_read (said, found->checked->blogs->pdata[i], found->checked->format);
   if (library == NULL)
     return TRUE;
 
@@ -105,7 +120,7 @@ add_file (RdLibrary   *library,
     {
       RdTaken taken;
 
-      describe_found (said, blogs->pdata[i], NULL);
+      describe_read (said, blogs->pdata[i], NULL);
       if (library == NULL)
         continue;
       if (!rd_library_take (library, blogs->pdata[i], place, now, &taken, error))
@@ -116,13 +131,107 @@ add_file (RdLibrary   *library,
   return blogs != NULL;
 }
 
+static RdFollowed *
+find_followed (GPtrArray  *followed,
+               const char *blog_id)
+{
+  for (guint i = 0; i < followed->len; i++)
+    if (g_str_equal (((RdFollowed *) followed->pdata[i])->blog->id, blog_id))
+      return followed->pdata[i];
+
+  return NULL;
+}
+
+/* Says of what the application added what would be said if it had been added here. What is found at an address is told
+ * of before anything of it is followed.
+ *
+ * @added: of the type of the answer */
+static gboolean
+say_added (GVariant  *added,
+           gboolean   is_file,
+           GString   *said,
+           GError   **error)
+{
+  g_autoptr (RdLibrary) library = rd_follow_open (RD_STORE_READ, error);
+  g_autoptr (GPtrArray) followed
+      = library != NULL ? rd_store_list_followed (rd_library_get_store (library), error) : NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GString) said_after = g_string_new (NULL);
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *blog_id;
+  const char *format;
+  guint n_posts;
+  guint n_new;
+  gint64 time;
+
+  if (followed == NULL)
+    return FALSE;
+
+  g_variant_get (added, "(a(suxsu))", &iter);
+  while (g_variant_iter_next (iter, "(&sux&su)", &blog_id, &n_posts, &time, &format, &n_new))
+    {
+      RdFollowed *it = find_followed (followed, blog_id);
+      g_autoptr (GDateTime) newest = time != G_MININT64 ? g_date_time_new_from_unix_utc_usec (time) : NULL;
+
+      if (it == NULL)
+        continue;
+      describe_found (said, it->blog, n_posts, newest, is_file ? NULL : format);
+      say_followed (is_file ? said : said_after, it->blog, n_new);
+      if (!is_file)
+        say_over (said_after, it, now);
+    }
+  g_string_append (said, said_after->str);
+
+  return TRUE;
+}
+
+static gboolean
+hand_over_address (RdHandOver  *application,
+                   const char  *url,
+                   GString     *said,
+                   GError     **error)
+{
+  g_autofree char *valid = g_utf8_make_valid (url, -1);
+  g_autoptr (GVariant) added
+      = rd_hand_over_call (application, "AddAddress", g_variant_new ("(s)", valid), "(a(suxsu))", error);
+
+  return added != NULL && say_added (added, FALSE, said, error);
+}
+
+/* Where it cannot be read, that is said under the name that it was given here. */
+static gboolean
+hand_over_file (RdHandOver  *application,
+                const char  *path,
+                GString     *said,
+                GError     **error)
+{
+  const char *locations[] = { path, NULL };
+  g_autoptr (GPtrArray) blogs = rd_input_read ((GStrv) locations, FALSE, error);
+  g_autofree char *place = g_canonicalize_filename (path, NULL);
+  g_autoptr (GVariant) added = NULL;
+
+  if (blogs == NULL)
+    return FALSE;
+
+  added = rd_hand_over_call (application, "AddFile", g_variant_new ("(^ay)", place), "(a(suxsu))", error);
+
+  return added != NULL && say_added (added, TRUE, said, error);
+}
+
+/* @library: (nullable): where to keep it; @application: (nullable): what does that instead; where there is neither, it is
+ * not followed */
 static gboolean
 add (RdLibrary   *library,
+     RdHandOver  *application,
      const char  *location,
      GString     *said,
      GError     **error)
 {
   g_autofree char *url = rd_input_read_address (location);
+
+  if (application != NULL)
+    return url != NULL ? hand_over_address (application, url, said, error)
+                       : hand_over_file (application, location, said, error);
 
   return url != NULL ? add_address (library, url, said, error) : add_file (library, location, said, error);
 }
@@ -140,6 +249,7 @@ run_add (GStrv    arguments,
     G_OPTION_ENTRY_NULL,
   };
   g_autofree char *help = NULL;
+  g_autoptr (RdHandOver) application = NULL;
   g_autoptr (RdLibrary) library = NULL;
   g_autoptr (GString) said = g_string_new (NULL);
   guint n_locations;
@@ -163,14 +273,15 @@ run_add (GStrv    arguments,
       return FALSE;
     }
 
-  if (!preview && (library = rd_follow_open (RD_STORE_WRITE, error)) == NULL)
+  application = !preview ? rd_hand_over_open () : NULL;
+  if (!preview && application == NULL && (library = rd_follow_open (RD_STORE_WRITE, error)) == NULL)
     return FALSE;
   n_locations = g_strv_length (locations);
   for (guint i = 0; i < n_locations; i++)
     {
       g_autoptr (GError) reason = NULL;
 
-      if (add (library, locations[i], said, &reason))
+      if (add (library, application, locations[i], said, &reason))
         continue;
       if (n_locations == 1)
         {

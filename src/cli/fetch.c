@@ -4,6 +4,7 @@
 
 #include "base/rd-error.h"
 #include "cli/rd-follow.h"
+#include "cli/rd-hand-over.h"
 #include "cli/rd-moment.h"
 #include "cli/rd-output.h"
 #include "service/rd-follower.h"
@@ -68,6 +69,25 @@ followed_cb (const RdFollowerEvent *event,
     }
 }
 
+static void
+expect (Fetching  *fetching,
+        GPtrArray *chosen)
+{
+  for (guint i = 0; i < chosen->len; i++)
+    g_hash_table_add (fetching->awaited, g_strdup (((RdFollowed *) chosen->pdata[i])->blog->id));
+}
+
+static gboolean
+end (Fetching  *fetching,
+     GError   **error)
+{
+  if (fetching->error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&fetching->error));
+  return FALSE;
+}
+
 /* Has all of @chosen looked at. Takes the library over. */
 static gboolean
 fetch (RdLibrary  *library,
@@ -87,18 +107,69 @@ fetch (RdLibrary  *library,
   if (follower == NULL)
     return FALSE;
 
-  for (guint i = 0; i < chosen->len; i++)
-    g_hash_table_add (fetching->awaited, g_strdup (((RdFollowed *) chosen->pdata[i])->blog->id));
+  expect (fetching, chosen);
   for (guint i = 0; i < chosen->len; i++)
     rd_follower_check (follower, ((RdFollowed *) chosen->pdata[i])->blog->id);
   while (g_hash_table_size (fetching->awaited) > 0 && (fetching->error == NULL || fetching->alone))
     g_main_context_iteration (NULL, TRUE);
   rd_follower_stop (follower);
 
-  if (fetching->error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&fetching->error));
-  return FALSE;
+  return end (fetching, error);
+}
+
+/* Tells of what the application came to as if it had been come to here.
+ *
+ * @followed: a live blog, which is changed for that */
+static void
+tell (RdFollowed    *followed,
+      const RdTaken *taken,
+      gboolean       spared,
+      const char    *problem,
+      gint64         wait,
+      Fetching      *fetching)
+{
+  RdFollowing *following = &followed->following;
+  const RdFollowerEvent event = { .followed = followed, .taken = *taken, .spared = spared };
+
+  g_set_str (&following->problem, problem[0] != '\0' ? problem : NULL);
+  g_clear_pointer (&following->wait, g_date_time_unref);
+  following->wait = wait != G_MININT64 ? g_date_time_new_from_unix_utc_usec (wait) : NULL;
+  followed_cb (&event, fetching);
+}
+
+/* Has the application look at all of @chosen. */
+static gboolean
+hand_over (RdHandOver  *application,
+           GPtrArray   *chosen,
+           Fetching    *fetching,
+           GError     **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *blog_id;
+  const char *problem;
+  gboolean spared;
+  gint64 wait;
+  RdTaken taken = { 0 };
+
+  for (guint i = 0; i < chosen->len; i++)
+    g_strv_builder_add (builder, ((RdFollowed *) chosen->pdata[i])->blog->id);
+  ids = g_strv_builder_end (builder);
+  answer = rd_hand_over_call (application, "Fetch", g_variant_new ("(^as)", ids), "(a(sbsxuuu))", error);
+  if (answer == NULL)
+    return FALSE;
+
+  expect (fetching, chosen);
+  g_variant_get (answer, "(a(sbsxuuu))", &iter);
+  while (g_variant_iter_next (iter, "(&sb&sxuuu)", &blog_id, &spared, &problem, &wait, &taken.n_new, &taken.n_edited,
+                              &taken.n_deleted))
+    for (guint i = 0; i < chosen->len; i++)
+      if (g_str_equal (((RdFollowed *) chosen->pdata[i])->blog->id, blog_id))
+        tell (chosen->pdata[i], &taken, spared, problem, wait, fetching);
+
+  return end (fetching, error);
 }
 
 /* Those that are named or, where none is, all that are followed. */
@@ -140,6 +211,7 @@ run_fetch (GStrv    arguments,
     G_OPTION_ENTRY_NULL,
   };
   g_autofree char *help = NULL;
+  g_autoptr (RdHandOver) application = NULL;
   g_autoptr (RdLibrary) library = NULL;
   g_autoptr (GPtrArray) followed = NULL;
   g_autoptr (GPtrArray) chosen = NULL;
@@ -152,7 +224,8 @@ run_fetch (GStrv    arguments,
   if (help != NULL)
     return rd_output_write_string (help, error);
 
-  library = rd_follow_open (RD_STORE_WRITE, error);
+  application = rd_hand_over_open ();
+  library = rd_follow_open (application != NULL ? RD_STORE_READ : RD_STORE_WRITE, error);
   if (library == NULL)
     return FALSE;
   followed = rd_store_list_followed (rd_library_get_store (library), error);
@@ -161,8 +234,10 @@ run_fetch (GStrv    arguments,
     return FALSE;
 
   fetching.alone = chosen->len == 1;
-  rd_follow_tidy (library);
-  if (!fetch (g_steal_pointer (&library), chosen, &fetching, error))
+  if (application == NULL)
+    rd_follow_tidy (library);
+  if (application != NULL ? !hand_over (application, chosen, &fetching, error)
+                          : !fetch (g_steal_pointer (&library), chosen, &fetching, error))
     return FALSE;
 
   if (fetching.n_failed > 0)

@@ -4,6 +4,7 @@
 
 #include "base/rd-error.h"
 #include "cli/rd-follow.h"
+#include "cli/rd-hand-over.h"
 #include "cli/rd-output.h"
 #include "export/rd-wording.h"
 #include "formats/rd-opml.h"
@@ -68,14 +69,14 @@ tidied_cb (GObject      *source,
 }
 
 static GPtrArray *
-read_list (const char  *path,
+read_list (GBytes      *bytes,
+           const char  *path,
            guint       *n_skipped,
            GError     **error)
 {
-  g_autoptr (GBytes) bytes = rd_reader_load (path, NULL, error);
-  GPtrArray *outlines = bytes != NULL ? rd_opml_read (bytes, n_skipped, error) : NULL;
+  GPtrArray *outlines = rd_opml_read (bytes, n_skipped, error);
 
-  if (bytes != NULL && outlines == NULL)
+  if (outlines == NULL)
     {
       g_autofree char *shown = g_filename_display_name (path);
 
@@ -83,6 +84,56 @@ read_list (const char  *path,
     }
 
   return outlines;
+}
+
+static gboolean
+say_imported (const RdImported  *imported,
+              guint              n_skipped,
+              GError           **error)
+{
+  g_autofree char *said
+      = g_strdup_printf (_("%u followed, %u followed already, %u failed, %u skipped that are no web addresses\n"),
+                         imported->n_followed, imported->n_known, imported->n_failed, n_skipped);
+
+  if (!rd_output_write_string (said, error))
+    return FALSE;
+  if (imported->n_failed == 0)
+    return TRUE;
+
+  g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
+               g_dngettext (NULL, "%u of %u address could not be followed: import the list again to try once more",
+                            "%u of %u addresses could not be followed: import the list again to try once more",
+                            imported->n_all),
+               imported->n_failed, imported->n_all);
+  return FALSE;
+}
+
+/* Has the application follow all of a list, and says what came of it. */
+static gboolean
+hand_over (RdHandOver  *application,
+           GBytes      *list,
+           guint        n_skipped,
+           GError     **error)
+{
+  GVariant *bytes = g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, list, TRUE);
+  g_autoptr (GVariant) answer
+      = rd_hand_over_call (application, "Import", g_variant_new ("(@ay)", bytes), "((uuuu)as)", error);
+  g_autofree const char **failures = NULL;
+  RdImported imported;
+
+  if (answer == NULL)
+    return FALSE;
+
+  g_variant_get (answer, "((uuuu)^a&s)", &imported.n_all, &imported.n_followed, &imported.n_known, &imported.n_failed,
+                 &failures);
+  for (guint i = 0; failures[i] != NULL; i++)
+    {
+      g_autofree char *line = rd_wording_clean (failures[i]);
+
+      g_printerr ("rundown: %s\n", line);
+    }
+
+  return say_imported (&imported, n_skipped, error);
 }
 
 /* Follows all of a list, and says what came of it. Takes the library over. */
@@ -94,7 +145,6 @@ import (RdLibrary  *library,
 {
   const RdFollowerOptions options = { .clock = rd_clock_real, .limits = &rd_fetcher_usual_limits, .by_hand = TRUE };
   g_autoptr (RdFollower) follower = rd_follower_new (library, &options, error);
-  g_autofree char *said = NULL;
   Import self = { .shows_progress = isatty (STDERR_FILENO) };
   const RdImported *imported = &self.imported;
   const RdImported none = { .n_all = outlines->len };
@@ -114,19 +164,7 @@ import (RdLibrary  *library,
     g_main_context_iteration (NULL, TRUE);
   rd_follower_stop (follower);
 
-  said = g_strdup_printf (_("%u followed, %u followed already, %u failed, %u skipped that are no web addresses\n"),
-                          imported->n_followed, imported->n_known, imported->n_failed, n_skipped);
-  if (!rd_output_write_string (said, error))
-    return FALSE;
-  if (imported->n_failed == 0)
-    return TRUE;
-
-  g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
-               g_dngettext (NULL, "%u of %u address could not be followed: import the list again to try once more",
-                            "%u of %u addresses could not be followed: import the list again to try once more",
-                            imported->n_all),
-               imported->n_failed, imported->n_all);
-  return FALSE;
+  return say_imported (imported, n_skipped, error);
 }
 
 static gboolean
@@ -140,7 +178,9 @@ run_import (GStrv    arguments,
     G_OPTION_ENTRY_NULL,
   };
   g_autofree char *help = NULL;
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GPtrArray) outlines = NULL;
+  g_autoptr (RdHandOver) application = NULL;
   g_autoptr (RdLibrary) library = NULL;
   guint n_skipped = 0;
 
@@ -154,7 +194,12 @@ run_import (GStrv    arguments,
       return FALSE;
     }
 
-  outlines = read_list (files[0], &n_skipped, error);
+  bytes = rd_reader_load (files[0], NULL, error);
+  outlines = bytes != NULL ? read_list (bytes, files[0], &n_skipped, error) : NULL;
+  application = outlines != NULL ? rd_hand_over_open () : NULL;
+  if (application != NULL)
+    return hand_over (application, bytes, n_skipped, error);
+
   library = outlines != NULL ? rd_follow_open (RD_STORE_WRITE, error) : NULL;
 
   return library != NULL && import (g_steal_pointer (&library), outlines, n_skipped, error);

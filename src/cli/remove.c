@@ -4,6 +4,7 @@
 
 #include "base/rd-error.h"
 #include "cli/rd-follow.h"
+#include "cli/rd-hand-over.h"
 #include "cli/rd-output.h"
 #include "service/rd-keys.h"
 
@@ -52,6 +53,17 @@ wipe (RdLibrary *library)
     g_printerr ("rundown: %s\n", error->message);
 }
 
+static void
+say_removed (GString          *said,
+             const RdFollowed *followed,
+             gboolean          forget)
+{
+  g_autofree char *title = rd_follow_title (followed->blog);
+
+  g_string_append_printf (said, forget ? _("No longer following, and forgotten: %s\n") : _("No longer following: %s\n"),
+                          title);
+}
+
 static gboolean
 remove_named (RdLibrary   *library,
               GStrv        names,
@@ -68,15 +80,13 @@ remove_named (RdLibrary   *library,
   for (guint i = 0; names[i] != NULL; i++)
     {
       RdFollowed *found = rd_follow_find (followed, names[i], error);
-      g_autofree char *title = found != NULL ? rd_follow_title (found->blog) : NULL;
 
       if (found == NULL || !rd_store_unfollow (store, found->blog->id, forget, error))
         {
           rd_store_roll_back (store);
           return FALSE;
         }
-      g_string_append_printf (said, forget ? _("No longer following, and forgotten: %s\n") : _("No longer following: %s\n"),
-                              title);
+      say_removed (said, found, forget);
     }
 
   if (!rd_store_commit (store, error))
@@ -86,6 +96,38 @@ remove_named (RdLibrary   *library,
     wipe (library);
 
   return TRUE;
+}
+
+/* @library: what is kept, to be read */
+static gboolean
+hand_over (RdHandOver  *application,
+           RdLibrary   *library,
+           GStrv        names,
+           gboolean     forget,
+           GString     *said,
+           GError     **error)
+{
+  g_autoptr (GPtrArray) followed = rd_store_list_followed (rd_library_get_store (library), error);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+  g_autoptr (GVariant) answer = NULL;
+
+  if (followed == NULL)
+    return FALSE;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      RdFollowed *found = rd_follow_find (followed, names[i], error);
+
+      if (found == NULL)
+        return FALSE;
+      g_strv_builder_add (builder, found->blog->id);
+      say_removed (said, found, forget);
+    }
+  ids = g_strv_builder_end (builder);
+  answer = rd_hand_over_call (application, "Remove", g_variant_new ("(^asb)", ids, forget), "()", error);
+
+  return answer != NULL;
 }
 
 static gboolean
@@ -101,6 +143,7 @@ run_remove (GStrv    arguments,
     G_OPTION_ENTRY_NULL,
   };
   g_autofree char *help = NULL;
+  g_autoptr (RdHandOver) application = NULL;
   g_autoptr (RdLibrary) library = NULL;
   g_autoptr (GString) said = g_string_new (NULL);
 
@@ -114,9 +157,14 @@ run_remove (GStrv    arguments,
       return FALSE;
     }
 
-  library = rd_follow_open (RD_STORE_WRITE, error);
+  application = rd_hand_over_open ();
+  library = rd_follow_open (application != NULL ? RD_STORE_READ : RD_STORE_WRITE, error);
+  if (library == NULL)
+    return FALSE;
 
-  return library != NULL && remove_named (library, names, forget, said, error) && rd_output_write_string (said->str, error);
+  return (application != NULL ? hand_over (application, library, names, forget, said, error)
+                              : remove_named (library, names, forget, said, error))
+         && rd_output_write_string (said->str, error);
 }
 
 const RdCommand rd_command_remove = {

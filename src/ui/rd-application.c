@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The application: its one window, its actions and their keys. */
+/* The application: its one window or none, its actions and their keys. */
 #include "ui/rd-application.h"
 
+#include "desktop/rd-background.h"
+#include "desktop/rd-commands.h"
 #include "desktop/rd-notifier.h"
+#include "desktop/rd-search-provider.h"
 #include "desktop/rd-snooze.h"
 #include "rd-config.h"
 #include "rd-ui-resources.h"
 #include "service/rd-conditions.h"
 #include "service/rd-settings.h"
+#include "ui/rd-opener.h"
 #include "ui/rd-preferences.h"
 #include "ui/rd-text-size.h"
 #include "ui/rd-window.h"
 
 #include <glib/gi18n.h>
+#include <malloc.h>
 
 #define RD_TYPE_APPLICATION (rd_application_get_type ())
 G_DECLARE_FINAL_TYPE (RdApplication, rd_application, RD, APPLICATION, AdwApplication)
@@ -21,9 +26,12 @@ struct _RdApplication
 {
   AdwApplication parent_instance;
 
-  RdLoader *loader;         /* (owned): for the first window */
+  RdLoader *loader;         /* (owned): for the window */
   RdService *service;       /* (nullable) (owned): from the start to the end */
   RdConditionsWatch *watch; /* (nullable) (owned): since the service follows */
+  RdBackground *background; /* (nullable) (owned): from the start to the end */
+  RdSearchProvider *search_provider; /* (owned) */
+  RdCommands *commands;     /* (owned) */
   GSettings *settings;      /* (nullable) (owned): from the start to the end */
   GtkCssProvider *text_size; /* (nullable) (owned): as long */
   RdNotifier *notifier;      /* (nullable) (owned): as long */
@@ -67,13 +75,15 @@ preferences_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  RdWindow *window = get_window (user_data);
+  RdWindow *window;
   AdwDialog *dialog;
 
+  g_application_activate (user_data);
+  window = get_window (user_data);
   if (window == NULL || RD_IS_PREFERENCES (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
     return;
 
-  dialog = rd_preferences_new (RD_APPLICATION (user_data)->service);
+  dialog = rd_preferences_new (RD_APPLICATION (user_data)->service, RD_APPLICATION (user_data)->background);
   g_signal_connect_object (dialog, "forgotten", G_CALLBACK (rd_window_forget), window, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
@@ -86,6 +96,7 @@ quit_cb (GSimpleAction *action,
 {
   RdWindow *window = get_window (user_data);
 
+  rd_background_stop (RD_APPLICATION (user_data)->background);
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
   g_application_quit (G_APPLICATION (user_data));
@@ -182,6 +193,16 @@ follow_cb (RdApplication *self)
   rd_service_start (self->service);
 }
 
+/* With what was being read when the window was left. */
+static void
+read_followed (RdApplication *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (RD_APPLICATION_ID);
+  g_autofree char *post_id = g_settings_get_string (settings, "post-id");
+
+  rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = post_id });
+}
+
 static void
 make_service (RdApplication *self)
 {
@@ -192,6 +213,17 @@ make_service (RdApplication *self)
   };
 
   self->service = rd_service_new (&options);
+  rd_commands_set_service (self->commands, self->service);
+}
+
+/* Someone follows something else from outside. */
+static void
+commanded_cb (RdApplication *self)
+{
+  RdWindow *window = get_window (self);
+
+  if (window != NULL)
+    rd_opener_show_changed (window);
 }
 
 static RdWindow *
@@ -232,6 +264,9 @@ rd_application_startup (GApplication *application)
 
       g_signal_connect_object (self->settings, signal, G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
     }
+  self->background = rd_background_new (application, self->service, self->settings);
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    follow_cb (self);
 }
 
 static void
@@ -240,7 +275,10 @@ rd_application_shutdown (GApplication *application)
   RdApplication *self = RD_APPLICATION (application);
 
   g_signal_handlers_disconnect_by_data (self->settings, self);
+  rd_background_stop (self->background);
+  g_clear_object (&self->background);
   g_clear_pointer (&self->watch, rd_conditions_watch_free);
+  rd_commands_set_service (self->commands, NULL);
   g_clear_object (&self->notifier);
   rd_service_stop (self->service);
   g_clear_object (&self->service);
@@ -260,7 +298,7 @@ rd_application_activate (GApplication *application)
     {
       window = make_window (RD_APPLICATION (application));
       if (!rd_loader_is_loading (RD_APPLICATION (application)->loader))
-        rd_window_open_followed (window);
+        read_followed (RD_APPLICATION (application));
     }
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -289,6 +327,57 @@ rd_application_open (GApplication  *application,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static gboolean
+rd_application_dbus_register (GApplication     *application,
+                              GDBusConnection  *connection,
+                              const char       *path,
+                              GError          **error)
+{
+  RdApplication *self = RD_APPLICATION (application);
+  g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
+  g_autofree char *commands_path = g_strconcat (path, "/Commands", NULL);
+
+  return G_APPLICATION_CLASS (rd_application_parent_class)->dbus_register (application, connection, path, error)
+         && rd_search_provider_export (self->search_provider, connection, search_path, error)
+         && rd_commands_export (self->commands, connection, commands_path, error);
+}
+
+static void
+rd_application_dbus_unregister (GApplication    *application,
+                                GDBusConnection *connection,
+                                const char      *path)
+{
+  rd_commands_unexport (RD_APPLICATION (application)->commands);
+  rd_search_provider_unexport (RD_APPLICATION (application)->search_provider);
+  G_APPLICATION_CLASS (rd_application_parent_class)->dbus_unregister (application, connection, path);
+}
+
+static void
+trim_cb (gpointer user_data)
+{
+  malloc_trim (0);
+}
+
+/* What the window needed goes with it, back to the system, too. What is followed may be kept up with without it. */
+static void
+rd_application_window_removed (GtkApplication *application,
+                               GtkWindow      *window)
+{
+  RdApplication *self = RD_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (rd_application_parent_class)->window_removed (application, window);
+
+  if (get_window (self) != NULL)
+    return;
+
+  rd_loader_stop (self->loader);
+  g_object_unref (self->loader);
+  self->loader = rd_loader_new ();
+  follow_cb (self);
+  rd_background_ask (self->background);
+  g_idle_add_once (trim_cb, NULL);
+}
+
 static void
 rd_application_dispose (GObject *object)
 {
@@ -297,6 +386,8 @@ rd_application_dispose (GObject *object)
   if (self->loader != NULL)
     rd_loader_stop (self->loader);
   g_clear_object (&self->loader);
+  g_clear_object (&self->search_provider);
+  g_clear_object (&self->commands);
 
   G_OBJECT_CLASS (rd_application_parent_class)->dispose (object);
 }
@@ -312,12 +403,19 @@ rd_application_class_init (RdApplicationClass *klass)
   application_class->shutdown = rd_application_shutdown;
   application_class->activate = rd_application_activate;
   application_class->open = rd_application_open;
+  application_class->dbus_register = rd_application_dbus_register;
+  application_class->dbus_unregister = rd_application_dbus_unregister;
+
+  GTK_APPLICATION_CLASS (klass)->window_removed = rd_application_window_removed;
 }
 
 static void
 rd_application_init (RdApplication *self)
 {
   self->loader = rd_loader_new ();
+  self->search_provider = rd_search_provider_new (G_APPLICATION (self));
+  self->commands = rd_commands_new (G_APPLICATION (self));
+  g_signal_connect_object (self->commands, "changed", G_CALLBACK (commanded_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -336,12 +434,7 @@ rd_application_new (gboolean reads_followed)
                                       NULL);
 
   if (reads_followed)
-    {
-      g_autoptr (GSettings) settings = g_settings_new (RD_APPLICATION_ID);
-      g_autofree char *post_id = g_settings_get_string (settings, "post-id");
-
-      rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = post_id });
-    }
+    read_followed (self);
 
   return G_APPLICATION (self);
 }

@@ -328,6 +328,20 @@ rd_loader_is_loading (RdLoader *self)
 }
 
 /**
+ * rd_loader_awaits:
+ * @self: a loader
+ * @source: where something may come from
+ *
+ * Returns: whether what is being read does
+ */
+gboolean
+rd_loader_awaits (RdLoader       *self,
+                  RdLoaderSource  source)
+{
+  return self->reading != NULL && self->asked.source == source;
+}
+
+/**
  * rd_loader_has_shown:
  * @self: a loader
  * @source: where something may come from

@@ -34,6 +34,8 @@ void            rd_loader_retry       (RdLoader          *self);
 void            rd_loader_reload      (RdLoader          *self);
 void            rd_loader_stop        (RdLoader          *self);
 gboolean        rd_loader_is_loading  (RdLoader          *self);
+gboolean        rd_loader_awaits      (RdLoader          *self,
+                                       RdLoaderSource     source);
 gboolean        rd_loader_has_shown   (RdLoader          *self,
                                        RdLoaderSource     source);
 const char     *rd_loader_get_address (RdLoader          *self);

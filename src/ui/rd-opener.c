@@ -94,20 +94,12 @@ add_cb (GtkWidget  *widget,
   adw_dialog_present (rd_add_dialog_new (rd_window_get_service (RD_WINDOW (widget))), widget);
 }
 
-/* There may be others than before. */
 static void
 blogs_closed_cb (RdWindow      *window,
                  RdBlogsDialog *dialog)
 {
-  RdLoader *loader = rd_window_get_loader (window);
-
-  if (!rd_blogs_dialog_has_changed (dialog) || loader == NULL)
-    return;
-
-  if (rd_loader_has_shown (loader, RD_LOADER_FOLLOWED))
-    rd_loader_reload (loader);
-  else if (rd_loader_has_shown (loader, RD_LOADER_DEMO))
-    rd_window_open_followed (window);
+  if (rd_blogs_dialog_has_changed (dialog))
+    rd_opener_show_changed (window);
 }
 
 static void
@@ -140,6 +132,28 @@ rd_opener_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.add", NULL, add_cb);
   gtk_widget_class_install_action (window_class, "win.live-blogs", NULL, live_blogs_cb);
   gtk_widget_class_install_action (window_class, "win.import", NULL, live_blogs_cb);
+}
+
+/**
+ * rd_opener_show_changed:
+ * @window: a window
+ *
+ * Shows what is followed where that, or the demo instead of it, is or is about to be shown: there may be others than
+ * before.
+ */
+void
+rd_opener_show_changed (RdWindow *window)
+{
+  RdLoader *loader = rd_window_get_loader (window);
+
+  if (loader == NULL)
+    return;
+
+  if (rd_loader_has_shown (loader, RD_LOADER_FOLLOWED))
+    rd_loader_reload (loader);
+  else if (rd_loader_has_shown (loader, RD_LOADER_DEMO) || rd_loader_awaits (loader, RD_LOADER_FOLLOWED)
+           || rd_loader_awaits (loader, RD_LOADER_DEMO))
+    rd_window_open_followed (window);
 }
 
 /**

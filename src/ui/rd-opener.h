@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void rd_opener_install_actions (GtkWidgetClass *window_class);
+void rd_opener_show_changed    (RdWindow       *window);
 void rd_opener_accept_drops    (RdWindow       *window);
 
 G_END_DECLS

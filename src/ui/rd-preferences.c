@@ -19,6 +19,7 @@ struct _RdPreferences
   AdwPreferencesDialog parent_instance;
 
   RdService *service;      /* (owned) */
+  RdBackground *background; /* (owned) */
   GSettings *settings;     /* (owned) */
   GArray *days;            /* (owned) (element-type guint): what can be chosen as the time to keep posts for */
   guint n_posts;           /* that are kept, as far as is known */
@@ -28,6 +29,7 @@ struct _RdPreferences
   AdwSwitchRow *announcements; /* (unowned) */
   AdwComboRow *metered;    /* (unowned) */
   AdwComboRow *saving;     /* (unowned) */
+  AdwSwitchRow *background_row; /* (unowned) */
   AdwComboRow *keep_days;  /* (unowned) */
   AdwActionRow *count;     /* (unowned) */
   AdwActionRow *place;     /* (unowned) */
@@ -260,12 +262,38 @@ forget_cb (RdPreferences *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+static const char *
+describe_background (RdBackgroundState state)
+{
+  switch (state)
+    {
+    case RD_BACKGROUND_OFF:
+      return _("Following ends when the window is closed");
+    case RD_BACKGROUND_ASKED:
+      return _("Your desktop is asked whether it allows it…");
+    case RD_BACKGROUND_ALLOWED:
+      return _("Following goes on when the window is closed");
+    case RD_BACKGROUND_DENIED:
+      return _("Your desktop does not allow it. Allow it in Settings → Apps → Rundown, and open this again");
+    }
+
+  return NULL;
+}
+
+static void
+background_cb (RdPreferences *self)
+{
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->background_row),
+                               describe_background (rd_background_get_state (self->background)));
+}
+
 static void
 rd_preferences_dispose (GObject *object)
 {
   RdPreferences *self = RD_PREFERENCES (object);
 
   g_clear_object (&self->service);
+  g_clear_object (&self->background);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PREFERENCES);
 
@@ -305,6 +333,7 @@ rd_preferences_class_init (RdPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, announcements);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, metered);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, saving);
+  gtk_widget_class_bind_template_child (widget_class, RdPreferences, background_row);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, keep_days);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, count);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, place);
@@ -331,6 +360,7 @@ rd_preferences_init (RdPreferences *self)
   g_settings_bind (self->settings, "announce-key-events", self->announcements, "active", G_SETTINGS_BIND_DEFAULT);
   rd_words_bind (self->settings, "check-metered", self->metered);
   rd_words_bind (self->settings, "check-saving-power", self->saving);
+  g_settings_bind (self->settings, "run-in-background", self->background_row, "active", G_SETTINGS_BIND_DEFAULT);
   fill_days (self);
   g_settings_bind_with_mapping (self->settings, "keep-days", self->keep_days, "selected", G_SETTINGS_BIND_DEFAULT,
                                 read_days, write_days, g_array_ref (self->days), (GDestroyNotify) g_array_unref);
@@ -345,15 +375,23 @@ rd_preferences_init (RdPreferences *self)
 /**
  * rd_preferences_new:
  * @service: what keeps posts
+ * @background: whether it goes on without a window
  *
  * Returns: (transfer floating): a dialog for all that the reader may prefer
  */
 AdwDialog *
-rd_preferences_new (RdService *service)
+rd_preferences_new (RdService    *service,
+                    RdBackground *background)
 {
   RdPreferences *self = g_object_new (RD_TYPE_PREFERENCES, NULL);
 
   self->service = g_object_ref (service);
+  self->background = g_object_ref (background);
+  g_signal_connect_object (background, "notify::state", G_CALLBACK (background_cb), self, G_CONNECT_SWAPPED);
+  background_cb (self);
+  /* The reader may have allowed it meanwhile. */
+  if (rd_background_get_state (background) == RD_BACKGROUND_DENIED)
+    rd_background_ask (background);
   count (self);
 
   return ADW_DIALOG (self);

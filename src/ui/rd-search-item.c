@@ -5,8 +5,6 @@
 #include "export/rd-wording.h"
 #include "ui/rd-markup.h"
 
-#include <glib/gi18n.h>
-
 struct _RdSearchItem
 {
   GObject parent_instance;
@@ -162,43 +160,6 @@ rd_search_item_init (RdSearchItem *self)
 {
 }
 
-/* The number of days since the beginning of the calendar, in a time's own zone. */
-static guint
-count_days (GDateTime *time)
-{
-  g_autoptr (GDate) date = g_date_new_dmy (g_date_time_get_day_of_month (time), g_date_time_get_month (time),
-                                           g_date_time_get_year (time));
-
-  return g_date_get_julian (date);
-}
-
-/* @time: (nullable) */
-static char *
-describe_time (GDateTime *time,
-               GDateTime *now)
-{
-  g_autoptr (GDateTime) local = NULL;
-  g_autoptr (GDateTime) local_now = NULL;
-  guint day;
-  guint today;
-  gboolean this_year;
-
-  if (time == NULL)
-    return g_strdup ("");
-
-  local = g_date_time_to_local (time);
-  local_now = g_date_time_to_local (now);
-  day = count_days (local);
-  today = count_days (local_now);
-  this_year = g_date_time_get_year (local) == g_date_time_get_year (local_now);
-
-  /* Translators: times; see g_date_time_format(). */
-  return g_date_time_format (local, day == today       ? _("Today, %H:%M")
-                                    : day + 1 == today ? _("Yesterday, %H:%M")
-                                    : this_year        ? _("%-d %b, %H:%M")
-                                                       : _("%-d %b %Y, %H:%M"));
-}
-
 static char *
 describe_place (const char *topic,
                 const char *blog)
@@ -236,7 +197,7 @@ rd_search_item_new (RdHit      *hit,
     self->title = rd_markup_write_link (NULL, heading);
   self->snippet = rd_markup_write_matches (hit->snippet, hit->matches);
   self->place = describe_place (topic, blog);
-  self->time = describe_time (entry->published, now);
+  self->time = rd_wording_moment (entry->published, now);
   self->spoken = g_strdup_printf ("%s, %s, %s", name, self->place, self->time);
   self->said = rd_wording_clean (hit->snippet);
 

@@ -492,7 +492,8 @@ rd_window_open_post (RdWindow   *self,
       return;
     }
 
-  g_set_str (&self->wanted, entry_id);
+  forget_wishes (self);
+  self->wanted = g_strdup (entry_id);
   rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = entry_id });
 }
 
@@ -514,7 +515,8 @@ rd_window_open_topic (RdWindow   *self,
       return;
     }
 
-  g_set_str (&self->wanted_topic, topic_id);
+  forget_wishes (self);
+  self->wanted_topic = g_strdup (topic_id);
   rd_loader_load_more (self->loader, &(RdExtent) { .topic_id = topic_id });
 }
 
@@ -531,6 +533,8 @@ rd_window_search (RdWindow   *self,
 {
   RdSearchDialog *search = get_search (self);
 
+  if (self->document == NULL && !rd_loader_is_loading (self->loader))
+    rd_window_open_followed (self);
   rd_search_dialog_set_words (search, words);
   rd_search_dialog_present (search, self->document, GTK_WIDGET (self));
 }

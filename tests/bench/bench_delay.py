@@ -85,6 +85,7 @@ def main():
         desktop.start()
         wait_for(lambda: all(blog.day.n_asked > 1 for blog in blogs), "all to be looked at", 3 * INTERVAL)
         delays, own = measure(shell, blogs, seconds)
+    print(f"The interval in force: 20 to {INTERVAL} seconds")
     print(f"{f'{len(delays)} key events, in seconds':40} {'median':>10} {'99 %':>10}")
     tell("from the publication to the notification", delays)
     tell("  from the check to the notification", own)

@@ -15,10 +15,10 @@ def digest(desktop, server):
     return read_digest(desktop)
 
 
-def act(desktop, name, target):
+def act(desktop, name, *targets):
     """Does what the desktop does where a notification is chosen."""
     desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction",
-                 GLib.Variant("(sava{sv})", [name, [GLib.Variant("s", target)], {}]))
+                 GLib.Variant("(sava{sv})", [name, [GLib.Variant("s", target) for target in targets], {}]))
 
 
 def open_post(desktop, digest, title):
@@ -57,7 +57,7 @@ def test_topic_is_opened(desktop, digest, runs):
     act(desktop, "open-topic", topic)
     wait_for(lambda: list_seen(desktop) & posts, "a post of the topic in sight")
     # It is what the reader goes on with the next time.
-    desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction", GLib.Variant("(sava{sv})", ["quit", [], {}]))
+    act(desktop, "quit")
     wait_for(lambda: not desktop.is_running(), "the end of the program")
     assert f"page-id='{topic}'" in (desktop.folder / "config/glib-2.0/settings/keyfile").read_text()
 

@@ -31,8 +31,9 @@ def checkout(tmp_path):
     return folder
 
 
-def run(checkout, *arguments):
-    environment = os.environ | {"XDG_CACHE_HOME": str(checkout.parent / "cache"), "RUNDOWN_ENVIRONMENT": "here"}
+def run(checkout, *arguments, **settings):
+    environment = os.environ | {
+        "XDG_CACHE_HOME": str(checkout.parent / "cache"), "RUNDOWN_ENVIRONMENT": "here", **settings}
     done = subprocess.run(
         ["../check out/run", *arguments], cwd=checkout, env=environment, capture_output=True, text=True, timeout=60)
     return done.returncode, done.stdout, done.stderr
@@ -62,6 +63,81 @@ def test_interrupted_configuration_is_begun_anew(checkout):
     configured.unlink()
     (configured.with_suffix("") / "build.ninja").write_text("half")
     assert run(checkout, "well")[:2] == (2, "well\n")
+
+
+@pytest.fixture
+def home(checkout):
+    """A user's folder, and that of the data in it; the project installs a program, and what the desktop looks for."""
+    (checkout / "meson.options").write_text("option('autostartdir', type: 'string')\n")
+    with (checkout / "meson.build").open("a") as file:
+        file.write("""
+foreach name, folder : {
+  'it.desktop': get_option('autostartdir'),
+  'it.service': get_option('datadir') / 'dbus-1/services',
+  'it.gschema.xml': get_option('datadir') / 'glib-2.0/schemas',
+}
+  configure_file(input: 'file.in', output: name, install_dir: folder,
+    configuration: {'PROGRAM': get_option('prefix') / get_option('bindir') / 'rundown'})
+endforeach
+meson.add_install_script('glib-compile-schemas', get_option('prefix') / get_option('datadir') / 'glib-2.0/schemas')
+""")
+    (checkout / "file.in").write_text('<schemalist><schema id="@PROGRAM@"/></schemalist>')
+    (checkout / "src/meson.build").write_text("executable('rundown', 'main.c', install: true)\n")
+    home = checkout.parent / "home"
+    (home / "some where").mkdir(parents=True)
+    (home / "some where/of the user").touch()
+    return home
+
+
+def run_at_home(home, *arguments, **settings):
+    return run(home.parent / "check out", *arguments, HOME=str(home), XDG_CONFIG_HOME=str(home / ".config"), **settings)
+
+
+def list_files(home):
+    return sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("data", [".local/share", "some where"])
+def test_installs_for_one_user_and_removes_it_all(home, data):
+    before = list_files(home)
+    settings = {"XDG_DATA_HOME": str(home / data)}
+    for _ in range(2):  # an installation over another one
+        status, output, errors = run_at_home(home, "install", **settings)
+        assert (status, output) == (0, "") and "./run uninstall removes it" in errors
+    assert list_files(home) == sorted([
+        ".config/autostart/it.desktop", ".local/bin/rundown", ".local/lib/rundown/files",
+        f"{data}/dbus-1/services/it.service", f"{data}/glib-2.0/schemas/gschemas.compiled",
+        f"{data}/glib-2.0/schemas/it.gschema.xml", *before])
+    program = home / ".local/bin/rundown"
+    assert str(program) in (home / data / "dbus-1/services/it.service").read_text()
+    assert subprocess.run([program, "well"], capture_output=True, check=False).stdout == b"well\n"
+
+    assert run_at_home(home, "uninstall", **settings)[0] == 0
+    assert list_files(home) == before and home.is_dir()
+    assert not (home / ".local").exists() and not (home / ".config").exists()
+
+
+def test_what_runs_in_the_environment_is_started_through_it(home):
+    assert run_at_home(home, "install", RUNDOWN_ENVIRONMENT="trixie")[0] == 0
+    shutil.rmtree(home.parent / "check out")
+    program = home / ".local/bin/rundown"
+    assert ".local/lib/rundown/environment" in program.read_text()
+    done = subprocess.run([program, "two words"], env=os.environ | {"RUNDOWN_ENVIRONMENT": "trixie"}, capture_output=True,
+                          check=False)
+    assert (done.returncode, done.stdout) == (2, b"two words\n")
+
+
+def test_what_is_not_installed_is_not_removed(home):
+    before = list_files(home)
+    status, _, errors = run_at_home(home, "uninstall")
+    assert status == 1 and "it is not installed" in errors
+    assert list_files(home) == before
+
+
+def test_says_once_what_is_missing_without_an_installation(home):
+    assert "./run install" not in run_at_home(home, "well")[2]
+    assert "./run install" in run_at_home(home)[2]
+    assert run_at_home(home)[2] == ""
 
 
 def count(tmp_path, *tests):

@@ -197,6 +197,41 @@ test_blogs (Fixture       *self,
   g_ptr_array_unref (answers.list);
 }
 
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Answers *answers = user_data;
+  g_autoptr (GError) error = NULL;
+
+  answers->list = rd_searcher_find_finish (RD_SEARCHER (source), result, &error);
+  g_assert_no_error (error);
+  answers->n_answered++;
+}
+
+static void
+test_ids (Fixture       *self,
+          gconstpointer  data)
+{
+  Answers answers = { 0 };
+  g_autoptr (GPtrArray) hits = NULL;
+  const char *id;
+
+  keep_demo (self);
+  ask (self, &answers, &(RdStoreQuery) { .words = "bridge", .limit = 1 });
+  wait (&answers);
+  hits = g_steal_pointer (&answers.list);
+  id = ((RdHit *) hits->pdata[0])->kept->entry->id;
+
+  answers = (Answers) { .n_asked = 1 };
+  rd_searcher_find_async (self->searcher, (const char *const[]) { "none", id, "", NULL }, found_cb, &answers);
+  wait (&answers);
+  g_assert_cmpuint (answers.list->len, ==, 1);
+  g_assert_cmpstr (((RdKept *) answers.list->pdata[0])->entry->id, ==, id);
+  g_ptr_array_unref (answers.list);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -207,6 +242,7 @@ main (int    argc,
   g_test_add ("/searcher/typing", Fixture, NULL, set_up, test_typing, tear_down);
   g_test_add ("/searcher/giving-up", Fixture, NULL, set_up, test_giving_up, tear_down);
   g_test_add ("/searcher/nothing-kept", Fixture, NULL, set_up, test_nothing_kept, tear_down);
+  g_test_add ("/searcher/ids", Fixture, NULL, set_up, test_ids, tear_down);
   g_test_add ("/searcher/blogs", Fixture, NULL, set_up, test_blogs, tear_down);
 
   return g_test_run ();

@@ -251,6 +251,57 @@ test_problem (Fixture       *self,
   g_assert_nonnull (self->problem);
 }
 
+static RdLook *
+look_at (Fixture     *self,
+         const char  *blog_id,
+         GError     **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  rd_service_look_async (self->service, blog_id, answer_cb, &answer);
+
+  return rd_service_look_finish (self->service, wait_for_answer (&answer), error);
+}
+
+/* Who asks for a look hears what it came to, and who asks for one that cannot be hears that. */
+static void
+test_look (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (RdLook) look = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  gboolean followed;
+
+  subscribe_demo (self);
+  count_kept (self, &followed, &id);
+  replay_clock_step (self->clock, 3 * G_TIME_SPAN_HOUR);
+  look = look_at (self, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (look->blog_id, ==, id);
+  g_assert_cmpuint (look->taken.n_new, >, 0);
+  g_assert_null (look->problem);
+  g_assert_false (look->spared);
+
+  replay_server_misbehave (self->server, "demo", REPLAY_UNAVAILABLE, 1, 0);
+  g_clear_pointer (&look, rd_look_free);
+  look = look_at (self, id, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (look->problem);
+  g_assert_cmpuint (look->taken.n_new, ==, 0);
+
+  g_assert_null (look_at (self, "none", &error));
+  g_assert_error (error, RD_ERROR, RD_ERROR_FILE);
+  g_clear_error (&error);
+
+  replay_server_misbehave (self->server, "demo", REPLAY_SLOW_HEADERS, 10, PATIENCE_SECONDS);
+  rd_service_look_async (self->service, id, answer_cb, &answer);
+  rd_service_stop (self->service);
+  g_assert_null (rd_service_look_finish (self->service, wait_for_answer (&answer), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* What came until then is kept, and others may write. */
 static void
 test_stop (Fixture       *self,
@@ -773,6 +824,7 @@ main (int    argc,
 #define ADD(name, function) g_test_add ("/service/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("posts-arrive", test_posts_arrive);
   ADD ("problem", test_problem);
+  ADD ("look", test_look);
   ADD ("stop", test_stop);
   ADD ("nothing-followed", test_nothing_followed);
   ADD ("nothing-found", test_nothing_found);

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Adding live blogs, and managing those that are followed."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
-from driver import Atspi, wait_for
+from driver import PATIENCE, Atspi, wait_for
 from live_blog_server import serve
 
 BUTTON = Atspi.Role.BUTTON
@@ -233,3 +235,22 @@ def test_posts_are_shown_from_the_list(start, server):
     choose(program, dialog, "Show Posts")
     wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
     program.find(LIST_ITEM, "The ferry was late")
+
+
+def test_what_the_command_line_changes_is_shown(start, server):
+    program = start()
+
+    def command(*arguments):
+        subprocess.run([os.environ["RUNDOWN"], *arguments], env=program.environment, stdin=subprocess.DEVNULL,
+                       capture_output=True, timeout=PATIENCE, check=True)
+
+    # Whatever is being read by then.
+    command("add", server.url)
+    pages = program.find(Atspi.Role.LIST, "Pages")
+    program.find(LIST_ITEM, "A harbour day", pages)
+    program.open_page("A harbour day")
+    program.find(LIST_ITEM, "The ferry was late")
+    command("remove", server.url)
+    program.find(LABEL, "Read a Live Blog")
+    command("add", server.url)
+    program.find(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))

@@ -6,6 +6,7 @@ import subprocess
 import time
 
 import pytest
+from background_portal import DENIED, GRANTED, BackgroundPortal
 from driver import FRAME, PATIENCE, Atspi, wait_for
 from live_blog_server import serve
 
@@ -128,6 +129,32 @@ def test_choices_are_kept(start):
     wait_for(lambda: read_setting(program, "keep-days") == "30", "the setting")
     choose(program, "Keep Posts For", "Ever", "End")
     wait_for(lambda: read_setting(program, "keep-days") == "0", "the setting")
+
+
+def test_following_goes_on_in_the_background(start):
+    program = start()
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Checking")
+    program.find(name="Following ends when the window is closed", within=dialog)
+    click(program, program.find(Atspi.Role.CHECK_BOX, "Keep Following in the Background", dialog))
+    program.find(name="Following goes on when the window is closed", within=dialog)
+    assert read_setting(program, "run-in-background") == "true"
+
+
+def test_desktop_that_is_against_it_is_told_of(start):
+    portal = BackgroundPortal(os.environ["DBUS_SESSION_BUS_ADDRESS"], DENIED)
+    try:
+        program = start(settings={"run-in-background": "true"}, GIO_USE_PORTALS="1")
+        program.find(name="Summary")
+        dialog = open_preferences(program, "Checking")
+        program.find(name="Allow it in Settings → Apps → Rundown", within=dialog)
+        portal.answer = GRANTED
+        program.press("Escape")
+        wait_without(program, Atspi.Role.DIALOG)
+        dialog = open_preferences(program, "Checking")
+        program.find(name="Following goes on when the window is closed", within=dialog)
+    finally:
+        portal.close()
 
 
 def test_all_posts_are_deleted_when_asked_twice(start, server):

@@ -31,6 +31,8 @@ char       *rd_wording_clean         (const char     *text);
 char       *rd_wording_sentence      (const char     *text);
 char       *rd_wording_anchor        (const char     *prefix,
                                       const char     *id);
+char       *rd_wording_moment        (GDateTime      *time,
+                                      GDateTime      *now);
 char       *rd_wording_colophon      (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdWording, rd_wording_free)

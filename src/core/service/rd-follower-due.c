@@ -65,6 +65,43 @@ compare_dues (gconstpointer a,
   return one->due < other->due ? -1 : one->due > other->due ? 1 : strcmp (one->blog_id, other->blog_id);
 }
 
+/* Whether anything is to come of it: it is over where it is never due, and of a series the latest has another one come. */
+static gboolean
+is_kept_up_with (RdFollowerItem *item)
+{
+  if (item->is_removed || item->is_ended)
+    return FALSE;
+  if (item->followed == NULL)
+    return TRUE;
+
+  return item->followed->followed
+         && (item->due != G_MAXINT64 || (item->followed->blog->series != NULL && !item->is_superseded));
+}
+
+/* Tells what is to come. While something is looked at, its next time is not known. */
+static void
+tell_plan (RdFollower *self,
+           GPtrArray  *items,
+           gint64      next)
+{
+  guint n = 0;
+  gboolean is_known = TRUE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      RdFollowerItem *item = items->pdata[i];
+
+      n += is_kept_up_with (item) ? 1 : 0;
+      is_known = is_known && item->followed != NULL;
+    }
+  if (self->options.plan == NULL || (n == self->n_planned && (!is_known || next == self->planned)))
+    return;
+
+  self->n_planned = n;
+  self->planned = next;
+  self->options.plan (n, next, self->options.user_data);
+}
+
 /* Looks at what is due, the longest overdue first, and sets the alarm to when something else is. */
 void
 rd_follower_look (RdFollower *self)
@@ -95,6 +132,7 @@ rd_follower_look (RdFollower *self)
     }
 
   rd_alarm_set (self->alarm, next);
+  tell_plan (self, items, next);
 }
 
 gboolean
@@ -120,20 +158,28 @@ rd_follower_ring_cb (gpointer user_data)
  * @blog_id: (nullable): a live blog; %NULL for all that are followed
  *
  * Has a live blog looked at now, all of it, due or not; but not before its server wants to be asked again.
+ *
+ * Returns: whether there is one, of which is told then
  */
-void
+gboolean
 rd_follower_check (RdFollower *self,
                    const char *blog_id)
 {
   GHashTableIter iter;
   RdFollowerItem *item;
+  gboolean is_any = FALSE;
 
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
     if (blog_id != NULL ? g_str_equal (item->blog_id, blog_id) : item->followed == NULL || item->followed->followed)
-      item->is_asked_for = TRUE;
+      {
+        item->is_asked_for = TRUE;
+        is_any |= !item->is_removed;
+      }
 
   rd_follower_look (self);
+
+  return is_any;
 }
 
 /* When a live blog is due by its rhythm and what keeps from asking now. What its server wants is looked at besides. */

@@ -147,6 +147,7 @@ ended_cb (GObject      *source,
     rd_follower_retire_item (item);
   if (item != NULL)
     item->is_ended = TRUE;
+  rd_follower_look (self);
 }
 
 /**

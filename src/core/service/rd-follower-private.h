@@ -42,6 +42,8 @@ struct _RdFollower
   GCancellable *cancellable; /* (owned): ends what is on its way */
   GMainContext *context;    /* (owned) */
   RdConditions conditions;
+  guint n_planned;          /* what was told last: how many are kept up with; %G_MAXUINT before */
+  gint64 planned;           /* and when the next is due */
   guint n_busy;             /* checks and keepings on their way */
   gboolean is_stopped;
 };

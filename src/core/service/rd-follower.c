@@ -154,6 +154,7 @@ rd_follower_new (RdLibrary               *library,
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_item);
   self->chance = g_rand_new ();
   self->cancellable = g_cancellable_new ();
+  self->n_planned = G_MAXUINT;
   load_items (self, followed, times);
   rd_alarm_set (self->alarm, rd_clock_now (&options->clock));
 

@@ -36,13 +36,26 @@ typedef void (*RdFollowerFunc) (const RdFollowerEvent *event,
                                 gpointer               user_data);
 
 /**
+ * RdFollowerPlanFunc:
+ * @n_followed: how many live blogs are kept up with
+ * @next: when the next look at one is due, in microseconds since 1970; %G_MAXINT64 where that is not known
+ * @user_data: what it was given with
+ *
+ * What is to come.
+ */
+typedef void (*RdFollowerPlanFunc) (guint    n_followed,
+                                    gint64   next,
+                                    gpointer user_data);
+
+/**
  * RdFollowerOptions:
  * @clock: the clock
  * @limits: what to put up with
  * @content_api: (nullable): where the Guardian Content API is; %NULL for its usual place
  * @by_hand: whether only what rd_follower_check() names is looked at
  * @follow: (nullable): called whenever a live blog was looked at, on the follower's context
- * @user_data: for @follow
+ * @plan: (nullable): called whenever there is another plan than before, on the follower's context
+ * @user_data: for @follow and @plan
  *
  * How to follow.
  */
@@ -53,6 +66,7 @@ typedef struct
   const char *content_api;
   gboolean by_hand;
   RdFollowerFunc follow;
+  RdFollowerPlanFunc plan;
   gpointer user_data;
 } RdFollowerOptions;
 
@@ -60,7 +74,7 @@ RdFollower *rd_follower_new            (RdLibrary                *library,
                                         const RdFollowerOptions  *options,
                                         GError                  **error);
 RdWriter   *rd_follower_get_writer     (RdFollower               *self);
-void        rd_follower_check          (RdFollower               *self,
+gboolean    rd_follower_check          (RdFollower               *self,
                                         const char               *blog_id);
 void        rd_follower_subscribe_async (RdFollower              *self,
                                         const char               *url,

@@ -41,6 +41,16 @@ followed_cb (const RdFollowerEvent *event,
 }
 
 static void
+planned_cb (guint    n_followed,
+            gint64   next,
+            gpointer user_data)
+{
+  RdKeeper *self = user_data;
+
+  self->funcs.planned (n_followed, next, self->user_data);
+}
+
+static void
 untidy_cb (const GError *error,
            gpointer      user_data)
 {
@@ -138,6 +148,7 @@ rd_keeper_open (RdKeeper  *self,
     .limits = self->options->limits,
     .content_api = self->options->content_api,
     .follow = followed_cb,
+    .plan = planned_cb,
     .user_data = self,
   };
   g_autofree char *notice = NULL;
@@ -157,6 +168,9 @@ rd_keeper_open (RdKeeper  *self,
                     : G_MAXINT64);
   if (self->follower == NULL)
     {
+      /* What another process keeps up with may be this one's in time. */
+      if (!g_error_matches (reason, RD_ERROR, RD_ERROR_BUSY))
+        planned_cb (0, G_MAXINT64, self);
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
@@ -181,8 +195,13 @@ rd_keeper_open (RdKeeper  *self,
 void
 rd_keeper_start (RdKeeper *self)
 {
-  if (self->follower == NULL && has_followed (self))
+  if (self->follower != NULL)
+    return;
+
+  if (has_followed (self))
     rd_keeper_open (self, NULL);
+  else
+    planned_cb (0, G_MAXINT64, self);
 }
 
 /**

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * RdKeeperFuncs:
  * @looked: called whenever a live blog was looked at
  * @changed: called where following begins, with an error where it cannot; a notice is what the reader should know
+ * @planned: called whenever there is another plan than before
  * @teller: called with what the reader is told
  *
  * What to tell, on the keeper's context.
@@ -20,6 +21,7 @@ typedef struct
 {
   RdFollowerFunc looked;
   void (*changed) (const GError *error, const char *notice, gpointer user_data);
+  RdFollowerPlanFunc planned;
   RdTellerFuncs teller;
 } RdKeeperFuncs;
 

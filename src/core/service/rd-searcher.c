@@ -18,6 +18,7 @@ typedef struct
 {
   char *path;         /* (owned) */
   RdStoreQuery query; /* with all of it (owned) */
+  GStrv entry_ids;    /* (nullable) (owned) */
 } Question;
 
 static void
@@ -31,6 +32,7 @@ free_question (gpointer data)
   g_strfreev ((GStrv) question->query.topic_ids);
   g_clear_pointer (&question->query.from, g_date_time_unref);
   g_clear_pointer (&question->query.to, g_date_time_unref);
+  g_strfreev (question->entry_ids);
   g_free (question);
 }
 
@@ -90,6 +92,27 @@ list_in_thread (GTask        *task,
   GPtrArray *list = store != NULL ? rd_store_list_followed (store, &error) : NULL;
 
   return_list (task, list, error);
+}
+
+static void
+find_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Question *question = task_data;
+  GError *error = NULL;
+  g_autoptr (RdStore) store = open_store (task, &error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_kept_free);
+
+  for (guint i = 0; error == NULL && question->entry_ids[i] != NULL; i++)
+    {
+      RdKept *kept = rd_store_find (store, question->entry_ids[i], &error);
+
+      if (kept != NULL)
+        g_ptr_array_add (list, kept);
+    }
+  return_list (task, error == NULL ? g_steal_pointer (&list) : NULL, error);
 }
 
 static void
@@ -201,6 +224,47 @@ rd_searcher_cancel (RdSearcher *self)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
+}
+
+/**
+ * rd_searcher_find_async:
+ * @self: a searcher
+ * @entry_ids: (array zero-terminated=1): posts; they are copied
+ * @callback: called on the thread-default main context of the caller
+ * @user_data: for @callback
+ *
+ * Finds posts by their ids.
+ */
+void
+rd_searcher_find_async (RdSearcher          *self,
+                        const char *const   *entry_ids,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Question *question = g_new0 (Question, 1);
+
+  g_task_set_source_tag (task, rd_searcher_find_async);
+  question->path = g_strdup (self->path);
+  question->entry_ids = g_strdupv ((GStrv) entry_ids);
+  g_task_set_task_data (task, question, free_question);
+  g_task_run_in_thread (task, find_in_thread);
+}
+
+/**
+ * rd_searcher_find_finish:
+ * @self: a searcher
+ * @result: what the callback was given
+ * @error: as of rd_store_open() and rd_store_find()
+ *
+ * Returns: (transfer full) (element-type RdKept): those posts that are kept, or %NULL
+ */
+GPtrArray *
+rd_searcher_find_finish (RdSearcher    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

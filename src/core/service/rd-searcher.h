@@ -18,6 +18,13 @@ GPtrArray  *rd_searcher_search_finish     (RdSearcher          *self,
                                            GAsyncResult        *result,
                                            GError             **error);
 void        rd_searcher_cancel            (RdSearcher          *self);
+void        rd_searcher_find_async        (RdSearcher          *self,
+                                           const char *const   *entry_ids,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+GPtrArray  *rd_searcher_find_finish       (RdSearcher          *self,
+                                           GAsyncResult        *result,
+                                           GError             **error);
 void        rd_searcher_list_blogs_async  (RdSearcher          *self,
                                            GAsyncReadyCallback  callback,
                                            gpointer             user_data);

@@ -6,7 +6,15 @@
 
 G_BEGIN_DECLS
 
+/* What is to come, as who made it knows it. */
+typedef struct
+{
+  int n_followed; /* -1 where that is not known */
+  gint64 next;    /* %G_MAXINT64 where that is not known */
+} RdServicePlan;
+
 /* Of who made it. */
+RdServicePlan *rd_service_get_plan    (RdService           *self);
 void          rd_service_ask_task     (RdService           *self,
                                        GSourceFunc          function,
                                        gpointer             subject,
@@ -29,11 +37,18 @@ void          rd_service_hand_over    (RdService           *self,
                                        GSourceFunc          function,
                                        gpointer             data,
                                        GDestroyNotify       free_data);
+void          rd_service_tell_plan    (guint                n_followed,
+                                       gint64               next,
+                                       gpointer             user_data);
 void          rd_service_return_done  (GTask               *task,
                                        gboolean             done,
                                        GError              *error);
 RdKeeper     *rd_service_get_keeper   (RdService           *self);
 GPtrArray    *rd_service_get_findings (RdService           *self);
+GPtrArray    *rd_service_get_looks    (RdService           *self);
+void          rd_service_answer_looks (RdService           *self,
+                                       const RdFollowerEvent *event);
+void          rd_service_end_looks    (RdService           *self);
 const RdServiceOptions *rd_service_get_options (RdService  *self);
 
 G_END_DECLS

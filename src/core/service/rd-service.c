@@ -16,6 +16,7 @@ struct _RdService
   GError *error;       /* (nullable) (owned) */
   char *notice;        /* (nullable) (owned) */
   RdConditions known_conditions;
+  RdServicePlan plan;
 
   GMainContext *context;    /* (owned): the thread's */
   RdServiceOptions options; /* with strings of its own; nobody changes them */
@@ -24,15 +25,17 @@ struct _RdService
   RdKeeper *keeper; /* (owned) */
   gboolean is_ending;
   GPtrArray *findings; /* (owned) (element-type GCancellable): what ends those that are on their way */
+  GPtrArray *looks;    /* (owned) (element-type GTask): those that someone waits for */
 };
 
 typedef enum
 {
   SIGNAL_LOOKED,
   SIGNAL_CHANGED,
+  SIGNAL_PLANNED,
 } RdServiceSignal;
 
-static guint signals[SIGNAL_CHANGED + 1];
+static guint signals[SIGNAL_PLANNED + 1];
 
 G_DEFINE_FINAL_TYPE (RdService, rd_service, G_TYPE_OBJECT)
 
@@ -133,6 +136,7 @@ tell_look (const RdFollowerEvent *event,
   news->event.state = rd_state_describe (followed, now);
   news->event.next = rd_state_describe_next (followed, now);
   rd_service_hand_over (self, looked_cb, news, free_news);
+  rd_service_answer_looks (self, event);
 }
 
 static gboolean
@@ -188,7 +192,7 @@ static gpointer
 run_thread (gpointer data)
 {
   static const RdKeeperFuncs funcs
-      = { tell_look, tell_change, { rd_service_tell_notice, rd_service_tell_withdrawal } };
+      = { tell_look, tell_change, rd_service_tell_plan, { rd_service_tell_notice, rd_service_tell_withdrawal } };
   RdService *self = data;
 
   g_main_context_push_thread_default (self->context);
@@ -200,6 +204,7 @@ run_thread (gpointer data)
   while (self->findings->len > 0)
     g_main_context_iteration (self->context, TRUE);
   rd_keeper_free (self->keeper);
+  rd_service_end_looks (self);
   g_main_context_pop_thread_default (self->context);
 
   return NULL;
@@ -221,6 +226,7 @@ rd_service_finalize (GObject *object)
   g_main_context_unref (self->owner);
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->findings);
+  g_ptr_array_unref (self->looks);
   g_clear_error (&self->error);
   g_free (self->notice);
   g_free ((char *) self->options.path);
@@ -255,6 +261,14 @@ rd_service_class_init (RdServiceClass *klass)
   signals[SIGNAL_CHANGED]
       = g_signal_new ("changed", RD_TYPE_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * RdService::planned:
+   *
+   * There is another rd_service_get_n_followed() or rd_service_get_next() than before.
+   */
+  signals[SIGNAL_PLANNED]
+      = g_signal_new ("planned", RD_TYPE_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   rd_service_add_alert_signals (klass);
 }
 
@@ -262,6 +276,8 @@ static void
 rd_service_init (RdService *self)
 {
   self->findings = g_ptr_array_new_with_free_func (g_object_unref);
+  self->plan = (RdServicePlan) { -1, G_MAXINT64 };
+  self->looks = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 gboolean
@@ -289,10 +305,22 @@ rd_service_get_findings (RdService *self)
   return self->findings;
 }
 
+GPtrArray *
+rd_service_get_looks (RdService *self)
+{
+  return self->looks;
+}
+
 GMainContext *
 rd_service_get_context (RdService *self)
 {
   return self->context;
+}
+
+RdServicePlan *
+rd_service_get_plan (RdService *self)
+{
+  return &self->plan;
 }
 
 static void

@@ -59,6 +59,25 @@ typedef struct
   char *next;
 } RdServiceEvent;
 
+/**
+ * RdLook:
+ * @blog_id: the live blog
+ * @taken: what was new in it
+ * @spared: whether it was not asked, since its server wants to be left alone
+ * @problem: (nullable): why it could not be read, as one line
+ * @wait: (nullable): until when its server wants to be left alone
+ *
+ * What a look that someone waited for came to.
+ */
+typedef struct
+{
+  char *blog_id;
+  RdTaken taken;
+  gboolean spared;
+  char *problem;
+  GDateTime *wait;
+} RdLook;
+
 RdService    *rd_service_new                (const RdServiceOptions *options);
 void          rd_service_start              (RdService              *self);
 void          rd_service_stop               (RdService              *self);
@@ -77,6 +96,10 @@ void          rd_service_subscribe_async    (RdService              *self,
 gboolean      rd_service_subscribe_finish   (RdService              *self,
                                              GAsyncResult           *result,
                                              GError                **error);
+
+/* rd-service-plan.c */
+int           rd_service_get_n_followed     (RdService              *self);
+gint64        rd_service_get_next           (RdService              *self);
 
 /* rd-service-find.c */
 void          rd_service_find_async         (RdService              *self,
@@ -97,6 +120,16 @@ void          rd_service_import_async       (RdService              *self,
 gboolean      rd_service_import_finish      (RdService              *self,
                                              GAsyncResult           *result,
                                              RdImported             *imported,
+                                             GError                **error);
+
+/* rd-service-look.c */
+void          rd_look_free                  (RdLook                 *self);
+void          rd_service_look_async         (RdService              *self,
+                                             const char             *blog_id,
+                                             GAsyncReadyCallback     callback,
+                                             gpointer                user_data);
+RdLook       *rd_service_look_finish        (RdService              *self,
+                                             GAsyncResult           *result,
                                              GError                **error);
 
 /* rd-service-blogs.c */
@@ -150,5 +183,7 @@ void          rd_service_settle_notice      (RdService              *self,
 void          rd_service_mute_topic         (RdService              *self,
                                              const char             *topic_id,
                                              GDateTime              *until);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdLook, rd_look_free)
 
 G_END_DECLS

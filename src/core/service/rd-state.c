@@ -170,3 +170,28 @@ rd_state_describe_conditions (RdConditions conditions)
 
   return NULL;
 }
+
+/**
+ * rd_state_describe_outlook:
+ * @n_followed: how many live blogs are followed
+ * @next: when the next of them is due, in microseconds since 1970; %G_MAXINT64 where that is not known
+ * @now: the time
+ *
+ * Returns: (transfer full): that they are followed
+ */
+char *
+rd_state_describe_outlook (guint      n_followed,
+                           gint64     next,
+                           GDateTime *now)
+{
+  g_autofree char *following
+      = g_strdup_printf (g_dngettext (NULL, "Following %u live blog", "Following %u live blogs", n_followed), n_followed);
+  g_autoptr (GDateTime) due = next != G_MAXINT64 ? g_date_time_new_from_unix_utc_usec (next) : NULL;
+  g_autofree char *time = due != NULL ? describe_time (due, now) : NULL;
+
+  if (time == NULL)
+    return g_steal_pointer (&following);
+
+  /* Translators: ‘Following 3 live blogs’, and when one of them is looked at next. */
+  return g_strdup_printf (_("%s · next check %s"), following, time);
+}

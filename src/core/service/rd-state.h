@@ -15,5 +15,8 @@ char *rd_state_describe_pace  (RdBlog           *blog,
                                GDateTime        *now);
 char *rd_state_count          (const RdFollowed *followed);
 char *rd_state_describe_conditions (RdConditions conditions);
+char *rd_state_describe_outlook (guint            n_followed,
+                               gint64            next,
+                               GDateTime        *now);
 
 G_END_DECLS
