@@ -92,8 +92,9 @@ update (RdBackground *self)
     g_application_hold (self->application);
   if (!holds && self->holds)
     {
-      g_application_set_inactivity_timeout (self->application,
-                                            g_application_get_flags (self->application) & G_APPLICATION_IS_SERVICE ? GRACE : 0);
+      const gboolean is_service = (g_application_get_flags (self->application) & G_APPLICATION_IS_SERVICE) != 0;
+
+      g_application_set_inactivity_timeout (self->application, is_service ? GRACE : 0);
       g_application_release (self->application);
       g_application_set_inactivity_timeout (self->application, 0);
     }
@@ -134,7 +135,8 @@ answered_cb (GObject      *source,
 {
   g_autoptr (RdBackground) self = user_data;
   g_autoptr (GError) error = NULL;
-  const gboolean granted = xdp_portal_request_background_finish (XDP_PORTAL (source), result, &error) || lacks_portal (error);
+  const gboolean is_granted
+      = xdp_portal_request_background_finish (XDP_PORTAL (source), result, &error) || lacks_portal (error);
 
   self->is_asking = FALSE;
   if (self->application == NULL)
@@ -143,7 +145,7 @@ answered_cb (GObject      *source,
   if (self->asked_for != g_settings_get_boolean (self->settings, WISH))
     ask_portal (self, !self->asked_for);
   else if (self->asked_for)
-    set_state (self, granted ? RD_BACKGROUND_ALLOWED : RD_BACKGROUND_DENIED);
+    set_state (self, is_granted ? RD_BACKGROUND_ALLOWED : RD_BACKGROUND_DENIED);
 }
 
 /* It is started by a command and not by the bus, whose call to activate it would open a window. */
@@ -156,6 +158,7 @@ ask_portal (RdBackground *self,
 
   g_ptr_array_add (command, (char *) "rundown");
   g_ptr_array_add (command, (char *) "--gapplication-service");
+  g_ptr_array_add (command, (char *) "--if-wanted");
   self->is_asking = TRUE;
   self->asked_for = wish;
   xdp_portal_request_background (self->portal, NULL, (char *) reason, command,

@@ -367,7 +367,7 @@ rd_application_window_removed (GtkApplication *application,
 
   GTK_APPLICATION_CLASS (rd_application_parent_class)->window_removed (application, window);
 
-  if (get_window (self) != NULL)
+  if (get_window (self) != NULL || self->background == NULL)
     return;
 
   rd_loader_stop (self->loader);

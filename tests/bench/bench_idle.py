@@ -71,8 +71,8 @@ def fill(command, invent, size, environment):
 
 def start(command, environment):
     """Starts it on a bus of its own. Gives its process's number."""
-    session = subprocess.Popen(["dbus-run-session", "--", "sh", "-c", 'echo $$; exec "$@"', "sh", *command], env=environment,
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    session = subprocess.Popen(["dbus-run-session", "--", "sh", "-c", 'echo $$; exec "$@"', "sh", *command],
+                               env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     return int(session.stdout.readline())
 
 

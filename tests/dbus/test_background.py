@@ -47,6 +47,11 @@ def activate(desktop):
     wait_for(lambda: has_window(desktop), "the window")
 
 
+def act(desktop, action):
+    desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction",
+                 GLib.Variant("(sava{sv})", [action, [], {}]))
+
+
 def close_window(desktop):
     wait_for(lambda: has_window(desktop), "the window")
 
@@ -127,12 +132,13 @@ def test_ends_where_nothing_is_followed(desktop):
 def test_quit_means_quit(desktop, followed):
     desktop.set(run_in_background="true")
     process = open_window(desktop)
-    desktop.display.press("Control_L", "q")
-    wait_for_end(process)
+    # A window that is not drawn yet takes no keys.
+    wait_for(lambda: desktop.display.press("Control_L", "q") or process.poll() is not None, "the end")
+    assert process.poll() == 0
 
     process = desktop.start(SERVICE)
     wait_for(lambda: followed.n_asked > 1, "a look")
-    desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction", GLib.Variant("(sava{sv})", ["quit", [], {}]))
+    act(desktop, "quit")
     wait_for_end(process)
 
 
@@ -178,7 +184,7 @@ def test_portal_grants(desktop, portal, followed):
     assert process.poll() is None
     asked = portal.asked[0]
     assert asked["autostart"] and not asked["dbus-activatable"]
-    assert asked["commandline"] == ["rundown", SERVICE] and asked["reason"]
+    assert asked["commandline"] == ["rundown", SERVICE, "--if-wanted"] and asked["reason"]
 
 
 def test_portal_is_not_asked_unless_it_is_wanted(desktop, portal, followed):
@@ -219,8 +225,7 @@ def test_portal_allows_later(desktop, portal, followed):
     process = open_window(desktop)
     wait_for(lambda: portal.asked, "the portal to be asked")
     portal.answer = GRANTED
-    desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction",
-                 GLib.Variant("(sava{sv})", ["preferences", [], {}]))
+    act(desktop, "preferences")
     wait_for(lambda: portal.statuses, "the status")
     desktop.display.press("Escape")
     close_window(desktop)

@@ -135,9 +135,10 @@ def test_what_is_not_installed_is_not_removed(home):
 
 
 def test_says_once_what_is_missing_without_an_installation(home):
-    assert "./run install" not in run_at_home(home, "well")[2]
-    assert "./run install" in run_at_home(home)[2]
-    assert run_at_home(home)[2] == ""
+    assert "./run install" not in run_at_home(home, "well", DISPLAY=":7")[2]
+    assert run_at_home(home, DISPLAY="", WAYLAND_DISPLAY="")[2] == ""
+    assert "./run install" in run_at_home(home, DISPLAY=":7")[2]
+    assert run_at_home(home, DISPLAY=":7")[2] == ""
 
 
 def count(tmp_path, *tests):

@@ -44,8 +44,9 @@ class BackgroundPortal:
 
     def _run(self, address):
         self.context.push_thread_default()
+        flags = Gio.DBusConnectionFlags
         connection = Gio.DBusConnection.new_for_address_sync(
-            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+            address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
         for interface in Gio.DBusNodeInfo.new_for_xml(INTERFACES).interfaces:
             connection.register_object_with_closures2(PATH, interface, self._call, lambda *_: GLib.Variant("u", 2), None)
         connection.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName",

@@ -76,12 +76,13 @@ class Program:
                 [os.environ["RUNDOWN"], *map(str, arguments)], env=self.environment, stdin=subprocess.DEVNULL,
                 stderr=errors)
         try:
-            self.window = wait_for(self._find_window, "the window")
+            self.window = wait_for(self.find_window, "the window")
         except BaseException:
             self.close()
             raise
 
-    def _find_window(self):
+    def find_window(self):
+        """Gives the window, or None where there is none."""
         assert self.process.poll() is None, self.errors.read_text()
         for i in range(Atspi.get_desktop(0).get_child_count()):
             application = Atspi.get_desktop(0).get_child_at_index(i)

@@ -2,6 +2,8 @@
 """The window is the next time as it was left: as large, on the same page, at the same post."""
 
 import ctypes
+import os
+import subprocess
 
 import pytest
 from display import X11, XTEST
@@ -95,6 +97,22 @@ def test_same_post_is_at_the_same_place(start, restart, server, width):
     again = restart(program, width=width)
     again.find(LIST_ITEM, "Crane 6 was")
     wait_for(lambda: near((rests(again) or {}).get(name), before[name]), f"{name} where it was")
+
+
+def test_window_that_was_closed_comes_back_where_it_was(start, server):
+    program = start(server.url, settings={"run-in-background": "true"})
+    follow(program)
+    read_down_to(program, "Crane 6 was")
+    name = next(name for name in rests(program) if name.startswith("Crane 6 "))
+    scroll(program, rests(program)[name])
+    before = wait_for(lambda: rests(program), "the list to rest")
+    program.press("Control_L", "w")
+    wait_for(lambda: program.find_window() is None, "the window to go")
+
+    subprocess.run([os.environ["RUNDOWN"]], env=program.environment, timeout=PATIENCE, check=True)
+    program.window = wait_for(program.find_window, "the window")
+    program.find(LIST_ITEM, "Crane 6 was")
+    wait_for(lambda: near((rests(program) or {}).get(name), before[name]), f"{name} where it was")
 
 
 def test_beginning_stays_the_beginning(start, restart, server):
