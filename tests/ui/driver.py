@@ -30,6 +30,7 @@ INTERACTIVE = {
     Atspi.Role.MENU_ITEM,
     Atspi.Role.PAGE_TAB,
     Atspi.Role.PASSWORD_TEXT,
+    Atspi.Role.RADIO_MENU_ITEM,
     Atspi.Role.SLIDER,
     Atspi.Role.SPIN_BUTTON,
     Atspi.Role.TEXT,
