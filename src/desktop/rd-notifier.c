@@ -149,8 +149,7 @@ mute_topic_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) midnight = rd_time_of_day_find_midnight (now);
+  g_autoptr (GDateTime) midnight = rd_time_of_day_find_midnight ();
 
   rd_service_mute_topic (((RdNotifier *) user_data)->service, g_variant_get_string (parameter, NULL), midnight);
 }

@@ -173,25 +173,14 @@ mute_topic_cb (GSimpleAction *action,
                gpointer       user_data)
 {
   RdTopic *topic = get_topic (user_data, parameter);
+  const gboolean for_today = g_str_equal (g_action_get_name (G_ACTION (action)), "mute-topic-today");
+  g_autoptr (GDateTime) midnight = rd_time_of_day_find_midnight ();
+  g_autofree char *until = for_today ? rd_time_format (midnight) : NULL;
 
   if (topic != NULL)
-    fulfil (user_data, &(RdWish) { topic->muted ? RD_WISH_UNMUTE : RD_WISH_MUTE, topic->id }, NULL,
-            g_strdup_printf (topic->muted ? _("Unmuted “%s”") : _("Muted “%s”"), topic->label));
-}
-
-static void
-mute_topic_today_cb (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  RdTopic *topic = get_topic (user_data, parameter);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) midnight = rd_time_of_day_find_midnight (now);
-  g_autofree char *until = rd_time_format (midnight);
-
-  if (topic != NULL && !topic->muted)
-    fulfil (user_data, &(RdWish) { RD_WISH_MUTE, topic->id, until }, NULL,
-            g_strdup_printf (_("Muted “%s” for today"), topic->label));
+    fulfil (user_data, &(RdWish) { topic->muted ? RD_WISH_UNMUTE : RD_WISH_MUTE, topic->id, until }, NULL,
+            g_strdup_printf (topic->muted ? _("Unmuted “%s”") : for_today ? _("Muted “%s” for today") : _("Muted “%s”"),
+                             topic->label));
 }
 
 /* What a topic was asked for. */
@@ -333,7 +322,7 @@ static const GActionEntry actions[] = {
   { .name = "name-topic", .parameter_type = "(ss)", .activate = name_topic_cb },
   { .name = "pin-topic", .parameter_type = "s", .activate = pin_topic_cb },
   { .name = "mute-topic", .parameter_type = "s", .activate = mute_topic_cb },
-  { .name = "mute-topic-today", .parameter_type = "s", .activate = mute_topic_today_cb },
+  { .name = "mute-topic-today", .parameter_type = "s", .activate = mute_topic_cb },
   { .name = "merge-topic", .parameter_type = "s", .activate = merge_topic_cb },
   { .name = "move-post", .parameter_type = "s", .activate = move_post_cb },
   { .name = "move-post-to", .parameter_type = "(ss)", .activate = move_post_to_cb },

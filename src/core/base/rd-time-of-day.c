@@ -103,15 +103,15 @@ rd_time_of_day_parse (const char *text,
 
 /**
  * rd_time_of_day_find_midnight:
- * @now: the time, in the reader's zone
  *
- * Returns: (transfer full): when that day ends
+ * Returns: (transfer full): when this day ends for the reader
  */
 GDateTime *
-rd_time_of_day_find_midnight (GDateTime *now)
+rd_time_of_day_find_midnight (void)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) day = g_date_time_add_days (now, 1);
 
-  return g_date_time_new (g_date_time_get_timezone (now), g_date_time_get_year (day), g_date_time_get_month (day),
-                          g_date_time_get_day_of_month (day), 0, 0, 0);
+  return g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day),
+                                0, 0, 0);
 }

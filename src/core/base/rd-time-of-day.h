@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 char      *rd_time_of_day_format        (guint       minutes);
 gboolean   rd_time_of_day_parse         (const char *text,
                                          guint      *minutes);
-GDateTime *rd_time_of_day_find_midnight (GDateTime  *now);
+GDateTime *rd_time_of_day_find_midnight (void);
 
 G_END_DECLS
