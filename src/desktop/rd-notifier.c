@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Notices as notifications of the desktop: shown, taken away, and what their buttons do.
  *
- * A notice may be shown twice where Rundown was killed between handing it over and noting that. GNOME Shell and the portal
- * know a notification by the application and its id, so the second one takes the first one's place, and either can be
- * taken away by the next process. Where GLib speaks to org.freedesktop.Notifications instead, it keeps the numbers given
- * there for its ids in memory alone: there a second one stands beside the first, and what a process showed that has
- * ended can be taken away by the reader only. Its buttons work everywhere: they name an action and what that is about. */
+ * A notice may be shown twice where Rundown was killed between handing it over and noting that. GNOME Shell and the
+ * portal know a notification by the application and its id, so the second one takes the first one's place, and either
+ * can be taken away by the next process. Where GLib speaks to org.freedesktop.Notifications instead, it keeps the numbers
+ * given there for its ids in memory alone: there a second one stands beside the first, and what a process showed that
+ * has ended can be taken away by the reader only. Its buttons work everywhere: they name an action and what that is
+ * about. */
 #include "desktop/rd-notifier.h"
 
 #include "base/rd-time-of-day.h"
@@ -82,7 +83,8 @@ make_notification (const RdNotice *notice)
   g_notification_set_default_action_and_target (notification, "app.open-notice", "(ss)", notice->id, notice->entry_id);
   g_notification_add_button_with_target (notification, _("Mark as Read"), "app.read-notice", "s", notice->id);
   if (notice->topic_id != NULL)
-    g_notification_add_button_with_target (notification, _("Mute Topic for Today"), "app.mute-topic", "s", notice->topic_id);
+    g_notification_add_button_with_target (notification, _("Mute Topic for Today"), "app.mute-topic", "s",
+                                           notice->topic_id);
 
   return notification;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Notifications that wait for a while, as the reader wishes: an hour, or until tomorrow. The setting has until when; who
- * plans notifications goes by that. */
+/* Notifications that wait for a while, as the reader wishes: an hour, or until tomorrow. The setting has until when;
+ * who plans notifications goes by that. */
 #include "desktop/rd-snooze.h"
 
 #include "base/rd-clock.h"
@@ -38,7 +38,8 @@ settle_cb (gpointer user_data)
   RdSnooze *self = user_data;
   const gint64 until = get_until (self->settings);
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->map, "resume-notifications")), until > 0);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->map, "resume-notifications")),
+                               until > 0);
   rd_alarm_set (self->alarm, until > 0 ? until : G_MAXINT64);
   if (until == 0 && g_settings_get_int64 (self->settings, KEY) != 0)
     g_settings_reset (self->settings, KEY);
@@ -150,8 +151,8 @@ rd_snooze_describe (GSettings *settings)
  * @settings: the settings
  * @now: the time, in the reader's zone
  *
- * Tomorrow begins when quiet hours end that last over midnight, or else at seven. Before four at night it is the morning
- * of the same day, unless that has begun.
+ * Tomorrow begins when quiet hours end that last over midnight, or else at seven. Before four at night it is the
+ * morning of the same day, unless that has begun.
  *
  * Returns: (transfer full): when tomorrow begins
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A time of day to be typed: as the locale has it, with 24 hours or with twelve; either is understood. What is typed holds
- * with Return, or when the row is left. */
+/* A time of day to be typed: as the locale has it, with 24 hours or with twelve; either is understood. What is typed
+ * holds with Return, or when the row is left. */
 #include "ui/rd-time-row.h"
 
 #include "base/rd-time-of-day.h"
@@ -71,7 +71,8 @@ activated_cb (RdTimeRow *self)
     return;
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("That is no time of day"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("That is no time of day"),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* What is none is not kept. */

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How long it takes from when a key event is published until the desktop is asked to show it.
 
-The program follows live blogs on loopback in real time, as busy as to be asked as often as any is: every 20 to 22 seconds.
-Each publishes its next key event at some time or other after the last one was shown. What has passed since the live blog
-was asked is Rundown's own part of the delay. Usage: bench_delay.py [SECONDS BLOGS]
+The program follows live blogs on loopback in real time, as busy as to be asked as often as any is: every 20 to 22
+seconds. Each publishes its next key event at some time or other after the last one was shown. What has passed since the
+live blog was asked is Rundown's own part of the delay. Usage: bench_delay.py [SECONDS BLOGS]
 """
 
 import contextlib
@@ -79,7 +79,8 @@ def main():
         shell = Notifications(desktop.bus.address)
         stack.callback(shell.close)
         # Each on a host of its own, as they are.
-        blogs = [Blog(stack.enter_context(serve_day(f"127.0.1.{number}")), number, chance) for number in range(1, n_blogs + 1)]
+        blogs = [Blog(stack.enter_context(serve_day(f"127.0.1.{number}")), number, chance)
+                 for number in range(1, n_blogs + 1)]
         for blog in blogs:
             assert desktop.run("add", blog.day.url).returncode == 0
         desktop.start()

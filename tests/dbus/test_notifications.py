@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the reader is told over a day is told once, in one notification for each live blog or topic, and its actions do what
-they say."""
+"""What the reader is told over a day is told once, in one notification for each live blog or topic, and its actions do
+what they say."""
 
 import contextlib
 import re
@@ -71,8 +71,8 @@ class Reader:
 
 
     def expect(self, n_calls, titles, n=None):
-        """Waits for the next call, which tells of the last one of these key events, and of how many in all. Gives its id and
-        what it is."""
+        """Waits for the next call, which tells of the last one of these key events, and of how many in all. Gives its id
+        and what it is."""
         kind, id, what = self.shell.wait_for(n_calls)
         n_more = (len(titles) if n is None else n) - 1
         assert kind == "add"
@@ -232,7 +232,8 @@ def around_now():
     """Gives settings by which it is quiet now, and for an hour."""
     now = time.localtime()
     minutes = 60 * now.tm_hour + now.tm_min
-    return {"quiet_hours": "true", "quiet_from": f"uint32 {(minutes - 60) % 1440}", "quiet_to": f"uint32 {(minutes + 60) % 1440}"}
+    return {"quiet_hours": "true", "quiet_from": f"uint32 {(minutes - 60) % 1440}",
+            "quiet_to": f"uint32 {(minutes + 60) % 1440}"}
 
 
 def test_quiet_hours_end_in_one_briefing(reader):

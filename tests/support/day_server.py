@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A server on loopback with the day of the demo, which goes on as a test says: a post was published just then that is the
-newest one, and those before it as long before it as they were."""
+"""A server on loopback with the day of the demo, which goes on as a test says. That day is the last one: its last post
+was published a minute ago, and those before it as long before it as they were."""
 
 import contextlib
 import html
@@ -22,7 +22,7 @@ class Day(http.server.ThreadingHTTPServer):
         content = json.loads(DEMO.read_text(encoding="utf-8"))["response"]["content"]
         self.title = content["webTitle"]
         newest = datetime.strptime(content["webPublicationDate"], TIME)
-        span = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0) - newest - timedelta(minutes=1)
+        span = datetime.now(timezone.utc).replace(tzinfo=None) - newest - timedelta(minutes=1)
         self.rest = [{"id": block["id"], "title": block.get("title"), "text": block["bodyHtml"],
                       "key": block["attributes"].get("keyEvent", False),
                       "time": (datetime.strptime(block["publishedDate"], TIME) + span).strftime(TIME)}

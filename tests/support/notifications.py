@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Stands in for what GNOME Shell is to applications with notifications, org.gtk.Notifications, and notes what it is called
-with."""
+"""Stands in for what GNOME Shell is to applications with notifications, org.gtk.Notifications, and notes what it is
+called with."""
 
 import threading
 
@@ -30,8 +30,8 @@ class Notifications:
         context = self.loop.get_context()
         context.push_thread_default()
         self.connection = Gio.DBusConnection.new_for_address_sync(
-            self.address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION,
-            None, None)
+            self.address,
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         self.connection.register_object_with_closures2("/org/gtk/Notifications", INTERFACE, self._call, None, None)
         self.own()
         ready.set()
@@ -40,8 +40,8 @@ class Notifications:
         context.pop_thread_default()
 
     def _ask_bus(self, method, arguments):
-        self.connection.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method, arguments,
-                                  None, Gio.DBusCallFlags.NONE, PATIENCE * 1000, None)
+        self.connection.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method,
+                                  arguments, None, Gio.DBusCallFlags.NONE, PATIENCE * 1000, None)
 
     def own(self):
         self._ask_bus("RequestName", GLib.Variant("(su)", [NAME, 0]))

@@ -24,8 +24,8 @@ RIGHT_TO_LEFT = {"language": "ar_EG"}
 HARBOUR = {"keeps": True}
 FOLLOWED = {"follows": True}
 SERVER = {"serves": True}
-ALERTS = {"settings": {"notify-keywords": "['harbour office', 'Humber Bridge']", "quiet-hours": "true", "quiet-days": "uint32 31",
-                       "snoozed-until": int((time.time() + 3600) * 1e6)}}
+ALERTS = {"settings": {"notify-keywords": "['harbour office', 'Humber Bridge']", "quiet-hours": "true",
+                       "quiet-days": "uint32 31", "snoozed-until": int((time.time() + 3600) * 1e6)}}
 
 
 def front(program):

@@ -201,7 +201,8 @@ def test_what_is_kept(start, tmp_path):
     kept = harbour.keep(tmp_path)
     subprocess.run([os.environ["RUNDOWN"], "add", DEMO], env=os.environ | kept | harbour.NO_BUS, capture_output=True,
                    timeout=PATIENCE, check=True)
-    alerts = {"notify-keywords": "['quay']", "quiet-hours": "true", "snoozed-until": f"int64 {int((time.time() + 3600) * 1e6)}"}
+    alerts = {"notify-keywords": "['quay']", "quiet-hours": "true",
+              "snoozed-until": f"int64 {int((time.time() + 3600) * 1e6)}"}
     walk = Walk(start(**kept, width=1200, height=1500, settings=alerts))
     look_at_front_page(walk)
     look_at_topic_page(walk)

@@ -112,6 +112,6 @@ rd_time_of_day_find_midnight (void)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) day = g_date_time_add_days (now, 1);
 
-  return g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day),
-                                0, 0, 0);
+  return g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                                g_date_time_get_day_of_month (day), 0, 0, 0);
 }
