@@ -57,6 +57,7 @@ free_topic (gpointer data)
   g_free (self->id);
   g_free (self->label);
   g_free (self->subtitle);
+  g_clear_pointer (&self->muted_until, g_date_time_unref);
   g_strfreev (self->terms);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->summary);

@@ -85,6 +85,7 @@ void    rd_line_free (RdLine        *self);
  * @other: whether it holds what belongs to no story
  * @pinned: whether the reader wants it on top
  * @muted: whether the reader wants nothing of it in the summary of the whole
+ * @muted_until: (nullable): until when; %NULL for good, or where it is not muted
  * @entries: (element-type RdDigestEntry): its entries, oldest first
  * @summary: (element-type RdLine): what happened, oldest first
  * @news: (element-type RdLine): what happened in the entries that the reader has not seen, oldest first
@@ -98,6 +99,7 @@ struct _RdTopic
   gboolean other;
   gboolean pinned;
   gboolean muted;
+  GDateTime *muted_until;
   GPtrArray *entries;
   GPtrArray *summary;
   GPtrArray *news;
