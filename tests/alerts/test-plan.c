@@ -567,6 +567,17 @@ test_not_acknowledged_and_seen (Fixture       *self,
   assert_withdrawn (self, "blog:harbour");
 }
 
+/* What no release writes, but a damaged file may hold: told, nobody knows in which notice. */
+static void
+test_told_nowhere (Fixture       *self,
+                   gconstpointer  data)
+{
+  add_key_event (self)->told = get_now (self);
+  assert_nothing (self);
+  add_key_event (self);
+  assert_one (self, "blog:harbour", "Heading 2", "1 more key event in The crane");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -595,6 +606,7 @@ main (int    argc,
   ADD ("snooze-ended", test_snooze_ended);
   ADD ("not-acknowledged", test_not_acknowledged);
   ADD ("not-acknowledged-and-seen", test_not_acknowledged_and_seen);
+  ADD ("told-nowhere", test_told_nowhere);
 
   return g_test_run ();
 }
