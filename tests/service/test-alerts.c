@@ -426,7 +426,7 @@ test_settle (Fixture       *self,
   add_post (self, "4", "The lamps are lit.", TRUE);
   take (self);
   assert_one (self, "blog:harbour", "The lamps are lit.", NULL);
-  g_assert_true (rd_library_settle (self->library, "blog:harbour", FALSE, self->now, &error));
+  g_assert_true (rd_library_settle (self->library, "blog:harbour", FALSE, FALSE, self->now, &error));
   kept = rd_store_find (get_store (self), "4", &error);
   g_assert_null (kept->opened);
   g_clear_pointer (&kept, rd_kept_free);
@@ -434,7 +434,7 @@ test_settle (Fixture       *self,
   add_post (self, "5", "The sea is calm.", TRUE);
   take (self);
   assert_one (self, "blog:harbour", "The sea is calm.", "The harbour, live");
-  g_assert_true (rd_library_settle (self->library, "blog:harbour", TRUE, self->now, &error));
+  g_assert_true (rd_library_settle (self->library, "blog:harbour", FALSE, TRUE, self->now, &error));
   assert_nothing (self);
   kept = rd_store_find (get_store (self), "5", &error);
   g_assert_nonnull (kept->opened);
@@ -639,7 +639,7 @@ test_many (Fixture       *self,
   g_assert_cmpuint (self->plan->notices->len, ==, 1);
   g_assert_cmpuint (((RdNotice *) self->plan->notices->pdata[0])->entry_ids->len, ==, 1000);
   acknowledge (self);
-  g_assert_true (rd_library_settle (self->library, "blog:harbour", TRUE, self->now, NULL));
+  g_assert_true (rd_library_settle (self->library, "blog:harbour", FALSE, TRUE, self->now, NULL));
   wait_for (self, G_TIME_SPAN_HOUR);
   assert_nothing (self);
 }

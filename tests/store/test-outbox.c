@@ -236,18 +236,33 @@ test_settle (Fixture       *self,
   ASSERT_DONE (rd_store_put_into_notice (self->store, "b", "briefing", &reason));
   ASSERT_DONE (rd_store_settle (self->store, "d", self->now, &reason));
   kept = list (self, 3);
-  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", FALSE, self->now, &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", FALSE, FALSE, self->now, &reason));
   g_assert_false (is_opened (self, "a"));
-  ASSERT_DONE (rd_store_settle_notice (self->store, "briefing", TRUE, self->now, &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "briefing", FALSE, TRUE, self->now, &reason));
   g_assert_true (is_opened (self, "b"));
   g_assert_false (is_opened (self, "c"));
   g_clear_pointer (&kept, g_ptr_array_unref);
   kept = list (self, 1);
   g_assert_cmpstr (((RdOutboxItem *) kept->pdata[0])->entry_id, ==, "c");
 
+  /* What is told there, and not what is to be, or once more. */
+  ASSERT_DONE (rd_store_put_into_notice (self->store, "c", "blog:harbour", &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", TRUE, TRUE, self->now, &reason));
+  ASSERT_DONE (rd_store_put_told (self->store, "c", "blog:harbour", get_now (self) - 1, &reason));
+  ASSERT_DONE (rd_store_put_edited (self->store, "c", self->now, &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", TRUE, TRUE, self->now, &reason));
+  g_assert_false (is_opened (self, "c"));
+  g_clear_pointer (&kept, g_ptr_array_unref);
+  kept = list (self, 1);
+
   recent = list_since (self, get_now (self) - 1, 4);
   g_assert_true (((RdOutboxItem *) recent->pdata[0])->is_settled);
   g_assert_false (((RdOutboxItem *) recent->pdata[2])->is_settled);
+  ASSERT_DONE (rd_store_put_told (self->store, "c", "blog:harbour", get_now (self), &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", TRUE, TRUE, self->now, &reason));
+  g_assert_true (is_opened (self, "c"));
+  g_clear_pointer (&kept, g_ptr_array_unref);
+  kept = list (self, 0);
 }
 
 static void

@@ -324,6 +324,7 @@ rd_library_put_told (RdLibrary  *self,
  * rd_library_settle:
  * @self: a library to write to
  * @notice_id: a notice
+ * @told_alone: whether what is to be told in it still, now or again, is left out
  * @are_read: whether the reader has read what it stands for
  * @now: the time
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
@@ -335,12 +336,13 @@ rd_library_put_told (RdLibrary  *self,
 gboolean
 rd_library_settle (RdLibrary   *self,
                    const char  *notice_id,
+                   gboolean     told_alone,
                    gboolean     are_read,
                    GDateTime   *now,
                    GError     **error)
 {
   return rd_store_begin (self->store, error)
-         && end (self, rd_store_settle_notice (self->store, notice_id, are_read, now, error), error);
+         && end (self, rd_store_settle_notice (self->store, notice_id, told_alone, are_read, now, error), error);
 }
 
 /**

@@ -13,6 +13,9 @@ static const char *const kinds[] = { "key", "predicted", "open", "post" };
 /* What is bound as ?1. */
 #define THE_ENTRY "entry = (SELECT number FROM entry WHERE id = ?1)"
 
+/* ?1 is the notice, ?3 whether only what is told in it counts. */
+#define IN_NOTICE "settled IS NULL AND notice = ?1 AND (NOT ?3 OR coalesce (corrected, 0) <= told)"
+
 /**
  * rd_outbox_item_free:
  * @self: (transfer full): an item
@@ -193,6 +196,7 @@ rd_store_settle (RdStore     *self,
  * rd_store_settle_notice:
  * @self: a store to write to
  * @notice_id: a notice
+ * @told_alone: whether what is to be told in it still, now or again, is left out
  * @are_read: whether the reader has read what it stands for
  * @now: the time
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
@@ -204,6 +208,7 @@ rd_store_settle (RdStore     *self,
 gboolean
 rd_store_settle_notice (RdStore     *self,
                         const char  *notice_id,
+                        gboolean     told_alone,
                         gboolean     are_read,
                         GDateTime   *now,
                         GError     **error)
@@ -211,11 +216,10 @@ rd_store_settle_notice (RdStore     *self,
   return (!are_read
           || rd_database_run (self->database, error,
                               "UPDATE entry SET opened = ?2 WHERE opened IS NULL AND number IN"
-                              " (SELECT entry FROM outbox WHERE settled IS NULL AND notice = ?1)",
-                              "ti", notice_id, rd_store_stamp (now)))
-         && rd_database_run (self->database, error,
-                             "UPDATE outbox SET settled = ?2, held = 0 WHERE settled IS NULL AND notice = ?1", "ti",
-                             notice_id, rd_store_stamp (now));
+                              " (SELECT entry FROM outbox WHERE " IN_NOTICE ")",
+                              "tii", notice_id, rd_store_stamp (now), (gint64) told_alone))
+         && rd_database_run (self->database, error, "UPDATE outbox SET settled = ?2, held = 0 WHERE " IN_NOTICE, "tii",
+                             notice_id, rd_store_stamp (now), (gint64) told_alone);
 }
 
 /**
