@@ -229,7 +229,7 @@ rd_store_settle_notice (RdStore     *self,
  * @now: the time
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
- * There is nothing to tell any more of what is beyond the newest in the outbox.
+ * There is nothing to tell any more of what is beyond that in the outbox: first the oldest that are no key events.
  *
  * Returns: whether it is kept
  */
@@ -240,8 +240,9 @@ rd_store_settle_oldest (RdStore    *self,
                         GError    **error)
 {
   return rd_database_run (self->database, error,
-                          "UPDATE outbox SET settled = ?2, held = 0 WHERE settled IS NULL AND number <="
-                          " (SELECT number FROM outbox WHERE settled IS NULL ORDER BY number DESC LIMIT 1 OFFSET ?1)",
+                          "UPDATE outbox SET settled = ?2, held = 0 WHERE number IN"
+                          " (SELECT number FROM outbox WHERE settled IS NULL"
+                          " ORDER BY kind = 'key' DESC, number DESC LIMIT -1 OFFSET ?1)",
                           "ii", (gint64) n_left, rd_store_stamp (now));
 }
 
@@ -267,7 +268,7 @@ read_kind (const char   *name,
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
  * Returns: (transfer full) (element-type RdOutboxItem): what is to be told, what was told and not settled, and what was
- *   settled since that time, in the order in which it came; or %NULL
+ *   told and settled since that time, in the order in which it came; or %NULL
  */
 GPtrArray *
 rd_store_list_outbox (RdStore  *self,
@@ -281,7 +282,8 @@ rd_store_list_outbox (RdStore  *self,
   rows = rd_database_query (self->database,
                             "SELECT entry.id, blog.title, followed, kind, keyword, outbox.added, corrected, told,"
                             " notice, held, settled IS NOT NULL FROM outbox JOIN entry ON entry.number = outbox.entry"
-                            " JOIN blog ON blog.number = entry.blog WHERE settled IS NULL OR settled > ?1"
+                            " JOIN blog ON blog.number = entry.blog WHERE settled IS NULL"
+                            " OR (settled > ?1 AND told > ?1)"
                             " ORDER BY outbox.number",
                             "i", since);
   while (reason == NULL && rd_rows_next (rows, &reason))
