@@ -256,7 +256,7 @@ test_key_events (Fixture       *self,
   assert_withdrawn (self, "blog:harbour");
 }
 
-/* What came while it was not followed, or was read once before all posts were deleted, was there before the reader was. */
+/* What came while it was not followed was there before the reader was. */
 static void
 test_followed_again (Fixture       *self,
                      gconstpointer  data)
@@ -527,6 +527,33 @@ test_by_topic (Fixture       *self,
   g_assert_null (notice->topic_id);
 }
 
+/* Neither lines nor what a text may do to those around it. */
+static void
+test_harmless (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  const RdNotice *notice;
+  gint64 number;
+
+  add_post (self, "3", "\u202e\u2066", TRUE);
+  take (self);
+  assert_one (self, "blog:harbour", "The harbour, live", "The harbour, live");
+  self->rules->by_topic = TRUE;
+  g_strfreev (self->rules->keywords);
+  self->rules->keywords = g_strsplit ("adrift|lamp", "|", -1);
+  rd_library_set_alert_rules (self->library, self->rules);
+  add_post (self, "4", "The \u202eferry\x1b[1m is\n\u2067 adrift.", FALSE);
+  take (self);
+  move (self, "4", "ferry");
+  rd_store_put_correction (get_store (self), RD_CORRECTION_RENAME, "ferry", "The\n\u202dferry", self->now, &number,
+                           &error);
+  g_assert_no_error (error);
+  notice = assert_one (self, "topic:ferry", "The ferry[1m is adrift.",
+                       "Mentions ‘adrift’ · The ferry · The harbour, live");
+  g_assert_cmpstr (notice->topic_label, ==, "The ferry");
+}
+
 /* What came in quiet hours is held over a restart. */
 static void
 test_quiet (Fixture       *self,
@@ -661,6 +688,7 @@ main (int    argc,
   ADD ("settle", test_settle);
   ADD ("mute", test_mute);
   ADD ("by-topic", test_by_topic);
+  ADD ("harmless", test_harmless);
   ADD ("quiet", test_quiet);
   ADD ("predicted", test_predicted);
   ADD ("series", test_series);

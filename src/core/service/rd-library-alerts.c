@@ -29,13 +29,14 @@ rd_library_set_alert_rules (RdLibrary    *self,
     g_clear_pointer (&((RdLibraryStories *) self->stories->pdata[i])->keywords, rd_keywords_free);
 }
 
-/* As one line that is not too long; or what is said of a post without words, as of a picture. */
+/* As one harmless line that is not too long; or what is said of a post without words, as of a picture. */
 static char *
 make_line (const char *text,
            const char *otherwise)
 {
   g_autofree char *start = rd_string_cut (text, 2 * MOST_LINE_BYTES);
-  g_autofree char *line = rd_string_squash (start);
+  g_autofree char *clean = rd_string_clean (start);
+  g_autofree char *line = rd_string_squash (clean);
   g_autofree char *cut = rd_string_cut (line != NULL ? line : "", MOST_LINE_BYTES);
 
   if (line == NULL)
@@ -72,7 +73,7 @@ make_item (const RdOutboxItem *kept_item,
   item->heading = make_line (kept->entry->title != NULL ? kept->entry->title : rd_body_get_text (kept->entry->body),
                              item->blog_title);
   item->kind = alert_kinds[kept_item->kind];
-  item->keyword = g_strdup (kept_item->keyword);
+  item->keyword = kept_item->keyword != NULL ? make_line (kept_item->keyword, NULL) : NULL;
   item->published = kept->entry->published != NULL ? stamp (kept->entry->published) : kept_item->added;
   item->corrected = kept_item->corrected;
   item->told = kept_item->told;
@@ -195,7 +196,8 @@ label_topics (Outbox   *outbox,
       RdAlertItem *item = outbox->items->pdata[i];
       const char *label = item->topic_id != NULL ? g_hash_table_lookup (labels, item->topic_id) : NULL;
 
-      g_set_str (&item->topic_label, label);
+      g_clear_pointer (&item->topic_label, g_free);
+      item->topic_label = label != NULL ? make_line (label, NULL) : NULL;
     }
 }
 
