@@ -31,7 +31,8 @@ rd_follow_open (RdStoreMode   mode,
 
   if (notice != NULL)
     g_printerr ("rundown: %s\n", notice);
-  /* What comes now, the window's process tells the reader when it is next there. */
+  /* A line in a terminal tells nobody for certain: what comes now, the application notifies the reader of when it is next
+   * there. */
   if (library != NULL)
     rd_library_set_alert_rules (library, rules);
 
