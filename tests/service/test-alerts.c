@@ -413,6 +413,21 @@ test_corrections (Fixture       *self,
   g_assert_cmpuint (take (self).n_edited, ==, 2);
   assert_one (self, "blog:harbour", "The ferry is adrift after all.", "Corrected · The harbour, live");
   assert_nothing (self);
+
+  /* Where the reader wants none any more, the notice of what was told before stays, but for what was seen. */
+  add_post (self, "4", "The lamps are lit.", TRUE);
+  take (self);
+  assert_one (self, "blog:harbour", "The lamps are lit.", "1 more key event in The harbour, live");
+  replace_post (self, 2, "The ferry is back.", TRUE);
+  replace_post (self, 3, "The lamps are out.", TRUE);
+  take (self);
+  assert_nothing (self);
+  self->rules->corrections = FALSE;
+  wait_for (self, G_TIME_SPAN_HOUR);
+  assert_nothing (self);
+  add_post (self, "5", "The sea is calm.", TRUE);
+  take (self);
+  assert_one (self, "blog:harbour", "The sea is calm.", "1 more key event in The harbour, live");
 }
 
 static void

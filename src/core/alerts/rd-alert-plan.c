@@ -76,11 +76,9 @@ rd_alert_plan_is_wanted (const RdAlertRules *rules,
     [RD_ALERT_KEY_EVENT] = RD_ALERT_LEVEL_KEY_EVENTS,
   };
 
-  if (item->is_muted || (item->corrected > item->told && !rules->corrections))
-    return FALSE;
-
-  return item->keyword != NULL
-         || rd_alert_rules_get_level (rules, item->blog_id, item->topic_id) >= needed[item->kind];
+  return !item->is_muted
+         && (item->keyword != NULL
+             || rd_alert_rules_get_level (rules, item->blog_id, item->topic_id) >= needed[item->kind]);
 }
 
 /* Whether it has its place. Only a damaged file says of a post that it was told, and not where. */

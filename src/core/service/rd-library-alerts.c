@@ -57,9 +57,10 @@ static const RdAlertKind alert_kinds[] = {
   [RD_OUTBOX_POST] = RD_ALERT_POST,
 };
 
-/* What was corrected after the reader had seen it is not seen as it is now. */
+/* What was corrected after the reader had seen it is not seen as it is now, to who wants to be told of that. */
 static RdAlertItem *
-make_item (const RdOutboxItem *kept_item,
+make_item (RdLibrary          *self,
+           const RdOutboxItem *kept_item,
            const RdKept       *kept,
            RdCorrections      *corrections)
 {
@@ -75,11 +76,11 @@ make_item (const RdOutboxItem *kept_item,
   item->kind = alert_kinds[kept_item->kind];
   item->keyword = kept_item->keyword != NULL ? make_line (kept_item->keyword, NULL) : NULL;
   item->published = kept->entry->published != NULL ? stamp (kept->entry->published) : kept_item->added;
-  item->corrected = kept_item->corrected;
+  item->corrected = self->rules->corrections ? kept_item->corrected : 0;
   item->told = kept_item->told;
   item->notice_id = g_strdup (kept_item->notice_id);
   item->is_held = kept_item->is_held;
-  item->is_seen = kept->entry->deleted || !kept_item->is_followed || stamp (kept->opened) > kept_item->corrected;
+  item->is_seen = kept->entry->deleted || !kept_item->is_followed || stamp (kept->opened) > item->corrected;
   item->is_muted = topic_id != NULL && g_hash_table_contains (corrections->muted, topic_id);
   item->is_settled = kept_item->is_settled;
 
@@ -131,7 +132,7 @@ read_outbox (RdLibrary  *self,
         }
       if (kept == NULL)
         continue;
-      item = make_item (kept_item, kept, &outbox->corrections);
+      item = make_item (self, kept_item, kept, &outbox->corrections);
       g_ptr_array_add (outbox->items, item);
       if (kept_item->kind == RD_OUTBOX_OPEN && !item->is_settled && !item->is_seen
           && rd_alert_plan_is_wanted (self->rules, item))
