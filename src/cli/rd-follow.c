@@ -31,8 +31,8 @@ rd_follow_open (RdStoreMode   mode,
 
   if (notice != NULL)
     g_printerr ("rundown: %s\n", notice);
-  /* A line in a terminal tells nobody for certain: what comes now, the application notifies the reader of when it is next
-   * there. */
+  /* A line in a terminal tells nobody for certain: of what comes now, the application notifies the reader when it is
+   * there again. */
   if (library != NULL)
     rd_library_set_alert_rules (library, rules);
 

@@ -33,8 +33,8 @@ clear_phrase (gpointer data)
   g_array_unref (phrase->words);
 }
 
-/* Accents of Latin, Greek and Cyrillic letters, which who types a keyword often leaves out; and what is not seen within a
- * word, as soft hyphens and what turns its direction. */
+/* Accents of Latin, Greek and Cyrillic letters, which who types a keyword often leaves out; and what is not seen within
+ * a word, as soft hyphens and what turns its direction. */
 static gboolean
 is_left_out (gunichar c)
 {

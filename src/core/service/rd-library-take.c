@@ -114,9 +114,9 @@ take_blog (RdLibrary         *self,
          && (stories->n_since < POSTS_BETWEEN_KEEPINGS || rd_library_keep_stories (self, stories, error));
 }
 
-/* Whether what is read now was there before the reader was: the live blog is not followed yet or was not for a while, or
- * all of its posts were deleted. One that had none so far has news from its first post on, and so has tomorrow's of a
- * series. */
+/* Whether what is read now was there before the reader was: the live blog is not followed yet or was not for a while,
+ * or all of its posts were deleted. One that had none so far has news from its first post on, and so has tomorrow's of
+ * a series. */
 static gboolean
 is_first_reading (const RdFollowed *known,
                   const Settling   *settling)
