@@ -198,9 +198,9 @@ add_meta (GVariantBuilder *builder,
           const char      *name,
           const char      *description)
 {
-  g_autofree char *clean_name = rd_wording_clean (name);
+  g_autofree char *clean_name = rd_string_clean (name);
   g_autofree char *cut_name = rd_string_cut (clean_name, MOST_BYTES);
-  g_autofree char *clean = rd_wording_clean (description);
+  g_autofree char *clean = rd_string_clean (description);
   g_autofree char *cut = rd_string_cut (clean, MOST_BYTES);
 
   g_variant_builder_open (builder, G_VARIANT_TYPE_VARDICT);

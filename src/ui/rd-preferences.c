@@ -3,7 +3,7 @@
  * to it. What is kept is copied and deleted by the service. */
 #include "ui/rd-preferences.h"
 
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 #include "rd-config.h"
 #include "service/rd-keeping.h"
 #include "service/rd-publishers.h"
@@ -131,7 +131,7 @@ counted_cb (GObject      *source,
     return;
 
   if (!rd_keeping_count_finish (result, &self->n_posts, &error))
-    count = rd_wording_clean (error->message);
+    count = rd_string_clean (error->message);
   else if (self->n_posts == 0)
     count = g_strdup (_("Nothing yet"));
   else
