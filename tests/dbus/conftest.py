@@ -2,6 +2,7 @@
 """What the tests of the program as the desktop sees it share: a bus and a display of each test's own, and the program,
 which is started on them by hand or by the bus."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -105,12 +106,26 @@ class Desktop:
         self.display.close()
 
 
-@pytest.fixture
-def desktop(tmp_path):
-    it = Desktop(tmp_path)
+@contextlib.contextmanager
+def run_desktop(folder):
+    folder.mkdir(exist_ok=True)
+    it = Desktop(folder)
     yield it
     it.close()
     assert not it.errors.exists() or it.errors.read_text() == ""
+
+
+@pytest.fixture
+def desktop(tmp_path):
+    with run_desktop(tmp_path) as it:
+        yield it
+
+
+@pytest.fixture
+def add_desktop(tmp_path):
+    """Makes another desktop, under a name, where cases that take long are tried side by side."""
+    with contextlib.ExitStack() as stack:
+        yield lambda name: stack.enter_context(run_desktop(tmp_path / name))
 
 
 @pytest.fixture

@@ -212,6 +212,8 @@ def test_nonsense_is_refused(commands, desktop, server):
     assert ".Error." in call("AddAddress", "(s)", "")
     assert ".Error." in call("AddAddress", "(s)", "x" * 1_000_000)
     assert f"{desktop.id}.Error.File" in call("AddFile", "(ay)", b"council.txt\0")
+    os.mkfifo(commands.folder / "pipe")
+    assert f"{desktop.id}.Error.File" in call("AddFile", "(ay)", os.fsencode(commands.folder / "pipe") + b"\0")
     assert ".Error." in call("AddFile", "(ay)", b"")
     assert ".Error." in call("AddFile", "(ay)", b"/\xff\0")
     assert f"{desktop.id}.Error.File" in call("Fetch", "(as)", ["none", "", "x" * 10_000])
