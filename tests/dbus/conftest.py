@@ -8,6 +8,7 @@ import signal
 import subprocess
 
 import pytest
+from background import follow
 from display import PATIENCE, Display, find_id, wait_for
 from gi.repository import Gio, GLib
 from live_blog_server import serve
@@ -132,3 +133,10 @@ def add_desktop(tmp_path):
 def server():
     with serve() as it:
         yield it
+
+
+@pytest.fixture
+def followed(desktop, server):
+    """A live blog that is followed and due."""
+    follow(desktop, server)
+    return server

@@ -1,101 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Rundown goes on without a window where the reader and the desktop's portal allow it, and nowhere else."""
 
-import contextlib
 import os
-import re
-import sqlite3
 import time
 from pathlib import Path
 
 import pytest
-from background_portal import DENIED, GRANTED, BackgroundPortal
+from background import (
+    SERVICE, act, activate, close_window, follow, has_window, is_asked_again, make_due, open_window, wait_for_end)
+from background_portal import DENIED, run_portal
 from display import wait_for
 from gi.repository import GLib
-
-SERVICE = "--gapplication-service"
-
-# A live blog with a post in every ten seconds is looked at again in 20 seconds.
-BUSY = [f"Crane {n} was moved" for n in range(60)]
+from live_blog_server import serve
 
 # So long, in seconds, who is started for a message waits for it.
 GRACE = 10
-
-
-@contextlib.contextmanager
-def run_portal(desktop, **settings):
-    it = BackgroundPortal(desktop.bus.address, **settings)
-    desktop.environment["GIO_USE_PORTALS"] = "1"  # as GLib finds in a sandbox
-    yield it
-    it.close()
-
-
-@pytest.fixture
-def portal(desktop):
-    with run_portal(desktop) as it:
-        yield it
-
-
-def make_due(desktop, seconds=0):
-    """Has what is followed looked at in a while. The program does not run."""
-    with sqlite3.connect(desktop.folder / "data/rundown/posts.db") as database:
-        database.execute("UPDATE following SET due = ?", [int((time.time() + seconds) * 1_000_000)])
-    database.close()
-
-
-def follow(desktop, server):
-    server.posts[:] = BUSY
-    assert desktop.run("add", server.url).returncode == 0
-    make_due(desktop)
-
-
-@pytest.fixture
-def followed(desktop, server):
-    """A live blog that is followed and due."""
-    follow(desktop, server)
-    return server
-
-
-def has_window(desktop):
-    xml = desktop.call(f"{desktop.path}/window", "org.freedesktop.DBus.Introspectable", "Introspect")[0]
-    return "<node name=" in xml
-
-
-def activate(desktop):
-    desktop.call(desktop.path, "org.freedesktop.Application", "Activate", GLib.Variant("(a{sv})", [{}]))
-    wait_for(lambda: has_window(desktop), "the window")
-
-
-def act(desktop, action):
-    desktop.call(desktop.path, "org.freedesktop.Application", "ActivateAction",
-                 GLib.Variant("(sava{sv})", [action, [], {}]))
-
-
-def close_window(desktop):
-    wait_for(lambda: has_window(desktop), "the window")
-
-    def try_to():
-        desktop.display.press("Control_L", "w")
-        time.sleep(0.2)
-        return not desktop.is_running() or not has_window(desktop)
-    wait_for(try_to, "the window to go")
-
-
-def wait_for_end(process):
-    assert process.wait(20) == 0
-
-
-def is_asked_again(server):
-    n_asked = server.n_asked
-    wait_for(lambda: server.n_asked > n_asked, "the next look", 40)
-    return True
-
-
-def open_window(desktop, *arguments):
-    """Starts the program, and waits until it follows."""
-    process = desktop.start(*arguments)
-    wait_for(lambda: has_window(desktop), "the window")
-    return process
 
 
 def test_ends_with_its_window_where_it_is_not_wanted(desktop, followed):
@@ -162,32 +81,14 @@ def test_quit_means_quit(desktop, followed):
     wait_for_end(process)
 
 
-def test_follows_without_a_window_at_login(desktop, followed):
-    desktop.set(run_in_background="true")
-    make_due(desktop, GRACE + 2)
-    process = desktop.start(SERVICE, "--if-wanted")
-    assert is_asked_again(followed)
-    assert not has_window(desktop) and process.poll() is None
-    activate(desktop)
-
-
 def test_ends_at_once_at_login_where_it_is_not_wanted(desktop, followed):
     assert desktop.run(SERVICE, "--if-wanted").returncode == 0
     assert followed.n_asked == 1
 
 
-def test_waits_for_a_message_and_ends_by_itself(desktop, add_desktop, followed):
-    """Where it is not wanted, where nothing is followed, where it is denied, and where the reader takes it back."""
-    empty = add_desktop("empty")
-    empty.set(run_in_background="true")
-    denying = add_desktop("denying")
-    follow(denying, followed)
-    denying.set(run_in_background="true")
-    taking_back = add_desktop("taking-back")
-    follow(taking_back, followed)
-    taking_back.set(run_in_background="true")
+def look_on(unwanted, empty, denying, taking_back):
     with run_portal(denying, answer=DENIED) as denied, run_portal(taking_back) as granted:
-        processes = [each.start(SERVICE) for each in (taking_back, desktop, empty, denying)]
+        processes = [each.start(SERVICE) for each in (taking_back, unwanted, empty, denying)]
         wait_for(lambda: granted.statuses, "the status")
         taking_back.set(run_in_background="false")
         wait_for(lambda: len(granted.asked) == 2, "the portal to be asked again")
@@ -198,6 +99,29 @@ def test_waits_for_a_message_and_ends_by_itself(desktop, add_desktop, followed):
         assert denied.asked and denied.statuses == []
         # The portal is to start it no longer, too.
         assert [asked["autostart"] for asked in granted.asked] == [True, False]
+
+
+def test_waits_for_a_message_and_ends_by_itself(desktop, add_desktop, followed):
+    """Where it is not wanted, where nothing is followed, where it is denied, and where the reader takes it back; but not
+    where the reader wants it to go on."""
+    empty = add_desktop("empty")
+    empty.set(run_in_background="true")
+    denying = add_desktop("denying")
+    follow(denying, followed)
+    denying.set(run_in_background="true")
+    taking_back = add_desktop("taking-back")
+    follow(taking_back, followed)
+    taking_back.set(run_in_background="true")
+    wanting = add_desktop("wanting")
+    with serve() as server:
+        follow(wanting, server)
+        make_due(wanting, GRACE + 2)
+        wanting.set(run_in_background="true")
+        wanted = wanting.start(SERVICE, "--if-wanted")
+        look_on(desktop, empty, denying, taking_back)
+        wait_for(lambda: server.n_asked > 1, "the look after that", 40)
+        assert wanted.poll() is None and not has_window(wanting)
+        activate(wanting)
 
 
 def ask(desktop):
@@ -249,76 +173,3 @@ def test_the_bus_starts_it(desktop, followed):
     close_window(desktop)
     assert is_asked_again(followed)
     assert desktop.find_owner() == pid
-
-
-def test_portal_grants(desktop, portal, followed):
-    desktop.set(run_in_background="true")
-    process = desktop.start(SERVICE)
-    status = wait_for(lambda: [text for text in portal.statuses if "next" in text], "the status")[0]
-    assert re.fullmatch(r"Following 1 live blog · next check \d\d:\d\d", status) and len(status) <= 96
-    assert process.poll() is None
-    asked = portal.asked[0]
-    assert asked["autostart"] and not asked["dbus-activatable"]
-    assert asked["commandline"] == ["rundown", SERVICE, "--if-wanted"] and asked["reason"]
-
-
-def test_portal_is_not_asked_unless_it_is_wanted(desktop, portal, followed):
-    process = open_window(desktop)
-    close_window(desktop)
-    wait_for_end(process)
-    assert portal.asked == [] and portal.statuses == []
-
-
-def test_portal_denies(desktop, portal, followed):
-    portal.answer = DENIED
-    desktop.set(run_in_background="true")
-    process = open_window(desktop)
-    close_window(desktop)
-    wait_for_end(process)
-    assert portal.statuses == []
-
-
-def test_portal_revokes(desktop, portal, followed):
-    desktop.set(run_in_background="true")
-    process = open_window(desktop)
-    wait_for(lambda: portal.statuses, "the status")
-    close_window(desktop)
-    wait_for(lambda: len(portal.asked) == 2, "the portal to be asked again")
-    assert process.poll() is None
-
-    activate(desktop)
-    portal.answer = DENIED
-    close_window(desktop)
-    wait_for_end(process)
-
-
-def test_portal_allows_later(desktop, portal, followed):
-    portal.answer = DENIED
-    desktop.set(run_in_background="true")
-    process = open_window(desktop)
-    wait_for(lambda: portal.asked, "the portal to be asked")
-    portal.answer = GRANTED
-    act(desktop, "preferences")
-    wait_for(lambda: portal.statuses, "the status")
-    desktop.display.press("Escape")
-    close_window(desktop)
-    assert process.poll() is None
-
-
-def test_portal_that_does_not_answer_yet_is_waited_for(desktop, portal, followed):
-    portal.answer = None
-    desktop.set(run_in_background="true")
-    process = open_window(desktop)
-    close_window(desktop)
-    time.sleep(1)
-    assert process.poll() is None
-
-
-def test_sandbox_without_a_portal_leaves_it_to_the_setting(desktop, followed):
-    desktop.environment["GIO_USE_PORTALS"] = "1"
-    desktop.set(run_in_background="true")
-    make_due(desktop, 3)
-    process = open_window(desktop)
-    close_window(desktop)
-    assert is_asked_again(followed)
-    assert process.poll() is None
