@@ -55,9 +55,8 @@ about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-
-  adw_show_about_dialog (GTK_WIDGET (window),
+  g_application_activate (user_data);
+  adw_show_about_dialog (GTK_WIDGET (get_window (user_data)),
                          "application-name", _("Rundown"),
                          "application-icon", RD_APPLICATION_ID,
                          "version", RD_VERSION,
@@ -193,6 +192,15 @@ follow_cb (RdApplication *self)
   rd_service_start (self->service);
 }
 
+/* Without a window, as where the desktop searches for something, only who may go on without one follows. */
+static void
+background_cb (RdApplication *self)
+{
+  if (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_IS_SERVICE
+      && rd_background_get_state (self->background) != RD_BACKGROUND_OFF)
+    follow_cb (self);
+}
+
 /* With what was being read when the window was left. */
 static void
 read_followed (RdApplication *self)
@@ -265,8 +273,8 @@ rd_application_startup (GApplication *application)
       g_signal_connect_object (self->settings, signal, G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
     }
   self->background = rd_background_new (application, self->service, self->settings);
-  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
-    follow_cb (self);
+  g_signal_connect_object (self->background, "notify::state", G_CALLBACK (background_cb), self, G_CONNECT_SWAPPED);
+  background_cb (self);
 }
 
 static void
