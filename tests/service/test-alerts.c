@@ -236,7 +236,7 @@ test_key_events (Fixture       *self,
                  gconstpointer  data)
 {
   assert_nothing (self);
-  add_post (self, "3", "The  ferry\nis adrift.", TRUE);
+  add_post (self, "3", "The  ferry is adrift.", TRUE);
   g_assert_cmpuint (take (self).n_key_events, ==, 1);
   assert_one (self, "blog:harbour", "The ferry is adrift.", "The harbour, live");
   assert_nothing (self);
@@ -558,7 +558,7 @@ test_harmless (Fixture       *self,
   g_strfreev (self->rules->keywords);
   self->rules->keywords = g_strsplit ("adrift|lamp", "|", -1);
   rd_library_set_alert_rules (self->library, self->rules);
-  add_post (self, "4", "The \u202eferry\x1b[1m is\n\u2067 adrift.", FALSE);
+  add_post (self, "4", "The \u202eferry\x1b[1m is \u2067 adrift.", FALSE);
   take (self);
   move (self, "4", "ferry");
   rd_store_put_correction (get_store (self), RD_CORRECTION_RENAME, "ferry", "The\n\u202dferry", self->now, &number,
@@ -664,6 +664,18 @@ test_series (Fixture       *self,
   g_clear_pointer (&followed.following.news, g_date_time_unref);
 }
 
+/* A notice of a post without a heading is called as that begins, and not all that it says. */
+static void
+test_first_line (Fixture       *self,
+                 gconstpointer  data)
+{
+  add_post (self, "gale", "A gale warning\nThe ferry stays in.", TRUE);
+  take (self);
+  plan (self);
+  g_assert_cmpuint (self->plan->notices->len, ==, 1);
+  g_assert_cmpstr (((RdNotice *) self->plan->notices->pdata[0])->title, ==, "A gale warning");
+}
+
 /* A thousand and more: what is beyond is not told, and not told later. */
 static void
 test_many (Fixture       *self,
@@ -707,6 +719,7 @@ main (int    argc,
   ADD ("quiet", test_quiet);
   ADD ("predicted", test_predicted);
   ADD ("series", test_series);
+  ADD ("first-line", test_first_line);
   ADD ("many", test_many);
 
   return g_test_run ();

@@ -5,6 +5,8 @@
 #include "base/rd-string.h"
 #include "base/rd-time.h"
 
+#include <string.h>
+
 /* How many posts may be in the outbox: nobody counts further. */
 #define MOST_IN_OUTBOX 1000
 
@@ -44,6 +46,17 @@ make_line (const char *text,
   return g_str_equal (cut, line) ? g_steal_pointer (&cut) : g_strconcat (cut, "…", NULL);
 }
 
+/* Where a post has no heading, its first line often is one. */
+static char *
+make_heading (RdEntry    *entry,
+              const char *otherwise)
+{
+  const char *text = rd_body_get_text (entry->body);
+  g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
+
+  return make_line (entry->title != NULL ? entry->title : line, otherwise);
+}
+
 static gint64
 stamp (GDateTime *time)
 {
@@ -71,8 +84,7 @@ make_item (RdLibrary          *self,
   item->blog_id = g_strdup (kept->entry->blog_id);
   item->blog_title = make_line (kept_item->blog_title, "");
   item->topic_id = g_strdup (topic_id);
-  item->heading = make_line (kept->entry->title != NULL ? kept->entry->title : rd_body_get_text (kept->entry->body),
-                             item->blog_title);
+  item->heading = make_heading (kept->entry, item->blog_title);
   item->kind = alert_kinds[kept_item->kind];
   item->keyword = kept_item->keyword != NULL ? make_line (kept_item->keyword, NULL) : NULL;
   item->published = kept->entry->published != NULL ? stamp (kept->entry->published) : kept_item->added;
