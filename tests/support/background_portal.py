@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A stand-in for the desktop's portal that says whether programs may go on without a window."""
+"""A stand-in for the desktop's portal that says whether programs may go on without a window, and shows what programs in
+a sandbox tell the reader."""
 
 import threading
 
@@ -13,6 +14,11 @@ INTERFACES = """<node>
       <arg type="s" direction="in"/><arg type="a{sv}" direction="in"/><arg type="o" direction="out"/>
     </method>
     <method name="SetStatus"><arg type="a{sv}" direction="in"/></method>
+    <property name="version" type="u" access="read"/>
+  </interface>
+  <interface name="org.freedesktop.portal.Notification">
+    <method name="AddNotification"><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/></method>
+    <method name="RemoveNotification"><arg type="s" direction="in"/></method>
     <property name="version" type="u" access="read"/>
   </interface>
   <interface name="org.freedesktop.portal.ProxyResolver">
@@ -31,6 +37,7 @@ class BackgroundPortal:
         self.answer = answer
         self.asked = []
         self.statuses = []
+        self.notifications = {}
         self.context = GLib.MainContext()
         self.loop = GLib.MainLoop(self.context)
         self.ready = threading.Event()
@@ -61,6 +68,13 @@ class BackgroundPortal:
             invocation.return_value(GLib.Variant("(as)", [["direct://"]]))
             return
         options = arguments.unpack()[-1]
+        if interface == "org.freedesktop.portal.Notification":
+            if method == "AddNotification":
+                self.notifications[arguments[0]] = options
+            else:
+                self.notifications.pop(arguments[0], None)
+            invocation.return_value(None)
+            return
         if method == "SetStatus":
             self.statuses.append(options["message"])
             invocation.return_value(None)
