@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A stand-in for the desktop's portal that says whether programs may go on without a window, and shows what programs in
-a sandbox tell the reader."""
+"""A stand-in for the desktop's portal that says whether programs may go on without a window, and, to those in a sandbox,
+that there is a network; and that shows what they tell the reader."""
 
 import threading
 
@@ -21,11 +21,24 @@ INTERFACES = """<node>
     <method name="RemoveNotification"><arg type="s" direction="in"/></method>
     <property name="version" type="u" access="read"/>
   </interface>
+  <interface name="org.freedesktop.portal.NetworkMonitor">
+    <method name="GetAvailable"><arg type="b" direction="out"/></method>
+    <method name="GetMetered"><arg type="b" direction="out"/></method>
+    <method name="GetConnectivity"><arg type="u" direction="out"/></method>
+    <property name="version" type="u" access="read"/>
+  </interface>
   <interface name="org.freedesktop.portal.ProxyResolver">
     <method name="Lookup"><arg type="s" direction="in"/><arg type="as" direction="out"/></method>
     <property name="version" type="u" access="read"/>
   </interface>
 </node>"""
+
+NETWORK = {
+    "GetAvailable": GLib.Variant("(b)", [True]),
+    "GetMetered": GLib.Variant("(b)", [False]),
+    "GetConnectivity": GLib.Variant("(u)", [4]),
+    "Lookup": GLib.Variant("(as)", [["direct://"]]),
+}
 
 GRANTED, DENIED = 0, 1  # as a Request's Response has it
 
@@ -64,8 +77,8 @@ class BackgroundPortal:
         self.context.pop_thread_default()
 
     def _call(self, connection, sender, path, interface, method, arguments, invocation):
-        if method == "Lookup":  # GLib does in a sandbox
-            invocation.return_value(GLib.Variant("(as)", [["direct://"]]))
+        if method in NETWORK:  # GLib asks in a sandbox
+            invocation.return_value(NETWORK[method])
             return
         options = arguments.unpack()[-1]
         if interface == "org.freedesktop.portal.Notification":
