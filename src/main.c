@@ -97,6 +97,11 @@ main (int    argc,
       if (gtk_init_check ())
         return g_application_run (application, argc, argv);
     }
+  if (is_for_desktop (argc, argv))
+    {
+      g_printerr ("rundown: %s\n", _("no display: where there is none, 'rundown follow' keeps up with what is followed"));
+      return 1;
+    }
 
   return rd_cli_run (argc, argv);
 }

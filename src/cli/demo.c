@@ -3,6 +3,7 @@
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 #include "cli/rd-output.h"
 #include "export/rd-wording.h"
 #include "service/rd-library.h"
@@ -113,7 +114,7 @@ append_change (GString               *said,
   g_autofree char *time = format_time (change->time);
   g_autofree char *published = format_time (change->entry->published != NULL ? change->entry->published : change->time);
   g_autofree char *heading = rd_wording_heading (change->entry);
-  g_autofree char *words = rd_wording_clean (heading);
+  g_autofree char *words = rd_string_clean (heading);
 
   switch (change->kind)
     {
@@ -256,7 +257,7 @@ play (RdBlog      *final,
 {
   g_autofree char *path = g_build_filename (folder, "posts.db", NULL);
   g_autofree char *notice = NULL;
-  g_autofree char *title = rd_wording_clean (final->title);
+  g_autofree char *title = rd_string_clean (final->title);
   g_autofree char *head = g_strconcat (title, "\n\n", NULL);
   g_autoptr (RdLibrary) library = rd_library_open (path, RD_STORE_WRITE, &notice, error);
   g_autoptr (RdReplay) replay = rd_replay_new (final, SEED);

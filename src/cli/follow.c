@@ -3,6 +3,7 @@
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 #include "cli/rd-follow.h"
 #include "cli/rd-output.h"
 #include "export/rd-wording.h"
@@ -40,7 +41,7 @@ say_line (Watch      *self,
 {
   g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : g_date_time_new_now_local ();
   g_autofree char *of_day = g_date_time_format (local, _("%H:%M"));
-  g_autofree char *clean = rd_wording_clean (words);
+  g_autofree char *clean = rd_string_clean (words);
   g_autofree char *line = g_strdup_printf ("%s  %s\n", of_day, clean);
 
   if (self->error != NULL || !rd_output_write_string (line, &self->error) || rd_output_is_closed ())

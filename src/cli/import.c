@@ -3,10 +3,10 @@
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 #include "cli/rd-follow.h"
 #include "cli/rd-hand-over.h"
 #include "cli/rd-output.h"
-#include "export/rd-wording.h"
 #include "formats/rd-opml.h"
 #include "service/rd-importer.h"
 #include "service/rd-reader.h"
@@ -28,7 +28,7 @@ imported_cb (const RdImported *imported,
              gpointer          user_data)
 {
   Import *self = user_data;
-  g_autofree char *line = failure != NULL ? rd_wording_clean (failure) : NULL;
+  g_autofree char *line = failure != NULL ? rd_string_clean (failure) : NULL;
 
   if (line != NULL)
     g_printerr ("%srundown: %s\n", self->shows_progress ? "\r\033[K" : "", line);
@@ -128,7 +128,7 @@ hand_over (RdHandOver  *application,
                  &failures);
   for (guint i = 0; failures[i] != NULL; i++)
     {
-      g_autofree char *line = rd_wording_clean (failures[i]);
+      g_autofree char *line = rd_string_clean (failures[i]);
 
       g_printerr ("rundown: %s\n", line);
     }

@@ -2,9 +2,9 @@
 /* 'rundown list': the live blogs that are followed, and how that goes. */
 #include "cli/rd-command.h"
 
+#include "base/rd-string.h"
 #include "cli/rd-follow.h"
 #include "cli/rd-output.h"
-#include "export/rd-wording.h"
 #include "formats/rd-format.h"
 #include "service/rd-state.h"
 
@@ -15,7 +15,7 @@ append_line (GString *out,
              char    *taken)
 {
   g_autofree char *line = taken;
-  g_autofree char *clean = line != NULL ? rd_wording_clean (line) : NULL;
+  g_autofree char *clean = line != NULL ? rd_string_clean (line) : NULL;
 
   if (clean != NULL)
     g_string_append_printf (out, "    %s\n", clean);

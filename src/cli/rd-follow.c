@@ -4,8 +4,8 @@
 
 #include "base/rd-address.h"
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 #include "cli/rd-input.h"
-#include "export/rd-wording.h"
 #include "service/rd-settings.h"
 
 #include <glib/gi18n.h>
@@ -31,7 +31,8 @@ rd_follow_open (RdStoreMode   mode,
 
   if (notice != NULL)
     g_printerr ("rundown: %s\n", notice);
-  /* What comes now, the window's process tells the reader when it is next there. */
+  /* A line in a terminal tells nobody for certain: of what comes now, the application notifies the reader when it is
+   * there again. */
   if (library != NULL)
     rd_library_set_alert_rules (library, rules);
 
@@ -133,7 +134,7 @@ rd_follow_title (RdBlog *blog)
 {
   g_autofree char *whole = blog->publisher != NULL ? g_strdup_printf ("%s – %s", blog->title, blog->publisher) : NULL;
 
-  return rd_wording_clean (whole != NULL ? whole : blog->title);
+  return rd_string_clean (whole != NULL ? whole : blog->title);
 }
 
 /**
@@ -147,7 +148,7 @@ rd_follow_place (const RdFollowed *followed)
 {
   g_autofree char *shown = rd_address_mask (followed->location);
 
-  return rd_wording_clean (shown);
+  return rd_string_clean (shown);
 }
 
 /**

@@ -39,7 +39,8 @@ keeps_same (RdHandOver *self)
   g_autoptr (GVariant) store = NULL;
 
   answer = g_dbus_connection_call_sync (self->connection, RD_APPLICATION_ID, self->path,
-                                        "org.freedesktop.DBus.Properties", "Get", g_variant_new ("(ss)", INTERFACE, "Store"), G_VARIANT_TYPE ("(v)"),
+                                        "org.freedesktop.DBus.Properties", "Get",
+                                        g_variant_new ("(ss)", INTERFACE, "Store"), G_VARIANT_TYPE ("(v)"),
                                         G_DBUS_CALL_FLAGS_NO_AUTO_START, PATIENCE, NULL, NULL);
   if (answer == NULL)
     return FALSE;
@@ -92,17 +93,23 @@ translate (GError **error)
                                      G_DBUS_ERROR_NAME_HAS_NO_OWNER, G_DBUS_ERROR_SERVICE_UNKNOWN };
   gboolean is_gone = g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                      || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  /* What it takes or gives is not what it is here. */
+  const gboolean is_other = g_error_matches (*error, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS)
+                            || (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT)
+                                && !g_dbus_error_is_remote_error (*error));
 
   for (gsize i = 0; i < G_N_ELEMENTS (gone); i++)
     is_gone |= g_error_matches (*error, G_DBUS_ERROR, (int) gone[i]);
-  if (!is_gone)
+  if (!is_gone && !is_other)
     {
       g_dbus_error_strip_remote_error (*error);
       return;
     }
 
   g_clear_error (error);
-  g_set_error_literal (error, RD_ERROR, RD_ERROR_BUSY, _("Rundown was closed before that was done: try again"));
+  g_set_error_literal (error, RD_ERROR, RD_ERROR_BUSY,
+                       is_other ? _("another version of Rundown is running: quit that, and try again")
+                                : _("Rundown was closed before that was done: try again"));
 }
 
 /**
@@ -111,7 +118,7 @@ translate (GError **error)
  * @method: what to do, of the interface in src/desktop/commands.xml.in
  * @arguments: (nullable): what it is about, a tuple, which is sunk
  * @answer: the type of the answer
- * @error: whatever the application says; %RD_ERROR_BUSY where it goes away meanwhile
+ * @error: whatever the application says; %RD_ERROR_BUSY where it goes away meanwhile, or is of another version
  *
  * Has it done, and waits for that however long it takes.
  *

@@ -3,7 +3,7 @@
 #include "cli/rd-output.h"
 
 #include "base/rd-error.h"
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -148,7 +148,7 @@ rd_output_is_closed (void)
 void
 rd_output_tell (const GError *error)
 {
-  g_autofree char *line = rd_wording_clean (error->message);
+  g_autofree char *line = rd_string_clean (error->message);
 
   g_printerr ("rundown: %s\n", line);
 }

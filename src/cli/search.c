@@ -3,6 +3,7 @@
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 #include "cli/rd-follow.h"
 #include "cli/rd-output.h"
 #include "export/rd-wording.h"
@@ -16,14 +17,14 @@ append_found (GString *out,
               RdEntry *entry)
 {
   g_autofree char *heading = rd_wording_heading (entry);
-  g_autofree char *line = rd_wording_clean (heading);
+  g_autofree char *line = rd_string_clean (heading);
   g_autoptr (GDateTime) local = entry->published != NULL ? g_date_time_to_local (entry->published) : NULL;
   g_autofree char *time = local != NULL ? g_date_time_format (local, _("%-d %b %Y, %H:%M")) : g_strdup (_("no time"));
 
   g_string_append_printf (out, "%s  %s\n", time, line);
   if (entry->url != NULL)
     {
-      g_autofree char *url = rd_wording_clean (entry->url);
+      g_autofree char *url = rd_string_clean (entry->url);
 
       g_string_append_printf (out, "    %s\n", url);
     }

@@ -197,13 +197,14 @@ rd_commands_add_file_cb (RdCommands            *self,
     return TRUE;
 
   work->path = g_variant_dup_bytestring (path, NULL);
-  if (g_path_is_absolute (work->path))
+  /* Anyone on the bus can name one from which nothing ever comes. */
+  if (g_path_is_absolute (work->path) && g_file_test (work->path, G_FILE_TEST_IS_REGULAR))
     {
       rd_reader_read_async (work->path, work->cancellable, read_cb, work);
       return TRUE;
     }
 
-  rd_commands_fail (work, g_error_new_literal (RD_ERROR, RD_ERROR_FILE, "a file is named by its whole path here"));
+  rd_commands_fail (work, g_error_new_literal (RD_ERROR, RD_ERROR_FILE, "no file, or not named by its whole path"));
   rd_commands_free_work (work);
   return TRUE;
 }

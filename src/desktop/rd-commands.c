@@ -8,6 +8,9 @@
 
 #include <glib/gi18n.h>
 
+/* How many live blogs can be asked for at once: anyone on the bus can ask. */
+#define MOST_BLOGS 10000u
+
 struct _RdCommands
 {
   GObject parent_instance;
@@ -120,6 +123,27 @@ rd_commands_write_time (GDateTime *time)
   return time != NULL ? g_date_time_to_unix_usec (time) : G_MININT64;
 }
 
+/* Returns: (nullable): as of rd_commands_begin_work(), with what it is about */
+static RdCommandsWork *
+begin_work_on (RdCommands            *self,
+               GDBusMethodInvocation *invocation,
+               const char *const     *ids)
+{
+  RdCommandsWork *work;
+
+  if (g_strv_length ((GStrv) ids) > MOST_BLOGS)
+    {
+      g_dbus_method_invocation_return_error_literal (invocation, RD_ERROR, RD_ERROR_TOO_LARGE, "too many live blogs");
+      return NULL;
+    }
+
+  work = rd_commands_begin_work (self, invocation);
+  if (work != NULL)
+    work->ids = g_strdupv ((GStrv) ids);
+
+  return work;
+}
+
 static void unfollow_next (RdCommandsWork *work);
 
 static void
@@ -162,12 +186,11 @@ remove_cb (RdCommands            *self,
            const char *const     *ids,
            gboolean               forget)
 {
-  RdCommandsWork *work = rd_commands_begin_work (self, invocation);
+  RdCommandsWork *work = begin_work_on (self, invocation, ids);
 
   if (work == NULL)
     return TRUE;
 
-  work->ids = g_strdupv ((GStrv) ids);
   work->forgets = forget;
   unfollow_next (work);
 
@@ -215,12 +238,11 @@ fetch_cb (RdCommands            *self,
           GDBusMethodInvocation *invocation,
           const char *const     *ids)
 {
-  RdCommandsWork *work = rd_commands_begin_work (self, invocation);
+  RdCommandsWork *work = begin_work_on (self, invocation, ids);
 
   if (work == NULL)
     return TRUE;
 
-  work->ids = g_strdupv ((GStrv) ids);
   work->n_ids = g_strv_length (work->ids);
   if (work->n_ids == 0)
     end_fetching (work);

@@ -76,27 +76,7 @@ static RdTopic *
 find_topic (RdDigest   *digest,
             const char *topic_id)
 {
-  for (guint i = 0; topic_id != NULL && i < digest->topics->len; i++)
-    if (g_str_equal (((RdTopic *) digest->topics->pdata[i])->id, topic_id))
-      return digest->topics->pdata[i];
-
-  return NULL;
-}
-
-/* A topic that took another one in is not the one that its posts came to. */
-static RdTopic *
-find_topic_of (RdDigest     *digest,
-               const RdKept *kept)
-{
-  for (guint i = 0; i < digest->entries->len; i++)
-    {
-      const RdDigestEntry *placed = digest->entries->pdata[i];
-
-      if (g_str_equal (placed->entry->id, kept->entry->id))
-        return placed->topic;
-    }
-
-  return find_topic (digest, kept->topic_id);
+  return topic_id != NULL ? rd_digest_find_topic (digest, topic_id) : NULL;
 }
 
 static void
@@ -198,9 +178,9 @@ add_meta (GVariantBuilder *builder,
           const char      *name,
           const char      *description)
 {
-  g_autofree char *clean_name = rd_wording_clean (name);
+  g_autofree char *clean_name = rd_string_clean (name);
   g_autofree char *cut_name = rd_string_cut (clean_name, MOST_BYTES);
-  g_autofree char *clean = rd_wording_clean (description);
+  g_autofree char *clean = rd_string_clean (description);
   g_autofree char *cut = rd_string_cut (clean, MOST_BYTES);
 
   g_variant_builder_open (builder, G_VARIANT_TYPE_VARDICT);
@@ -243,7 +223,7 @@ add_post_meta (GVariantBuilder *builder,
                GDateTime       *now)
 {
   const RdBlog *blog = find_blog (digest, kept->entry->blog_id);
-  const RdTopic *topic = find_topic_of (digest, kept);
+  const RdTopic *topic = find_topic (digest, kept->topic_id);
   g_autofree char *heading = rd_wording_heading (kept->entry);
   g_autofree char *time = rd_wording_moment (kept->entry->published, now);
   g_autoptr (GString) line = g_string_new (NULL);

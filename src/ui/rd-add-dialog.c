@@ -4,7 +4,7 @@
 
 #include "base/rd-address.h"
 #include "base/rd-error.h"
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 #include "ui/rd-blog-preview.h"
 
 #include <glib/gi18n.h>
@@ -91,7 +91,7 @@ tell (RdAddDialog *self,
       const char  *text,
       const char  *detail)
 {
-  g_autofree char *line = detail != NULL ? rd_wording_clean (detail) : NULL;
+  g_autofree char *line = detail != NULL ? rd_string_clean (detail) : NULL;
   g_autofree char *spoken = g_strdup_printf ("%s. %s", title, text);
 
   gtk_label_set_label (self->told_title, title);
@@ -148,7 +148,7 @@ static void
 tell_known (RdAddDialog *self,
             RdFollowed  *followed)
 {
-  g_autofree char *title = rd_wording_clean (followed->blog->title);
+  g_autofree char *title = rd_string_clean (followed->blog->title);
 
   stop (self);
   self->blog_id = g_strdup (followed->blog->id);

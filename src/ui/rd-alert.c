@@ -2,7 +2,7 @@
 /* Says what the reader wanted and could not be done. */
 #include "ui/rd-alert.h"
 
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 
 #include <glib/gi18n.h>
 
@@ -25,7 +25,7 @@ rd_alert_show_error (GtkWidget    *parent,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  line = rd_wording_clean (error->message);
+  line = rd_string_clean (error->message);
   dialog = adw_alert_dialog_new (heading, line);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
   adw_dialog_present (dialog, parent);

@@ -3,7 +3,7 @@
  * told. Once for a look, however many there are. */
 #include "ui/rd-announcements.h"
 
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 #include "rd-config.h"
 
 #include <glib/gi18n.h>
@@ -24,7 +24,7 @@ looked_cb (GtkWidget            *window,
   if (!g_settings_get_boolean (settings, "announce-key-events"))
     return;
 
-  title = rd_wording_clean (event->title);
+  title = rd_string_clean (event->title);
   /* Translators: %s is the title of a live blog. */
   text = g_strdup_printf (g_dngettext (NULL, "New key event in %s", "New key events in %s", n_key_events), title);
   gtk_accessible_announce (GTK_ACCESSIBLE (window), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);

@@ -4,7 +4,9 @@
 
 #include "desktop/rd-background.h"
 #include "desktop/rd-commands.h"
+#include "desktop/rd-notifier.h"
 #include "desktop/rd-search-provider.h"
+#include "desktop/rd-snooze.h"
 #include "rd-config.h"
 #include "rd-ui-resources.h"
 #include "service/rd-conditions.h"
@@ -32,6 +34,8 @@ struct _RdApplication
   RdCommands *commands;     /* (owned) */
   GSettings *settings;      /* (nullable) (owned): from the start to the end */
   GtkCssProvider *text_size; /* (nullable) (owned): as long */
+  RdNotifier *notifier;      /* (nullable) (owned): as long */
+  RdSnooze *snooze;          /* (nullable) (owned): as long */
 };
 
 G_DEFINE_FINAL_TYPE (RdApplication, rd_application, ADW_TYPE_APPLICATION)
@@ -51,9 +55,8 @@ about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-
-  adw_show_about_dialog (GTK_WIDGET (window),
+  g_application_activate (user_data);
+  adw_show_about_dialog (GTK_WIDGET (get_window (user_data)),
                          "application-name", _("Rundown"),
                          "application-icon", RD_APPLICATION_ID,
                          "version", RD_VERSION,
@@ -189,6 +192,15 @@ follow_cb (RdApplication *self)
   rd_service_start (self->service);
 }
 
+/* Without a window, as where the desktop searches for something, only who may go on without one follows. */
+static void
+background_cb (RdApplication *self)
+{
+  if (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_IS_SERVICE
+      && rd_background_get_state (self->background) != RD_BACKGROUND_OFF)
+    follow_cb (self);
+}
+
 /* With what was being read when the window was left. */
 static void
 read_followed (RdApplication *self)
@@ -252,6 +264,8 @@ rd_application_startup (GApplication *application)
   self->settings = g_settings_new (RD_APPLICATION_ID);
   self->text_size = rd_text_size_new (gdk_display_get_default (), self->settings);
   make_service (self);
+  self->notifier = rd_notifier_new (application, self->service, self->settings);
+  self->snooze = rd_snooze_new (G_ACTION_MAP (self), self->settings);
   for (gsize i = 0; i < G_N_ELEMENTS (following_keys); i++)
     {
       g_autofree char *signal = g_strconcat ("changed::", following_keys[i], NULL);
@@ -259,8 +273,8 @@ rd_application_startup (GApplication *application)
       g_signal_connect_object (self->settings, signal, G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
     }
   self->background = rd_background_new (application, self->service, self->settings);
-  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
-    follow_cb (self);
+  g_signal_connect_object (self->background, "notify::state", G_CALLBACK (background_cb), self, G_CONNECT_SWAPPED);
+  background_cb (self);
 }
 
 static void
@@ -273,9 +287,11 @@ rd_application_shutdown (GApplication *application)
   g_clear_object (&self->background);
   g_clear_pointer (&self->watch, rd_conditions_watch_free);
   rd_commands_set_service (self->commands, NULL);
+  g_clear_object (&self->notifier);
   rd_service_stop (self->service);
   g_clear_object (&self->service);
   g_clear_object (&self->text_size);
+  g_clear_pointer (&self->snooze, rd_snooze_free);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (rd_application_parent_class)->shutdown (application);

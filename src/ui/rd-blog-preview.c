@@ -102,7 +102,7 @@ static char *
 describe_publisher (GPtrArray *blogs)
 {
   const RdBlog *blog = blogs->pdata[0];
-  g_autofree char *publisher = blog->publisher != NULL ? rd_wording_clean (blog->publisher) : g_strdup ("");
+  g_autofree char *publisher = blog->publisher != NULL ? rd_string_clean (blog->publisher) : g_strdup ("");
   g_autofree char *more = NULL;
 
   if (blogs->len == 1)
@@ -127,7 +127,7 @@ rd_blog_preview_set (RdBlogPreview *self,
                      const RdFound *found)
 {
   RdBlog *blog = found->checked->blogs->pdata[0];
-  g_autofree char *title = rd_wording_clean (blog->title);
+  g_autofree char *title = rd_string_clean (blog->title);
   g_autofree char *publisher = describe_publisher (found->checked->blogs);
   g_autofree char *newest = describe_newest (blog);
   g_autofree char *count = g_strdup_printf ("%u", blog->entries->len);

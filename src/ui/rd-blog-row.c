@@ -7,6 +7,7 @@
 #include "export/rd-wording.h"
 #include "service/rd-reader.h"
 #include "service/rd-state.h"
+#include "ui/rd-alert-levels.h"
 #include "ui/rd-menu.h"
 
 #include <glib/gi18n.h>
@@ -122,6 +123,7 @@ static void
 rd_blog_row_init (RdBlogRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rd_alert_levels_insert (G_MENU (self->row_menu), 1);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->menu), rd_menu_new (self->row_menu));
 }
 
@@ -174,11 +176,12 @@ rd_blog_row_set (RdBlogRow        *self,
   const gboolean on_web = rd_reader_is_address (followed->location);
   const char *page = followed->blog->url != NULL ? followed->blog->url : on_web ? followed->location : NULL;
   g_autofree char *safe = page != NULL ? rd_string_safe_url (page, NULL) : NULL;
-  g_autofree char *title = rd_wording_clean (followed->blog->title);
+  g_autofree char *title = rd_string_clean (followed->blog->title);
   g_autofree char *menu = g_strdup_printf (_("Menu of %s"), title);
   g_autofree char *spoken = NULL;
 
-  g_set_str (&self->blog_id, followed->blog->id);
+  if (g_set_str (&self->blog_id, followed->blog->id))
+    rd_alert_levels_put (GTK_WIDGET (self), RD_ALERT_LEVELS_BLOGS, self->blog_id);
   g_free (self->url);
   self->url = safe != NULL ? rd_address_mask (safe) : NULL;
   self->n_posts = followed->n_entries;

@@ -3,7 +3,7 @@
  * their style and, for who does not see that, in words. */
 #include "ui/rd-changes-dialog.h"
 
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 #include "service/rd-revisions.h"
 #include "text/rd-difference.h"
 #include "ui/rd-markup.h"
@@ -26,7 +26,7 @@ G_DEFINE_FINAL_TYPE (RdChangesDialog, rd_changes_dialog, ADW_TYPE_DIALOG)
 static char *
 speak_part (const RdDifference *part)
 {
-  g_autofree char *words = g_strstrip (rd_wording_clean (part->text));
+  g_autofree char *words = g_strstrip (rd_string_clean (part->text));
 
   /* Translators: words that were removed from a text, and words that were added to it. */
   return part->kind == RD_DIFFERENCE_REMOVED ? g_strdup_printf (_("[removed: %s]"), words)
@@ -42,7 +42,7 @@ speak (GPtrArray *parts)
   for (guint i = 0; i < parts->len; i++)
     {
       const RdDifference *part = parts->pdata[i];
-      g_autofree char *text = part->kind == RD_DIFFERENCE_SAME ? rd_wording_clean (part->text) : speak_part (part);
+      g_autofree char *text = part->kind == RD_DIFFERENCE_SAME ? rd_string_clean (part->text) : speak_part (part);
 
       if (part->kind != RD_DIFFERENCE_SAME && out->len > 0 && out->str[out->len - 1] != ' ')
         g_string_append_c (out, ' ');

@@ -3,6 +3,8 @@
  * they ask for is left to [class@Doer]. */
 #include "ui/rd-corrections.h"
 
+#include "base/rd-time-of-day.h"
+#include "base/rd-time.h"
 #include "ui/rd-doer.h"
 #include "ui/rd-page-news.h"
 #include "ui/rd-topic-dialog.h"
@@ -34,8 +36,8 @@ get_document (RdCorrections *self)
 static void
 update_actions (RdCorrections *self)
 {
-  static const char *const names[] = { "rename-topic", "name-topic", "pin-topic", "mute-topic", "merge-topic", "move-post",
-                                       "move-post-to", "split-post", "mark-read" };
+  static const char *const names[] = { "rename-topic", "name-topic", "pin-topic", "mute-topic", "mute-topic-today", "merge-topic",
+                                       "move-post", "move-post-to", "split-post", "mark-read" };
   const gboolean is_kept = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -171,10 +173,14 @@ mute_topic_cb (GSimpleAction *action,
                gpointer       user_data)
 {
   RdTopic *topic = get_topic (user_data, parameter);
+  const gboolean for_today = g_str_equal (g_action_get_name (G_ACTION (action)), "mute-topic-today");
+  g_autoptr (GDateTime) midnight = rd_time_of_day_find_midnight ();
+  g_autofree char *until = for_today ? rd_time_format (midnight) : NULL;
 
   if (topic != NULL)
-    fulfil (user_data, &(RdWish) { topic->muted ? RD_WISH_UNMUTE : RD_WISH_MUTE, topic->id }, NULL,
-            g_strdup_printf (topic->muted ? _("Unmuted “%s”") : _("Muted “%s”"), topic->label));
+    fulfil (user_data, &(RdWish) { topic->muted ? RD_WISH_UNMUTE : RD_WISH_MUTE, topic->id, until }, NULL,
+            g_strdup_printf (topic->muted ? _("Unmuted “%s”") : for_today ? _("Muted “%s” for today") : _("Muted “%s”"),
+                             topic->label));
 }
 
 /* What a topic was asked for. */
@@ -316,6 +322,7 @@ static const GActionEntry actions[] = {
   { .name = "name-topic", .parameter_type = "(ss)", .activate = name_topic_cb },
   { .name = "pin-topic", .parameter_type = "s", .activate = pin_topic_cb },
   { .name = "mute-topic", .parameter_type = "s", .activate = mute_topic_cb },
+  { .name = "mute-topic-today", .parameter_type = "s", .activate = mute_topic_cb },
   { .name = "merge-topic", .parameter_type = "s", .activate = merge_topic_cb },
   { .name = "move-post", .parameter_type = "s", .activate = move_post_cb },
   { .name = "move-post-to", .parameter_type = "(ss)", .activate = move_post_to_cb },

@@ -2,7 +2,7 @@
 /* How far a list is followed that another program wrote. */
 #include "ui/rd-import-bar.h"
 
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 #include "ui/rd-toasts.h"
 
 #include <glib/gi18n.h>
@@ -48,7 +48,7 @@ step_cb (const RdImported *imported,
          gpointer          user_data)
 {
   RdImportBar *self = user_data;
-  g_autofree char *line = failure != NULL ? rd_wording_clean (failure) : NULL;
+  g_autofree char *line = failure != NULL ? rd_string_clean (failure) : NULL;
 
   if (line != NULL && ++self->n_failures <= MOST_FAILURES)
     g_string_append_printf (self->failures, "\n\n%s", line);

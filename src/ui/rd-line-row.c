@@ -2,6 +2,8 @@
 /* A line of a summary, which leads to the post that it is quoted from. */
 #include "ui/rd-line-row.h"
 
+#include "base/rd-string.h"
+
 #include <glib/gi18n.h>
 
 struct _RdLineRow
@@ -58,7 +60,7 @@ rd_line_row_new (RdDocument   *document,
   RdLineRow *self = g_object_new (RD_TYPE_LINE_ROW, NULL);
   RdWording *wording = rd_document_get_wording (document);
   g_autofree char *time = rd_wording_time (wording, line->source->entry);
-  g_autofree char *text = rd_wording_clean (line->text);
+  g_autofree char *text = rd_string_clean (line->text);
   g_autofree char *author = rd_wording_author (wording, line->source->entry);
   const char *topic = names_topic ? line->source->topic->label : NULL;
   g_autofree char *source = g_strjoin (topic != NULL && author != NULL ? " · " : "", topic != NULL ? topic : "",

@@ -3,7 +3,7 @@
 #include "ui/rd-live.h"
 
 #include "base/rd-error.h"
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 #include "service/rd-searcher.h"
 #include "service/rd-state.h"
 #include "ui/rd-alert.h"
@@ -270,7 +270,7 @@ rd_live_describe_blog (RdLive     *self,
 
   *has_problem = g_hash_table_contains (self->problems, blog_id);
 
-  return state != NULL ? rd_wording_clean (state) : NULL;
+  return state != NULL ? rd_string_clean (state) : NULL;
 }
 
 /* Returns: (transfer full) (nullable): what goes wrong */
@@ -315,7 +315,7 @@ rd_live_describe_note (RdLive *self)
   g_autofree char *trouble = describe_trouble (self);
 
   if (trouble != NULL)
-    return rd_wording_clean (trouble);
+    return rd_string_clean (trouble);
 
   return self->looked != NULL ? g_date_time_format (self->looked, _("Last read at %H:%M")) : NULL;
 }

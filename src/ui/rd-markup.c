@@ -3,7 +3,6 @@
 #include "ui/rd-markup.h"
 
 #include "base/rd-string.h"
-#include "export/rd-wording.h"
 #include "text/rd-difference.h"
 
 /* What stands between two paragraphs: an empty line of half the height. */
@@ -13,7 +12,7 @@ static void
 append_text (GString    *out,
              const char *text)
 {
-  g_autofree char *clean = rd_wording_clean (text);
+  g_autofree char *clean = rd_string_clean (text);
   g_autofree char *escaped = g_markup_escape_text (clean, -1);
 
   g_string_append (out, escaped);

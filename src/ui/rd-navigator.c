@@ -178,7 +178,7 @@ rd_navigator_stay (RdNavigator *self,
  * @self: what gets about
  * @topic_id: a topic
  *
- * Shows its page.
+ * Shows its page, or that of the topic that took it in.
  *
  * Returns: whether the document has one
  */
@@ -186,7 +186,8 @@ gboolean
 rd_navigator_go_to_topic (RdNavigator *self,
                           const char  *topic_id)
 {
-  RdPageItem *page = rd_sidebar_find_topic (self->sidebar, topic_id);
+  const RdTopic *topic = rd_digest_find_topic (rd_document_get_digest (self->document), topic_id);
+  RdPageItem *page = topic != NULL ? rd_sidebar_find_topic (self->sidebar, topic->id) : NULL;
 
   if (page == NULL)
     return FALSE;

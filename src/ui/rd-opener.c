@@ -26,7 +26,8 @@ file_chosen_cb (GObject      *source,
   g_autoptr (RdWindow) window = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
-  if (file != NULL)
+  /* The window may have been closed meanwhile. */
+  if (file != NULL && rd_window_get_loader (window) != NULL)
     open_file (window, file);
 }
 

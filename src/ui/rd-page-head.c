@@ -4,7 +4,6 @@
 
 #include "ui/rd-day-ribbon.h"
 #include "ui/rd-line-row.h"
-#include "ui/rd-menu.h"
 #include "ui/rd-page-filter.h"
 #include "ui/rd-page-words.h"
 #include "ui/rd-topic-menu.h"
@@ -225,9 +224,9 @@ show_earlier (RdPageHead *self)
 static void
 show_correcting (RdPageHead *self)
 {
-  g_autoptr (GMenuModel) menu = can_correct (self) ? rd_topic_menu_new (self->page) : NULL;
+  GtkWidget *menu = can_correct (self) ? rd_topic_menu_new (self->page) : NULL;
 
-  gtk_menu_button_set_popover (self->menu, menu != NULL ? rd_menu_new (menu) : NULL);
+  gtk_menu_button_set_popover (self->menu, menu);
   gtk_widget_set_visible (GTK_WIDGET (self->menu), menu != NULL);
   self->renaming = g_signal_connect_swapped (self->page, "notify::renaming", G_CALLBACK (renaming_cb), self);
   renaming_cb (self);
@@ -273,7 +272,7 @@ describe (RdPageItem *page)
     return overview;
 
   plain = overview;
-  return g_strjoin (" · ", topic->pinned ? _("Pinned") : _("Muted"), plain, NULL);
+  return g_strjoin (" · ", topic->pinned ? _("Pinned") : rd_page_words_muted (topic), plain, NULL);
 }
 
 /* What a front page says instead of that depends on what is new. */

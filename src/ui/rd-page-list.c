@@ -2,6 +2,8 @@
 /* The pages of a document, in sections: the front page, topics, live blogs. */
 #include "ui/rd-page-list.h"
 
+#include "ui/rd-page-words.h"
+
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
 
@@ -15,7 +17,8 @@ list_topics (RdDocument *document)
     {
       RdTopic *topic = digest->topics->pdata[i];
       const char *own = topic->other || g_strcmp0 (topic->subtitle, topic->label) == 0 ? NULL : topic->subtitle;
-      const char *subtitle = topic->muted ? _("Muted") : own;
+      const char *muted = rd_page_words_muted (topic);
+      const char *subtitle = muted != NULL ? muted : own;
       g_autoptr (RdPageItem) page = rd_page_item_new (document, RD_PAGE_TOPIC, topic->label, subtitle, topic->entries);
 
       rd_page_item_set_topic (page, topic);

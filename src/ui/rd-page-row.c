@@ -2,7 +2,6 @@
 /* A page in the list of pages, with its menu. What stands in it is the list's business. */
 #include "ui/rd-page-row.h"
 
-#include "ui/rd-menu.h"
 #include "ui/rd-page-news.h"
 #include "ui/rd-post-drag.h"
 #include "ui/rd-topic-menu.h"
@@ -35,14 +34,11 @@ static gboolean
 show_menu (RdPageRow          *self,
            const GdkRectangle *place)
 {
-  g_autoptr (GMenuModel) model = NULL;
-
   if (self->page == NULL || !rd_topic_menu_suits (self->page))
     return FALSE;
 
   remove_menu (self);
-  model = rd_topic_menu_new (self->page);
-  self->menu = GTK_POPOVER (rd_menu_new (model));
+  self->menu = GTK_POPOVER (rd_topic_menu_new (self->page));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   gtk_popover_set_has_arrow (self->menu, FALSE);
   gtk_popover_set_pointing_to (self->menu, place);

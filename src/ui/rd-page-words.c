@@ -93,6 +93,21 @@ rd_page_words_overview (RdPageItem *page)
 }
 
 /**
+ * rd_page_words_muted:
+ * @topic: a topic
+ *
+ * Returns: (nullable): that the reader muted it; %NULL for one that is not
+ */
+const char *
+rd_page_words_muted (const RdTopic *topic)
+{
+  if (!topic->muted)
+    return NULL;
+
+  return topic->muted_until != NULL ? _("Muted for today") : _("Muted");
+}
+
+/**
  * rd_page_words_has_key_events:
  * @page: a page
  *

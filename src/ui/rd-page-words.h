@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 char    *rd_page_words_count          (RdPageItem *page);
 char    *rd_page_words_speak          (RdPageItem *page);
 char    *rd_page_words_overview       (RdPageItem *page);
+const char *rd_page_words_muted       (const RdTopic *topic);
 gboolean rd_page_words_has_key_events (RdPageItem *page);
 
 G_END_DECLS

@@ -73,7 +73,7 @@ rd_peek_popover_new (RdDocument    *document,
   g_autofree char *caption = author != NULL ? g_strdup_printf ("%s · %s", time, author) : g_strdup (time);
   g_autofree char *heading = rd_wording_heading (entry);
   g_autofree char *beginning = rd_string_cut (rd_body_get_text (entry->body), MAX_BYTES);
-  g_autofree char *text = rd_wording_clean (beginning);
+  g_autofree char *text = rd_string_clean (beginning);
   const gboolean has_heading = entry->title != NULL || entry->deleted;
 
   gtk_label_set_label (self->caption, caption);

@@ -3,12 +3,14 @@
  * to it. What is kept is copied and deleted by the service. */
 #include "ui/rd-preferences.h"
 
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 #include "rd-config.h"
 #include "service/rd-keeping.h"
 #include "service/rd-publishers.h"
+#include "ui/rd-alert-page.h"
 #include "ui/rd-alert.h"
 #include "ui/rd-publisher-group.h"
+#include "ui/rd-words.h"
 
 #include <glib/gi18n.h>
 
@@ -44,46 +46,6 @@ typedef enum
 static guint signals[SIGNAL_FORGOTTEN + 1];
 
 G_DEFINE_FINAL_TYPE (RdPreferences, rd_preferences, ADW_TYPE_PREFERENCES_DIALOG)
-
-/* In the order in which the rows have them. */
-static const char *const ORDERS[] = { "oldest-first", "newest-first", NULL };
-static const char *const CHECKINGS[] = { "less-often", "not-at-all", NULL };
-
-static gboolean
-read_word (GValue   *value,
-           GVariant *setting,
-           gpointer  words)
-{
-  const char *const *all = words;
-  guint i = 0;
-
-  while (all[i] != NULL && !g_str_equal (all[i], g_variant_get_string (setting, NULL)))
-    i++;
-  g_value_set_uint (value, i);
-
-  return all[i] != NULL;
-}
-
-static GVariant *
-write_word (const GValue       *value,
-            const GVariantType *type,
-            gpointer            words)
-{
-  const char *const *all = words;
-  const guint chosen = g_value_get_uint (value);
-
-  return chosen < g_strv_length ((char **) all) ? g_variant_new_string (all[chosen]) : NULL;
-}
-
-static void
-bind_words (RdPreferences     *self,
-            const char        *key,
-            AdwComboRow       *row,
-            const char *const *words)
-{
-  g_settings_bind_with_mapping (self->settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT, read_word, write_word,
-                                (gpointer) words, NULL);
-}
 
 static gboolean
 read_days (GValue   *value,
@@ -169,7 +131,7 @@ counted_cb (GObject      *source,
     return;
 
   if (!rd_keeping_count_finish (result, &self->n_posts, &error))
-    count = rd_wording_clean (error->message);
+    count = rd_string_clean (error->message);
   else if (self->n_posts == 0)
     count = g_strdup (_("Nothing yet"));
   else
@@ -363,6 +325,7 @@ rd_preferences_class_init (RdPreferencesClass *klass)
   signals[SIGNAL_FORGOTTEN]
       = g_signal_new ("forgotten", RD_TYPE_PREFERENCES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (RD_TYPE_ALERT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, text_size);
   gtk_widget_class_bind_template_child (widget_class, RdPreferences, order);
@@ -392,11 +355,11 @@ rd_preferences_init (RdPreferences *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_settings_bind (self->settings, "text-size", self->text_size, "value", G_SETTINGS_BIND_DEFAULT);
-  bind_words (self, "post-order", self->order, ORDERS);
+  rd_words_bind (self->settings, "post-order", self->order);
   g_settings_bind (self->settings, "show-pictures", self->pictures, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "announce-key-events", self->announcements, "active", G_SETTINGS_BIND_DEFAULT);
-  bind_words (self, "check-metered", self->metered, CHECKINGS);
-  bind_words (self, "check-saving-power", self->saving, CHECKINGS);
+  rd_words_bind (self->settings, "check-metered", self->metered);
+  rd_words_bind (self->settings, "check-saving-power", self->saving);
   g_settings_bind (self->settings, "run-in-background", self->background_row, "active", G_SETTINGS_BIND_DEFAULT);
   fill_days (self);
   g_settings_bind_with_mapping (self->settings, "keep-days", self->keep_days, "selected", G_SETTINGS_BIND_DEFAULT,

@@ -19,7 +19,7 @@ clean_text (const char *text)
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_autofree char *clean = rd_wording_clean (lines[i]);
+      g_autofree char *clean = rd_string_clean (lines[i]);
 
       if (clean[0] != '\0')
         g_string_append_printf (out, "%s%s", out->len > 0 ? "\n\n" : "", clean);
@@ -48,7 +48,7 @@ add_clean (GStrvBuilder *parts,
            const char   *text)
 {
   if (text != NULL)
-    g_strv_builder_take (parts, rd_wording_clean (text));
+    g_strv_builder_take (parts, rd_string_clean (text));
 }
 
 /* Cuts off what is longer than that many characters, at the end of a word where there is one.
@@ -135,7 +135,7 @@ rd_quotation_write_message (RdDocument *document,
                             RdEntry    *entry)
 {
   g_autofree char *heading = rd_wording_heading (entry);
-  g_autofree char *subject = shorten (rd_wording_clean (heading), MAX_SUBJECT);
+  g_autofree char *subject = shorten (rd_string_clean (heading), MAX_SUBJECT);
   g_autofree char *quotation = write_quotation (document, entry, MAX_MESSAGE);
   g_autoptr (GString) body = g_string_new (quotation);
   g_autofree char *safe_subject = g_uri_escape_string (subject, NULL, FALSE);

@@ -2,7 +2,7 @@
 /* In which live blog and in which days the reader searches: what there is to choose from, and what is chosen. */
 #include "ui/rd-search-filters.h"
 
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 
 typedef enum
 {
@@ -123,7 +123,7 @@ rd_search_filters_set_followed (RdSearchFilters *self,
   for (guint i = 0; i < followed->len; i++)
     {
       const RdFollowed *it = followed->pdata[i];
-      g_autofree char *title = rd_wording_clean (it->blog->title);
+      g_autofree char *title = rd_string_clean (it->blog->title);
 
       g_strv_builder_add (titles, title);
       if (g_strcmp0 (it->blog->id, chosen) == 0)

@@ -2,6 +2,7 @@
 /* A post that was searched for, in a list: its words with what was searched for marked, and where it stands. */
 #include "ui/rd-search-item.h"
 
+#include "base/rd-string.h"
 #include "export/rd-wording.h"
 #include "ui/rd-markup.h"
 
@@ -167,7 +168,7 @@ describe_place (const char *topic,
   const gboolean both = topic != NULL && blog != NULL;
   g_autofree char *joined = g_strconcat (topic != NULL ? topic : "", both ? " · " : "", blog != NULL ? blog : "", NULL);
 
-  return rd_wording_clean (joined);
+  return rd_string_clean (joined);
 }
 
 /**
@@ -188,7 +189,7 @@ rd_search_item_new (RdHit      *hit,
   RdSearchItem *self = g_object_new (RD_TYPE_SEARCH_ITEM, NULL);
   RdEntry *entry = hit->kept->entry;
   g_autofree char *heading = rd_wording_heading (entry);
-  g_autofree char *name = rd_wording_clean (heading);
+  g_autofree char *name = rd_string_clean (heading);
 
   self->entry = rd_entry_ref (entry);
   if (entry->title != NULL)
@@ -199,7 +200,7 @@ rd_search_item_new (RdHit      *hit,
   self->place = describe_place (topic, blog);
   self->time = rd_wording_moment (entry->published, now);
   self->spoken = g_strdup_printf ("%s, %s, %s", name, self->place, self->time);
-  self->said = rd_wording_clean (hit->snippet);
+  self->said = rd_string_clean (hit->snippet);
 
   return self;
 }

@@ -2,7 +2,7 @@
 /* What is said for a moment at the foot of what is shown. */
 #include "ui/rd-toasts.h"
 
-#include "export/rd-wording.h"
+#include "base/rd-string.h"
 
 /**
  * rd_toasts_put_over:
@@ -56,7 +56,7 @@ void
 rd_toasts_say_error (AdwToastOverlay *toasts,
                      const GError    *error)
 {
-  g_autofree char *line = rd_wording_clean (error->message);
+  g_autofree char *line = rd_string_clean (error->message);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rd_toasts_say (toasts, line);

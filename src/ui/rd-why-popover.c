@@ -2,6 +2,7 @@
 /* Says why a post stands in its topic, and leads to it on the web. */
 #include "ui/rd-why-popover.h"
 
+#include "base/rd-string.h"
 #include "ui/rd-markup.h"
 
 #include <glib/gi18n.h>
@@ -59,7 +60,7 @@ static char *
 give_reason (RdDigestEntry *placed)
 {
   g_autofree char *terms = g_strjoinv (", ", placed->why);
-  g_autofree char *clean = rd_wording_clean (terms);
+  g_autofree char *clean = rd_string_clean (terms);
 
   if (placed->by_reader)
     return g_strdup_printf (_("You put it into “%s”."), placed->topic->label);

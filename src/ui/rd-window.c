@@ -1,56 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: its pages beside their list, or what there is instead of them. It shows what the loader has read; to get
  * about in that, to correct it, to open something else and to tell of following have files of their own. */
-#include "ui/rd-window.h"
+#include "ui/rd-window-private.h"
 
 #include "ui/rd-announcements.h"
-#include "ui/rd-corrections.h"
-#include "ui/rd-live.h"
-#include "ui/rd-loader.h"
 #include "ui/rd-menu.h"
-#include "ui/rd-navigator.h"
 #include "ui/rd-opener.h"
-#include "ui/rd-page-view.h"
-#include "ui/rd-reading.h"
-#include "ui/rd-resume.h"
-#include "ui/rd-search-dialog.h"
-#include "ui/rd-sidebar.h"
-#include "ui/rd-status-view.h"
-#include "ui/rd-tidings.h"
 #include "ui/rd-toasts.h"
 
 #include <glib/gi18n.h>
-
-/* How many posts are added at a time to all that are shown. */
-#define MORE_POSTS 2000
-
-struct _RdWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  RdLoader *loader;             /* (owned) */
-  RdService *service;           /* (nullable) (owned) */
-  RdLive *live;                 /* (nullable) (owned) */
-  RdTidings *tidings;           /* (nullable) (owned) */
-  RdNavigator *navigator;       /* (nullable) (owned) */
-  RdCorrections *corrections;   /* (nullable) (owned) */
-  RdReading *reading;           /* (nullable) (owned) */
-  RdResume *resume;             /* (owned) */
-  RdDocument *document;         /* (nullable) (owned) */
-  RdSearchDialog *search;       /* (nullable) (owned): once it was opened */
-  char *wanted;                 /* (nullable) (owned): the post to show as soon as it is there */
-  char *wanted_topic;           /* (nullable) (owned): the topic to show as soon as it is there */
-  char *wanted_blog;            /* (nullable) (owned): the live blog to show as soon as it is there */
-  GtkStack *stack;              /* (unowned) */
-  RdStatusView *status;         /* (nullable) (unowned): once there was something else than posts to show */
-  GtkMenuButton *open;          /* (unowned) */
-  GtkMenuButton *main;          /* (unowned) */
-  GMenuModel *open_menu;        /* (unowned) */
-  GMenuModel *primary_menu;     /* (unowned) */
-  AdwNavigationSplitView *split_view; /* (unowned) */
-  RdSidebar *sidebar;           /* (unowned) */
-  RdPageView *view;             /* (unowned) */
-};
 
 G_DEFINE_FINAL_TYPE (RdWindow, rd_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -69,8 +27,8 @@ show_status (RdWindow   *self,
 }
 
 /* What the reader wanted to see is given up: something else is asked for, or nothing any more. */
-static void
-forget_wishes (RdWindow *self)
+void
+rd_window_forget_wishes (RdWindow *self)
 {
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->wanted_topic, g_free);
@@ -78,9 +36,9 @@ forget_wishes (RdWindow *self)
   rd_tidings_take_wish (self->tidings);
 }
 
-static void
-go_to_post (RdWindow      *self,
-            RdDigestEntry *placed)
+void
+rd_window_go_to_post (RdWindow      *self,
+                      RdDigestEntry *placed)
 {
   gtk_stack_set_visible_child_name (self->stack, "document");
   rd_navigator_go_to_post (self->navigator, placed);
@@ -134,7 +92,7 @@ loaded_cb (RdWindow *self,
     }
   placed = wanted != NULL ? rd_document_find (self->document, wanted) : NULL;
   if (placed != NULL)
-    go_to_post (self, placed);
+    rd_window_go_to_post (self, placed);
   else if (wanted != NULL && is_followed)
     say (self, _("That post cannot be shown"));
   if (wanted_topic != NULL && is_followed && !rd_navigator_go_to_topic (self->navigator, wanted_topic))
@@ -152,7 +110,7 @@ failed_cb (RdWindow     *self,
 static void
 empty_cb (RdWindow *self)
 {
-  forget_wishes (self);
+  rd_window_forget_wishes (self);
   show_status (self, RD_STATUS_START, NULL);
 }
 
@@ -169,22 +127,8 @@ shown_cb (RdWindow *self)
   rd_tidings_update_page (self->tidings);
 }
 
-static void
-show_post_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-  RdDigestEntry *placed = NULL;
-
-  if (self->document != NULL)
-    placed = rd_document_find (self->document, g_variant_get_string (target, NULL));
-  if (placed != NULL)
-    go_to_post (self, placed);
-}
-
-static RdSearchDialog *
-get_search (RdWindow *self)
+RdSearchDialog *
+rd_window_get_search (RdWindow *self)
 {
   if (self->search == NULL)
     {
@@ -193,117 +137,6 @@ get_search (RdWindow *self)
     }
 
   return self->search;
-}
-
-static void
-search_cb (GtkWidget  *widget,
-           const char *name,
-           GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-
-  rd_search_dialog_present (get_search (self), self->document, widget);
-}
-
-/* To the document from what stands instead of it, else back in that. */
-static void
-back_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-
-  if (self->document == NULL)
-    return;
-
-  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "document"))
-    {
-      rd_navigator_go_back (self->navigator);
-      return;
-    }
-
-  rd_loader_stop (self->loader);
-  forget_wishes (self);
-  gtk_stack_set_visible_child_name (self->stack, "document");
-}
-
-/* A topic or a live blog as a whole, however long ago it began; else more of all that is followed. */
-static void
-show_earlier_cb (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-  RdExtent extent = { 0 };
-
-  if (self->document == NULL)
-    return;
-
-  g_variant_get (target, "(m&sm&s)", &extent.topic_id, &extent.blog_id);
-  if (extent.topic_id == NULL && extent.blog_id == NULL)
-    extent.newest = rd_document_get_digest (self->document)->entries->len + MORE_POSTS;
-  rd_loader_load_more (self->loader, &extent);
-}
-
-/* The first post of a topic that the reader has not seen. */
-static void
-show_news_of_cb (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-  const char *topic_id = g_variant_get_string (target, NULL);
-  RdDigest *digest = self->document != NULL ? rd_document_get_digest (self->document) : NULL;
-
-  for (guint i = 0; digest != NULL && i < digest->entries->len; i++)
-    {
-      RdDigestEntry *placed = digest->entries->pdata[i];
-
-      if (g_str_equal (placed->topic->id, topic_id) && rd_document_is_new (self->document, placed))
-        {
-          go_to_post (self, placed);
-          return;
-        }
-    }
-}
-
-static void
-step_topic_cb (GtkWidget  *widget,
-               const char *name,
-               GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-
-  if (!rd_sidebar_step (self->sidebar, g_str_equal (name, "win.next-topic") ? 1 : -1))
-    gtk_widget_error_bell (widget);
-}
-
-static void
-step_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *target)
-{
-  rd_page_view_step (RD_WINDOW (widget)->view, g_str_equal (name, "win.next-post") ? 1 : -1);
-}
-
-static void
-step_key_event_cb (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *target)
-{
-  rd_page_view_step_key_event (RD_WINDOW (widget)->view, g_str_equal (name, "win.next-key-event") ? 1 : -1);
-}
-
-static void
-show_blog_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *target)
-{
-  RdWindow *self = RD_WINDOW (widget);
-  const char *blog_id = g_variant_get_string (target, NULL);
-
-  g_set_str (&self->wanted_blog, blog_id);
-  rd_loader_load_more (self->loader, &(RdExtent) { .blog_id = blog_id });
 }
 
 static void
@@ -354,18 +187,7 @@ rd_window_class_init (RdWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RdWindow, view);
 
-  gtk_widget_class_install_action (widget_class, "win.show-post", "s", show_post_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-earlier", "(msms)", show_earlier_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-news-of", "s", show_news_of_cb);
-  gtk_widget_class_install_action (widget_class, "win.next-topic", NULL, step_topic_cb);
-  gtk_widget_class_install_action (widget_class, "win.previous-topic", NULL, step_topic_cb);
-  gtk_widget_class_install_action (widget_class, "win.next-post", NULL, step_cb);
-  gtk_widget_class_install_action (widget_class, "win.previous-post", NULL, step_cb);
-  gtk_widget_class_install_action (widget_class, "win.next-key-event", NULL, step_key_event_cb);
-  gtk_widget_class_install_action (widget_class, "win.previous-key-event", NULL, step_key_event_cb);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-blog", "s", show_blog_cb);
+  rd_window_install_actions (widget_class);
   rd_opener_install_actions (widget_class);
 }
 
@@ -449,7 +271,7 @@ rd_window_get_loader (RdWindow *self)
 void
 rd_window_open_followed (RdWindow *self)
 {
-  forget_wishes (self);
+  rd_window_forget_wishes (self);
   rd_loader_load (self->loader, RD_LOADER_FOLLOWED, NULL);
 }
 
@@ -464,7 +286,7 @@ void
 rd_window_open_named (RdWindow          *self,
                       const char *const *locations)
 {
-  forget_wishes (self);
+  rd_window_forget_wishes (self);
   rd_loader_load (self->loader, RD_LOADER_NAMED, locations);
 }
 
@@ -483,11 +305,11 @@ rd_window_open_post (RdWindow   *self,
 
   if (placed != NULL)
     {
-      go_to_post (self, placed);
+      rd_window_go_to_post (self, placed);
       return;
     }
 
-  forget_wishes (self);
+  rd_window_forget_wishes (self);
   self->wanted = g_strdup (entry_id);
   rd_loader_load_more (self->loader, &(RdExtent) { .entry_id = entry_id });
 }
@@ -510,7 +332,7 @@ rd_window_open_topic (RdWindow   *self,
       return;
     }
 
-  forget_wishes (self);
+  rd_window_forget_wishes (self);
   self->wanted_topic = g_strdup (topic_id);
   rd_loader_load_more (self->loader, &(RdExtent) { .topic_id = topic_id });
 }
@@ -526,7 +348,7 @@ void
 rd_window_search (RdWindow   *self,
                   const char *words)
 {
-  RdSearchDialog *search = get_search (self);
+  RdSearchDialog *search = rd_window_get_search (self);
 
   if (self->document == NULL && !rd_loader_is_loading (self->loader))
     rd_window_open_followed (self);

@@ -26,6 +26,10 @@ static const struct
   { NULL, "A ship from Sao Tome came in.", "São Tomé" },
   { NULL, "A ship from SA\xcc\x83O TOME\xcc\x81 came in.", "São Tomé" },
   { NULL, "The leader of the ferry on strike", "ferry" },
+  /* With what nobody sees: a place to break the word, and what turns the direction of it. */
+  { NULL, "The fer\u00adry is adrift.", "ferry" },
+  { NULL, "The \u202bferry\u202c is adrift.", "ferry" },
+  { NULL, "The ferry\u200bman is adrift.", "ferry" },
   { NULL, "", NULL },
   { "", "…", NULL },
 };

@@ -2,11 +2,13 @@
 """What the tests of the program as the desktop sees it share: a bus and a display of each test's own, and the program,
 which is started on them by hand or by the bus."""
 
+import contextlib
 import os
 import signal
 import subprocess
 
 import pytest
+from background import follow
 from display import PATIENCE, Display, find_id, wait_for
 from gi.repository import Gio, GLib
 from live_blog_server import serve
@@ -105,15 +107,36 @@ class Desktop:
         self.display.close()
 
 
-@pytest.fixture
-def desktop(tmp_path):
-    it = Desktop(tmp_path)
+@contextlib.contextmanager
+def run_desktop(folder):
+    folder.mkdir(exist_ok=True)
+    it = Desktop(folder)
     yield it
     it.close()
     assert not it.errors.exists() or it.errors.read_text() == ""
 
 
 @pytest.fixture
+def desktop(tmp_path):
+    with run_desktop(tmp_path) as it:
+        yield it
+
+
+@pytest.fixture
+def add_desktop(tmp_path):
+    """Makes another desktop, under a name, where cases that take long are tried side by side."""
+    with contextlib.ExitStack() as stack:
+        yield lambda name: stack.enter_context(run_desktop(tmp_path / name))
+
+
+@pytest.fixture
 def server():
     with serve() as it:
         yield it
+
+
+@pytest.fixture
+def followed(desktop, server):
+    """A live blog that is followed and due."""
+    follow(desktop, server)
+    return server

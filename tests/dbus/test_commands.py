@@ -8,8 +8,8 @@ import socket
 import subprocess
 
 import pytest
-from display import PATIENCE
-from gi.repository import GLib
+from display import PATIENCE, wait_for
+from gi.repository import Gio, GLib
 
 FILE = """A harbour day – live
 
@@ -200,6 +200,34 @@ def test_command_that_is_interrupted_is_given_up(commands, desktop, silent):
     assert "Nothing is followed" in commands.list()
 
 
+STAND_IN = """<node><interface name="{id}.Commands"><property name="Store" type="s" access="read"/>
+<method name="AddAddress"><arg type="s" direction="in"/><arg type="s" direction="out"/></method>
+<method name="Fetch"><arg type="s" direction="in"/></method></interface></node>"""
+
+
+def test_other_version_is_told_of(commands, desktop, server):
+    assert commands.run("add", server.url)[0] == 0
+    store = next((desktop.folder / "data").glob("rundown/*.db")).as_uri()
+    info = Gio.DBusNodeInfo.new_for_xml(STAND_IN.format(id=desktop.id))
+    desktop.connection.register_object_with_closures2(
+        f"{desktop.path}/Commands", info.interfaces[0],
+        lambda *call: call[-1].return_value(GLib.Variant("(s)", ["done"])), lambda *_: GLib.Variant("s", store), None)
+    bus = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+    name = GLib.Variant("(su)", [desktop.id, 4])
+    desktop.connection.call_sync(*bus, "RequestName", name, None, Gio.DBusCallFlags.NONE, -1, None)
+    for arguments in [["add", server.url], ["fetch"]]:
+        with commands.start(*arguments) as command:
+            def look():
+                while GLib.MainContext.default().iteration(False):
+                    pass
+                return command.poll() is not None
+            wait_for(look, "its end")
+            assert (command.returncode, command.stdout.read()) == (1, "")
+            assert command.stderr.read() == "rundown: another version of Rundown is running: quit that, and try again\n"
+    desktop.connection.call_sync(*bus, "ReleaseName", GLib.Variant("(s)", [desktop.id]), None, Gio.DBusCallFlags.NONE, -1,
+                                 None)
+
+
 def test_nonsense_is_refused(commands, desktop, server):
     desktop.start()
 
@@ -212,9 +240,13 @@ def test_nonsense_is_refused(commands, desktop, server):
     assert ".Error." in call("AddAddress", "(s)", "")
     assert ".Error." in call("AddAddress", "(s)", "x" * 1_000_000)
     assert f"{desktop.id}.Error.File" in call("AddFile", "(ay)", b"council.txt\0")
+    os.mkfifo(commands.folder / "pipe")
+    assert f"{desktop.id}.Error.File" in call("AddFile", "(ay)", os.fsencode(commands.folder / "pipe") + b"\0")
     assert ".Error." in call("AddFile", "(ay)", b"")
     assert ".Error." in call("AddFile", "(ay)", b"/\xff\0")
     assert f"{desktop.id}.Error.File" in call("Fetch", "(as)", ["none", "", "x" * 10_000])
+    assert f"{desktop.id}.Error.TooLarge" in call("Fetch", "(as)", ["none"] * 10_001)
+    assert f"{desktop.id}.Error.TooLarge" in call("Remove", "(asb)", ["none"] * 10_001, False)
     assert ".Error." in call("Import", "(ay)", b"<opml")
     assert ".Error." in call("Import", "(ay)", b"")
     assert commands.run("add", server.url)[0] == 0

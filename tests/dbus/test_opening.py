@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Other programs have the very post or topic opened, or something searched for, whether the program runs or not."""
 
+import contextlib
+import sqlite3
+
 import pytest
 from display import wait_for
 from gi.repository import GLib
@@ -60,6 +63,21 @@ def test_topic_is_opened(desktop, digest, runs):
     act(desktop, "quit")
     wait_for(lambda: not desktop.is_running(), "the end of the program")
     assert f"page-id='{topic}'" in (desktop.folder / "config/glib-2.0/settings/keyfile").read_text()
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_topic_that_was_merged_leads_to_the_one_that_took_it_in(desktop, digest, runs):
+    taker = find_post(digest, "Crane 30 was checked")["topic"]
+    database = next((desktop.folder / "data").glob("rundown/*.db"))
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        for merged, into in [("one", "two"), ("two", taker)]:
+            connection.execute("INSERT INTO correction (kind, topic, value, added) VALUES ('merge', ?, ?, 1)", [merged, into])
+    desktop.start() if runs else desktop.install()
+    act(desktop, "open-topic", "one")
+    wait_for(lambda: list_seen(desktop), "a post in sight")
+    act(desktop, "quit")
+    wait_for(lambda: not desktop.is_running(), "the end of the program")
+    assert f"page-id='{taker}'" in (desktop.folder / "config/glib-2.0/settings/keyfile").read_text()
 
 
 def test_nonsense_opens_nothing(desktop, digest):

@@ -68,11 +68,13 @@ def test_interrupted_configuration_is_begun_anew(checkout):
 @pytest.fixture
 def home(checkout):
     """A user's folder, and that of the data in it; the project installs a program, and what the desktop looks for."""
-    (checkout / "meson.options").write_text("option('autostartdir', type: 'string')\n")
+    (checkout / "meson.options").write_text(
+        "option('autostartdir', type: 'string')\noption('searchproviderdir', type: 'string')\n")
     with (checkout / "meson.build").open("a") as file:
         file.write("""
 foreach name, folder : {
   'it.desktop': get_option('autostartdir'),
+  'it.ini': get_option('searchproviderdir'),
   'it.service': get_option('datadir') / 'dbus-1/services',
   'it.gschema.xml': get_option('datadir') / 'glib-2.0/schemas',
 }
@@ -90,7 +92,8 @@ meson.add_install_script('glib-compile-schemas', get_option('prefix') / get_opti
 
 
 def run_at_home(home, *arguments, **settings):
-    return run(home.parent / "check out", *arguments, HOME=str(home), XDG_CONFIG_HOME=str(home / ".config"), **settings)
+    return run(home.parent / "check out", *arguments, HOME=str(home),
+               **{"XDG_CONFIG_HOME": str(home / ".config"), "XDG_DATA_HOME": ""} | settings)
 
 
 def list_files(home):
@@ -105,7 +108,8 @@ def test_installs_for_one_user_and_removes_it_all(home, data):
         status, output, errors = run_at_home(home, "install", **settings)
         assert (status, output) == (0, "") and "./run uninstall removes it" in errors
     assert list_files(home) == sorted([
-        ".config/autostart/it.desktop", ".local/bin/rundown", ".local/lib/rundown/files",
+        ".config/autostart/it.desktop", ".config/environment.d/rundown.conf", ".local/bin/rundown",
+        ".local/lib/rundown/files", ".local/lib/rundown/share/gnome-shell/search-providers/it.ini",
         f"{data}/dbus-1/services/it.service", f"{data}/glib-2.0/schemas/gschemas.compiled",
         f"{data}/glib-2.0/schemas/it.gschema.xml", *before])
     program = home / ".local/bin/rundown"
@@ -115,6 +119,45 @@ def test_installs_for_one_user_and_removes_it_all(home, data):
     assert run_at_home(home, "uninstall", **settings)[0] == 0
     assert list_files(home) == before and home.is_dir()
     assert not (home / ".local").exists() and not (home / ".config").exists()
+
+
+def test_folders_that_were_there_stay(home):
+    folders = [home / name for name in (".config/autostart", ".local/bin", "empty")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+    before = sorted(home.rglob("*"))
+    for argument in ["install", "install", "uninstall"]:
+        # Where a folder is not named by its whole path, the usual one is taken.
+        assert run_at_home(home, argument, XDG_DATA_HOME="data", XDG_CONFIG_HOME=".")[0] == 0
+    assert sorted(home.rglob("*")) == before
+
+
+def test_program_of_the_user_stays(home):
+    program = home / ".local/bin/rundown"
+    program.parent.mkdir(parents=True)
+    program.symlink_to("nowhere")
+    before = sorted(home.rglob("*"))
+    status, _, errors = run_at_home(home, "install")
+    assert status == 1 and f"{program} is there already" in errors
+    assert sorted(home.rglob("*")) == before
+
+
+def test_failed_installation_is_removed(home):
+    with (home.parent / "check out/meson.build").open("a") as file:
+        file.write("meson.add_install_script('false')\n")
+    before = list_files(home)
+    assert run_at_home(home, "install")[0] == 1
+    assert run_at_home(home, "uninstall")[0] == 0
+    assert list_files(home) == before and not (home / ".local").exists()
+
+
+def test_session_looks_for_who_answers_the_search(home):
+    assert run_at_home(home, "install")[0] == 0
+    session = (home / ".config/environment.d/rundown.conf").read_text()
+    for before, after in [("", "/usr/local/share:/usr/share"), ("/one", "/one")]:
+        done = subprocess.run(["bash", "-c", f'{session}printf %s "$XDG_DATA_DIRS"'], env={"XDG_DATA_DIRS": before},
+                              capture_output=True, text=True, check=True)
+        assert done.stdout == f"{home}/.local/lib/rundown/share:{after}"
 
 
 def test_what_runs_in_the_environment_is_started_through_it(home):

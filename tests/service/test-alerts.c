@@ -236,7 +236,7 @@ test_key_events (Fixture       *self,
                  gconstpointer  data)
 {
   assert_nothing (self);
-  add_post (self, "3", "The  ferry\nis adrift.", TRUE);
+  add_post (self, "3", "The  ferry is adrift.", TRUE);
   g_assert_cmpuint (take (self).n_key_events, ==, 1);
   assert_one (self, "blog:harbour", "The ferry is adrift.", "The harbour, live");
   assert_nothing (self);
@@ -254,6 +254,84 @@ test_key_events (Fixture       *self,
   assert_nothing (self);
   open_post (self, "2");
   assert_withdrawn (self, "blog:harbour");
+}
+
+/* What came while it was not followed was there before the reader was. */
+static void
+test_followed_again (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rd_store_unfollow (get_store (self), "harbour", FALSE, &error));
+  add_post (self, "3", "The ferry is adrift.", TRUE);
+  g_assert_cmpuint (take (self).n_key_events, ==, 0);
+  assert_nothing (self);
+  add_post (self, "4", "The lamps are lit.", TRUE);
+  g_assert_cmpuint (take (self).n_key_events, ==, 1);
+  assert_one (self, "blog:harbour", "The lamps are lit.", "The harbour, live");
+}
+
+static gboolean
+go_on (RdLibrary      *library,
+       const RdTaken  *taken,
+       gpointer        user_data,
+       GError        **error)
+{
+  RdFollowed *followed = user_data;
+
+  if (taken->n_new > 0 && followed->following.news == NULL)
+    followed->following.news = g_date_time_new_now_utc ();
+
+  return TRUE;
+}
+
+/* A check of a live blog that is followed from tomorrow on. */
+static void
+check (Fixture    *self,
+       RdFollowed *followed,
+       const char *entry_id)
+{
+  g_autoptr (RdBlog) blog = rd_blog_new ();
+  g_autoptr (GError) error = NULL;
+
+  blog->id = g_strdup ("tomorrow");
+  blog->title = g_strdup ("Tomorrow");
+  if (entry_id != NULL)
+    {
+      RdEntry *entry = make_post (self, entry_id, "The ferry is back.", TRUE);
+
+      g_set_str (&entry->blog_id, "tomorrow");
+      g_ptr_array_add (blog->entries, entry);
+    }
+  g_clear_pointer (&followed->blog, rd_blog_unref);
+  followed->blog = rd_blog_ref (blog);
+  rd_library_take_check (self->library, blog, followed, self->now, go_on, followed, &error);
+  g_assert_no_error (error);
+}
+
+/* As if it were read for the first time, also for the next process. But what begins without a post has news from the
+ * first one on. */
+static void
+test_deleted_and_empty (Fixture       *self,
+                        gconstpointer  data)
+{
+  RdFollowed followed = { .location = (char *) "/tomorrow" };
+  g_autoptr (GError) error = NULL;
+
+  check (self, &followed, NULL);
+  check (self, &followed, "t-1");
+  assert_one (self, "blog:tomorrow", "The ferry is back.", NULL);
+
+  g_assert_true (rd_library_forget_all (self->library, NULL, &error));
+  rd_library_close (self->library);
+  open_library (self);
+  check (self, &followed, "t-1");
+  assert_nothing (self);
+  check (self, &followed, "t-2");
+  assert_one (self, "blog:tomorrow", "The ferry is back.", NULL);
+  rd_blog_unref (followed.blog);
+  g_date_time_unref (followed.following.news);
 }
 
 /* Until it was told, whoever it was given to, it is to be told; under the same id. */
@@ -335,6 +413,21 @@ test_corrections (Fixture       *self,
   g_assert_cmpuint (take (self).n_edited, ==, 2);
   assert_one (self, "blog:harbour", "The ferry is adrift after all.", "Corrected · The harbour, live");
   assert_nothing (self);
+
+  /* Where the reader wants none any more, the notice of what was told before stays, but for what was seen. */
+  add_post (self, "4", "The lamps are lit.", TRUE);
+  take (self);
+  assert_one (self, "blog:harbour", "The lamps are lit.", "1 more key event in The harbour, live");
+  replace_post (self, 2, "The ferry is back.", TRUE);
+  replace_post (self, 3, "The lamps are out.", TRUE);
+  take (self);
+  assert_nothing (self);
+  self->rules->corrections = FALSE;
+  wait_for (self, G_TIME_SPAN_HOUR);
+  assert_nothing (self);
+  add_post (self, "5", "The sea is calm.", TRUE);
+  take (self);
+  assert_one (self, "blog:harbour", "The sea is calm.", "1 more key event in The harbour, live");
 }
 
 static void
@@ -348,7 +441,7 @@ test_settle (Fixture       *self,
   add_post (self, "4", "The lamps are lit.", TRUE);
   take (self);
   assert_one (self, "blog:harbour", "The lamps are lit.", NULL);
-  g_assert_true (rd_library_settle (self->library, "blog:harbour", FALSE, self->now, &error));
+  g_assert_true (rd_library_settle (self->library, "blog:harbour", FALSE, FALSE, self->now, &error));
   kept = rd_store_find (get_store (self), "4", &error);
   g_assert_null (kept->opened);
   g_clear_pointer (&kept, rd_kept_free);
@@ -356,7 +449,7 @@ test_settle (Fixture       *self,
   add_post (self, "5", "The sea is calm.", TRUE);
   take (self);
   assert_one (self, "blog:harbour", "The sea is calm.", "The harbour, live");
-  g_assert_true (rd_library_settle (self->library, "blog:harbour", TRUE, self->now, &error));
+  g_assert_true (rd_library_settle (self->library, "blog:harbour", FALSE, TRUE, self->now, &error));
   assert_nothing (self);
   kept = rd_store_find (get_store (self), "5", &error);
   g_assert_nonnull (kept->opened);
@@ -449,6 +542,33 @@ test_by_topic (Fixture       *self,
   g_assert_null (notice->topic_id);
 }
 
+/* Neither lines nor what a text may do to those around it. */
+static void
+test_harmless (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  const RdNotice *notice;
+  gint64 number;
+
+  add_post (self, "3", "\u202e\u2066", TRUE);
+  take (self);
+  assert_one (self, "blog:harbour", "The harbour, live", "The harbour, live");
+  self->rules->by_topic = TRUE;
+  g_strfreev (self->rules->keywords);
+  self->rules->keywords = g_strsplit ("adrift|lamp", "|", -1);
+  rd_library_set_alert_rules (self->library, self->rules);
+  add_post (self, "4", "The \u202eferry\x1b[1m is \u2067 adrift.", FALSE);
+  take (self);
+  move (self, "4", "ferry");
+  rd_store_put_correction (get_store (self), RD_CORRECTION_RENAME, "ferry", "The\n\u202dferry", self->now, &number,
+                           &error);
+  g_assert_no_error (error);
+  notice = assert_one (self, "topic:ferry", "The ferry[1m is adrift.",
+                       "Mentions ‘adrift’ · The ferry · The harbour, live");
+  g_assert_cmpstr (notice->topic_label, ==, "The ferry");
+}
+
 /* What came in quiet hours is held over a restart. */
 static void
 test_quiet (Fixture       *self,
@@ -514,15 +634,6 @@ test_predicted (Fixture       *self,
   g_assert_cmpuint (n_predicted, <, demo->entries->len / 2);
 }
 
-static gboolean
-go_on (RdLibrary      *library,
-       const RdTaken  *taken,
-       gpointer        user_data,
-       GError        **error)
-{
-  return TRUE;
-}
-
 /* The next live blog of a series is news from its first post on; what it says is one line, and not too long. */
 static void
 test_series (Fixture       *self,
@@ -540,7 +651,7 @@ test_series (Fixture       *self,
   g_set_str (&entry->blog_id, "tomorrow");
   g_ptr_array_add (blog->entries, rd_entry_ref (entry));
   followed.blog = blog;
-  rd_library_take_check (self->library, blog, &followed, self->now, go_on, NULL, &error);
+  rd_library_take_check (self->library, blog, &followed, self->now, go_on, &followed, &error);
   g_assert_no_error (error);
   plan (self);
   g_assert_cmpuint (self->plan->notices->len, ==, 1);
@@ -550,6 +661,19 @@ test_series (Fixture       *self,
   g_assert_true (g_str_has_prefix (notice->title, "The harbour xxx"));
   g_assert_true (g_str_has_suffix (notice->title, "x…"));
   g_assert_cmpuint (strlen (notice->title), ==, 203);
+  g_clear_pointer (&followed.following.news, g_date_time_unref);
+}
+
+/* A notice of a post without a heading is called as that begins, and not all that it says. */
+static void
+test_first_line (Fixture       *self,
+                 gconstpointer  data)
+{
+  add_post (self, "gale", "A gale warning\nThe ferry stays in.", TRUE);
+  take (self);
+  plan (self);
+  g_assert_cmpuint (self->plan->notices->len, ==, 1);
+  g_assert_cmpstr (((RdNotice *) self->plan->notices->pdata[0])->title, ==, "A gale warning");
 }
 
 /* A thousand and more: what is beyond is not told, and not told later. */
@@ -569,7 +693,7 @@ test_many (Fixture       *self,
   g_assert_cmpuint (self->plan->notices->len, ==, 1);
   g_assert_cmpuint (((RdNotice *) self->plan->notices->pdata[0])->entry_ids->len, ==, 1000);
   acknowledge (self);
-  g_assert_true (rd_library_settle (self->library, "blog:harbour", TRUE, self->now, NULL));
+  g_assert_true (rd_library_settle (self->library, "blog:harbour", FALSE, TRUE, self->now, NULL));
   wait_for (self, G_TIME_SPAN_HOUR);
   assert_nothing (self);
 }
@@ -582,6 +706,8 @@ main (int    argc,
 
 #define ADD(name, function) g_test_add ("/alerts/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("key-events", test_key_events);
+  ADD ("followed-again", test_followed_again);
+  ADD ("deleted-and-empty", test_deleted_and_empty);
   ADD ("not-acknowledged", test_not_acknowledged);
   ADD ("any-post", test_any_post);
   ADD ("keyword", test_keyword);
@@ -589,9 +715,11 @@ main (int    argc,
   ADD ("settle", test_settle);
   ADD ("mute", test_mute);
   ADD ("by-topic", test_by_topic);
+  ADD ("harmless", test_harmless);
   ADD ("quiet", test_quiet);
   ADD ("predicted", test_predicted);
   ADD ("series", test_series);
+  ADD ("first-line", test_first_line);
   ADD ("many", test_many);
 
   return g_test_run ();

@@ -201,10 +201,16 @@ test_merged (Fixture       *self,
   g_autoptr (RdUndo) merged = fulfil (self, &(RdWish) { .kind = RD_WISH_MERGE, .subject = other->id, .value = one->id });
   g_autoptr (RdDigest) part = extract (self, &(RdExtent) { .newest = 1 });
   g_autoptr (RdDigest) more = extract (self, &(RdExtent) { .newest = 1, .topic_id = one->id });
+  g_autoptr (RdDigest) led = extract (self, &(RdExtent) { .newest = 1, .topic_id = other->id });
 
   g_assert_false (has_topic (more, other->id));
   g_assert_cmpuint (get_topic (more, one->id)->entries->len, ==, one->entries->len + other->entries->len);
   g_assert_cmpuint (get_n_left_out (more, one->id), ==, 0);
+  g_assert_cmpuint (led->entries->len, ==, more->entries->len);
+  g_assert_cmpuint (get_n_left_out (led, one->id), ==, 0);
+  g_assert_true (rd_digest_find_topic (led, other->id) == get_topic (led, one->id));
+  g_assert_true (rd_digest_find_topic (led, one->id) == get_topic (led, one->id));
+  g_assert_null (rd_digest_find_topic (led, "none"));
   if (has_topic (part, one->id))
     g_assert_cmpuint (get_n_left_out (part, one->id), >, 0);
 }

@@ -263,6 +263,19 @@ look_at (Fixture     *self,
   return rd_service_look_finish (self->service, wait_for_answer (&answer), error);
 }
 
+static void
+unfollow (Fixture    *self,
+          const char *id,
+          gboolean    forget)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rd_service_unfollow_async (self->service, id, forget, answer_cb, &answer);
+  rd_service_unfollow_finish (self->service, wait_for_answer (&answer), &error);
+  g_assert_no_error (error);
+}
+
 /* Who asks for a look hears what it came to, and who asks for one that cannot be hears that. */
 static void
 test_look (Fixture       *self,
@@ -295,6 +308,25 @@ test_look (Fixture       *self,
   g_assert_error (error, RD_ERROR, RD_ERROR_FILE);
   g_clear_error (&error);
 
+  /* Nor one that is followed no longer before the server answers. */
+  replay_server_misbehave (self->server, "demo", REPLAY_SLOW_HEADERS, 10, PATIENCE_SECONDS);
+  rd_service_look_async (self->service, id, answer_cb, &answer);
+  unfollow (self, id, FALSE);
+  g_assert_null (rd_service_look_finish (self->service, wait_for_answer (&answer), &error));
+  g_assert_error (error, RD_ERROR, RD_ERROR_FILE);
+}
+
+static void
+test_look_and_stop (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GAsyncResult) answer = NULL;
+  gboolean followed;
+
+  subscribe_demo (self);
+  count_kept (self, &followed, &id);
   replay_server_misbehave (self->server, "demo", REPLAY_SLOW_HEADERS, 10, PATIENCE_SECONDS);
   rd_service_look_async (self->service, id, answer_cb, &answer);
   rd_service_stop (self->service);
@@ -645,19 +677,6 @@ test_find_ends_early (Fixture       *self,
   start_service (self);
 }
 
-static void
-unfollow (Fixture    *self,
-          const char *id,
-          gboolean    forget)
-{
-  g_autoptr (GAsyncResult) answer = NULL;
-  g_autoptr (GError) error = NULL;
-
-  rd_service_unfollow_async (self->service, id, forget, answer_cb, &answer);
-  rd_service_unfollow_finish (self->service, wait_for_answer (&answer), &error);
-  g_assert_no_error (error);
-}
-
 static gboolean
 resume (Fixture     *self,
         const char  *id,
@@ -825,6 +844,7 @@ main (int    argc,
   ADD ("posts-arrive", test_posts_arrive);
   ADD ("problem", test_problem);
   ADD ("look", test_look);
+  ADD ("look-and-stop", test_look_and_stop);
   ADD ("stop", test_stop);
   ADD ("nothing-followed", test_nothing_followed);
   ADD ("nothing-found", test_nothing_found);

@@ -390,6 +390,37 @@ test_settle (Fixture       *self,
   g_assert_cmpuint (get_last (self)->entry_ids->len, ==, self->taken.n_key_events);
 }
 
+/* What the reader has dealt with is what was there: not what is on its way to the desktop then. */
+static void
+test_settle_on_its_way (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  guint n_told;
+
+  start_service (self, 1, rd_alert_rules_new ());
+  subscribe (self, MARKING);
+  look_after (self, 2 * G_TIME_SPAN_HOUR);
+  assert_counts (self, 1, 0);
+  n_told = get_last (self)->entry_ids->len;
+  id = g_strdup (get_last (self)->id);
+
+  self->acknowledges = FALSE;
+  look_after (self, 4 * G_TIME_SPAN_HOUR);
+  assert_counts (self, 2, 0);
+  g_assert_cmpuint (get_last (self)->entry_ids->len, ==, n_told + self->taken.n_key_events);
+  self->acknowledges = TRUE;
+  rd_service_settle_notice (self->service, id, FALSE);
+  settle_down (self);
+  assert_counts (self, 3, 0);
+  g_assert_cmpstr (get_last (self)->id, ==, id);
+  g_assert_cmpuint (get_last (self)->entry_ids->len, ==, self->taken.n_key_events);
+
+  rd_service_settle_notice (self->service, id, FALSE);
+  settle_down (self);
+  assert_counts (self, 3, 1);
+}
+
 static void
 test_mute (Fixture       *self,
            gconstpointer  data)
@@ -520,6 +551,7 @@ main (int    argc,
   ADD ("not-acknowledged", test_not_acknowledged);
   ADD ("seen-elsewhere", test_seen_elsewhere);
   ADD ("settle", test_settle);
+  ADD ("settle-on-its-way", test_settle_on_its_way);
   ADD ("mute", test_mute);
   ADD ("forgotten", test_forgotten);
   ADD ("quiet", test_quiet);

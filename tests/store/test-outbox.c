@@ -236,18 +236,36 @@ test_settle (Fixture       *self,
   ASSERT_DONE (rd_store_put_into_notice (self->store, "b", "briefing", &reason));
   ASSERT_DONE (rd_store_settle (self->store, "d", self->now, &reason));
   kept = list (self, 3);
-  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", FALSE, self->now, &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", FALSE, FALSE, self->now, &reason));
   g_assert_false (is_opened (self, "a"));
-  ASSERT_DONE (rd_store_settle_notice (self->store, "briefing", TRUE, self->now, &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "briefing", FALSE, TRUE, self->now, &reason));
   g_assert_true (is_opened (self, "b"));
   g_assert_false (is_opened (self, "c"));
   g_clear_pointer (&kept, g_ptr_array_unref);
   kept = list (self, 1);
   g_assert_cmpstr (((RdOutboxItem *) kept->pdata[0])->entry_id, ==, "c");
 
-  recent = list_since (self, get_now (self) - 1, 4);
+  /* What is told there, and not what is to be, or once more. */
+  ASSERT_DONE (rd_store_put_into_notice (self->store, "c", "blog:harbour", &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", TRUE, TRUE, self->now, &reason));
+  ASSERT_DONE (rd_store_put_told (self->store, "c", "blog:harbour", get_now (self) - 1, &reason));
+  ASSERT_DONE (rd_store_put_edited (self->store, "c", self->now, &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", TRUE, TRUE, self->now, &reason));
+  g_assert_false (is_opened (self, "c"));
+  g_clear_pointer (&kept, g_ptr_array_unref);
+  kept = list (self, 1);
+
+  /* Of what is settled, what was told: it has others wait. */
+  ASSERT_DONE (rd_store_put_told (self->store, "a", "blog:harbour", get_now (self), &reason));
+  ASSERT_DONE (rd_store_put_told (self->store, "b", "briefing", get_now (self) - 2, &reason));
+  recent = list_since (self, get_now (self) - 1, 2);
   g_assert_true (((RdOutboxItem *) recent->pdata[0])->is_settled);
-  g_assert_false (((RdOutboxItem *) recent->pdata[2])->is_settled);
+  g_assert_false (((RdOutboxItem *) recent->pdata[1])->is_settled);
+  ASSERT_DONE (rd_store_put_told (self->store, "c", "blog:harbour", get_now (self), &reason));
+  ASSERT_DONE (rd_store_settle_notice (self->store, "blog:harbour", TRUE, TRUE, self->now, &reason));
+  g_assert_true (is_opened (self, "c"));
+  g_clear_pointer (&kept, g_ptr_array_unref);
+  kept = list (self, 0);
 }
 
 static void
@@ -264,6 +282,14 @@ test_settle_oldest (Fixture       *self,
   g_clear_pointer (&kept, g_ptr_array_unref);
   kept = list (self, 3);
   g_assert_cmpstr (((RdOutboxItem *) kept->pdata[0])->entry_id, ==, "b");
+
+  /* Key events stay the longest. */
+  put (self, "b", RD_OUTBOX_KEY_EVENT, NULL, FALSE);
+  ASSERT_DONE (rd_store_settle_oldest (self->store, 2, self->now, &reason));
+  g_clear_pointer (&kept, g_ptr_array_unref);
+  kept = list (self, 2);
+  g_assert_cmpstr (((RdOutboxItem *) kept->pdata[0])->entry_id, ==, "b");
+  g_assert_cmpstr (((RdOutboxItem *) kept->pdata[1])->entry_id, ==, "d");
 }
 
 /* How SQLite finds the rows of a statement that is asked often: by an index. */
@@ -299,9 +325,14 @@ test_plans (Fixture       *self,
                " AND blog IN (SELECT number FROM blog WHERE followed)",
                "COVERING INDEX entry_unseen");
   assert_plan (self,
-               "SELECT * FROM outbox JOIN entry ON entry.number = outbox.entry WHERE settled IS NULL OR settled > 1",
+               "SELECT * FROM outbox JOIN entry ON entry.number = outbox.entry WHERE settled IS NULL"
+               " OR (settled > 1 AND told > 1)",
                "outbox_by_settled");
   assert_plan (self, "UPDATE outbox SET settled = 1 WHERE settled IS NULL AND notice = 'x'", "outbox_by_settled");
+  assert_plan (self,
+               "UPDATE outbox SET settled = 1 WHERE number IN (SELECT number FROM outbox WHERE settled IS NULL"
+               " ORDER BY kind = 'key' DESC, number DESC LIMIT -1 OFFSET 1000)",
+               "outbox_by_settled");
 }
 
 static void

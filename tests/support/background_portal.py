@@ -2,6 +2,7 @@
 """A stand-in for the desktop's portal that says whether programs may go on without a window, and, to those in a sandbox,
 that there is a network; and that shows what they tell the reader."""
 
+import contextlib
 import threading
 
 from gi.repository import Gio, GLib
@@ -100,3 +101,12 @@ class BackgroundPortal:
             # As the portal does: to the one who asked, and a denial as if the reader had cancelled.
             connection.emit_signal(sender, request, "org.freedesktop.portal.Request", "Response", GLib.Variant(
                 "(ua{sv})", (self.answer, {"background": granted, "autostart": granted})))
+
+
+@contextlib.contextmanager
+def run_portal(desktop, **settings):
+    """Puts one on a desktop's bus, for a program that believes to be in a sandbox."""
+    it = BackgroundPortal(desktop.bus.address, **settings)
+    desktop.environment["GIO_USE_PORTALS"] = "1"  # as GLib finds in a sandbox
+    yield it
+    it.close()

@@ -30,6 +30,7 @@ INTERACTIVE = {
     Atspi.Role.MENU_ITEM,
     Atspi.Role.PAGE_TAB,
     Atspi.Role.PASSWORD_TEXT,
+    Atspi.Role.RADIO_MENU_ITEM,
     Atspi.Role.SLIDER,
     Atspi.Role.SPIN_BUTTON,
     Atspi.Role.TEXT,
@@ -116,6 +117,11 @@ class Program:
 
     def find(self, role=None, name=None, within=None):
         return wait_for(lambda: self.all(role, name, within), f"{role} {name}")[0]
+
+    def find_item(self, name):
+        """Gives an item of a menu. GTK says of one of several to choose from that it is that, or that it is an item."""
+        roles = (Atspi.Role.MENU_ITEM, Atspi.Role.RADIO_MENU_ITEM)
+        return wait_for(lambda: [node for node in self.all(name=name) if node.get_role() in roles], name)[0]
 
     def press(self, *keys):
         self.display.press(*keys)

@@ -24,6 +24,8 @@ RIGHT_TO_LEFT = {"language": "ar_EG"}
 HARBOUR = {"keeps": True}
 FOLLOWED = {"follows": True}
 SERVER = {"serves": True}
+ALERTS = {"settings": {"notify-keywords": "['harbour office', 'Humber Bridge']", "quiet-hours": "true",
+                       "quiet-days": "uint32 31", "snoozed-until": int((time.time() + 3600) * 1e6)}}
 
 
 def front(program):
@@ -188,6 +190,28 @@ def keeping(program):
     program.find(name="Kept Now")
 
 
+def alerts(program):
+    preferences(program)
+    program.activate(program.find(Atspi.Role.PAGE_TAB, "Alerts"))
+    program.find(name="Paused until")
+
+
+def quiet_hours(program):
+    alerts(program)
+    day = program.find(Atspi.Role.TOGGLE_BUTTON, "Sunday")
+    while not day.get_state_set().contains(Atspi.StateType.FOCUSED):
+        program.press("Tab")
+        time.sleep(0.1)
+
+
+def levels(program):
+    """What to be notified of in a topic."""
+    topic(program)
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Topic Menu"))
+    time.sleep(0.5)
+    program.activate(program.find(Atspi.Role.MENU_ITEM, "Notify About"))
+
+
 def about(program):
     menu(program)
     program.press("Up")
@@ -236,6 +260,11 @@ SHOTS = {
     "keys": (keys, WIDE),
     "preferences": (preferences, WIDE),
     "preferences-keeping": (keeping, WIDE),
+    "preferences-alerts": (alerts, ALERTS | WIDE),
+    "preferences-alerts-dark": (alerts, ALERTS | WIDE | DARK),
+    "preferences-quiet-hours": (quiet_hours, ALERTS | WIDE),
+    "preferences-quiet-hours-dark": (quiet_hours, ALERTS | WIDE | DARK),
+    "levels": (levels, FOLLOWED | WIDE),
     "about": (about, WIDE),
     "start": (begin, WIDE),
     "found": (found, WIDE),
@@ -254,6 +283,9 @@ SHOTS = {
     "narrow-topic-dark": (topic, NARROW | DARK),
     "narrow-pages": (pages, NARROW),
     "narrow-preferences": (keeping, NARROW),
+    "narrow-alerts": (alerts, ALERTS | NARROW),
+    "narrow-quiet-hours": (quiet_hours, ALERTS | NARROW),
+    "narrow-large-quiet-hours": (quiet_hours, ALERTS | NARROW | LARGE),
     "narrow-start": (begin, NARROW),
     "narrow-found": (found, NARROW),
     "narrow-live-blogs": (live_blogs, HARBOUR | NARROW),

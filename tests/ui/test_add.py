@@ -2,7 +2,9 @@
 """Adding live blogs, and managing those that are followed."""
 
 import os
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from driver import PATIENCE, Atspi, wait_for
@@ -75,6 +77,13 @@ def choose(program, dialog, what):
     program.activate(program.find(Atspi.Role.MENU_ITEM, what, dialog))
 
 
+def read_levels(program):
+    """Gives what the settings say of live blogs of which the reader is notified otherwise than usual."""
+    settings = Path(program.environment["XDG_CONFIG_HOME"]) / "glib-2.0" / "settings" / "keyfile"
+    found = re.search("^notify-blogs=(.*)$", settings.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else None
+
+
 @pytest.mark.parametrize("width", [1000, 360])
 def test_preview_comes_before_following(start, server, width):
     program = start(width=width)
@@ -133,6 +142,22 @@ def test_list_tells_how_following_goes(start, server):
     server.failing = False
     program.activate(retry)
     wait_for(lambda: not program.all(BUTTON, "Try Again", dialog), "the problem to go")
+
+
+def test_what_to_be_notified_of_in_a_live_blog(start, server):
+    program = start()
+    follow(program, server)
+    dialog = open_list(program)
+
+    def choose_level(level, kept):
+        choose(program, dialog, "Notify About")
+        program.activate(program.find_item(level))
+        wait_for(lambda: not program.all(Atspi.Role.MENU_ITEM), "the menu to close")
+        wait_for(lambda: re.fullmatch(kept, read_levels(program) or ""), f"{level} to be kept")
+
+    choose_level("Every New Post", "{'[0-9a-f]+': 'everything'}")
+    choose_level("Nothing", "{'[0-9a-f]+': 'nothing'}")
+    choose_level("As Usual", "{}")
 
 
 def test_unfollowing_can_be_undone(start, server):

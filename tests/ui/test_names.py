@@ -3,6 +3,7 @@
 
 import os
 import subprocess
+import time
 
 import harbour
 from driver import PATIENCE, Atspi, wait_for
@@ -26,6 +27,7 @@ TOGGLE = Atspi.Role.TOGGLE_BUTTON
 # The pages of Preferences; their rows that have words to choose from, each with one that is not chosen.
 PREFERENCES = {"Reading": {"Order of Posts": "Newest First"},
                "Checking": {"On a Metered Network": "Not at All", "While the Computer Saves Power": "Not at All"},
+               "Alerts": {"Notify About": "Every New Post"},
                "Keeping": {"Keep Posts For": "30 Days"},
                "Publishers": {}}
 
@@ -81,6 +83,10 @@ def look_at_menus(walk):
     for name in ["Main Menu", "Open"]:
         walk.open_menu(name)
         walk.leave(MENU_ITEM)
+    walk.open_menu("Main Menu")
+    walk.choose("Pause Notifications")
+    walk.look(MENU_ITEM, "Until Tomorrow")
+    walk.leave(MENU_ITEM)
 
 
 def look_at_front_page(walk):
@@ -93,6 +99,11 @@ def look_at_topic_page(walk):
     program.open_page("Grooming gangs")
     walk.look(BUTTON, "Rename")
     walk.open_menu("Topic Menu")
+    walk.leave(MENU_ITEM)
+    walk.open_menu("Topic Menu")
+    walk.choose("Notify About")
+    program.find_item("Every New Post")
+    walk.look()
     walk.leave(MENU_ITEM)
     program.press("F2")
     walk.look(TEXT, "Topic Name")
@@ -190,7 +201,9 @@ def test_what_is_kept(start, tmp_path):
     kept = harbour.keep(tmp_path)
     subprocess.run([os.environ["RUNDOWN"], "add", DEMO], env=os.environ | kept | harbour.NO_BUS, capture_output=True,
                    timeout=PATIENCE, check=True)
-    walk = Walk(start(**kept, width=1200, height=1500))
+    alerts = {"notify-keywords": "['quay']", "quiet-hours": "true",
+              "snoozed-until": f"int64 {int((time.time() + 3600) * 1e6)}"}
+    walk = Walk(start(**kept, width=1200, height=1500, settings=alerts))
     look_at_front_page(walk)
     look_at_topic_page(walk)
     look_at_blog_page(walk)

@@ -3,6 +3,7 @@
 
 import os
 import subprocess
+import time
 
 import pytest
 from background_portal import DENIED, GRANTED, BackgroundPortal
@@ -37,14 +38,14 @@ def turn_to(program, dialog, page):
     program.activate(program.find(Atspi.Role.PAGE_TAB, page, dialog))
 
 
-def wait_without(program, role):
+def wait_without(program, role, name=None):
     """Waits for what has been closed to go. It stays in what is remembered of the window."""
 
     def look():
         program.window.clear_cache()
-        return not program.all(role)
+        return not program.all(role, name)
 
-    wait_for(look, f"{role} to go")
+    wait_for(look, f"{role} {name} to go")
 
 
 def click(program, node):
@@ -237,4 +238,149 @@ def test_without_a_keyring_it_is_said(start):
     dialog = open_preferences(program, "Publishers")
     program.find(Atspi.Role.LABEL, "There is no keyring for secrets: ", dialog)
 
+def reach(program, dialog, role, name):
+    """Goes to what is called this with the keys, wherever the page must be scrolled for that."""
+    node = program.find(role, name, dialog)
+    for _ in range(40):
+        if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+            return node
+        program.press("Tab")
+        time.sleep(0.3)
+    raise AssertionError(f"no way to {name}")
 
+
+def type_into(program, dialog, name, text):
+    """Types into an entry as a hand does: it holds as soon as that is done."""
+    entry = reach(program, dialog, Atspi.Role.TEXT, name)
+    entry.get_editable_text_iface().set_text_contents(text)
+    program.press("Return")
+    return entry
+
+
+def read_text(entry):
+    return Atspi.Text.get_text(entry, 0, entry.get_text_iface().get_character_count())
+
+
+def wait_for_setting(program, key, value):
+    wait_for(lambda: read_setting(program, key) == value, f"{key} to be {value}")
+
+
+def test_what_to_be_notified_of(start):
+    program = start(height=1200)
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Alerts")
+    choose(program, "Notify About", "Every New Post", "End")
+    wait_for_setting(program, "notify-about", "'everything'")
+    choose(program, "One Notification For Each", "Topic", "Down")
+    wait_for_setting(program, "notify-by", "'topic'")
+    click(program, program.find(Atspi.Role.CHECK_BOX, "Corrections", dialog))
+    wait_for_setting(program, "notify-corrections", "true")
+
+
+def test_keywords(start):
+    program = start(settings={"notify-keywords": "['quay']"})
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Alerts")
+    program.find(BUTTON, "Remove “quay”", dialog)
+    type_into(program, dialog, "Word or Phrase", "  harbour   office ")
+    program.find(BUTTON, "Remove “harbour office”", dialog)
+    type_into(program, dialog, "Word or Phrase", "<b>ferry</b> & “crane”")
+    program.find(BUTTON, "Remove “<b>ferry</b> & “crane””", dialog)
+    entry = type_into(program, dialog, "Word or Phrase", "Harbour Office")  # which is there already
+    wait_for(lambda: read_text(entry) == "", "the entry to be empty")
+    type_into(program, dialog, "Word or Phrase", " ")
+    type_into(program, dialog, "Word or Phrase", "x" * 200)
+    program.find(BUTTON, f"Remove “{'x' * 100}”", dialog)
+    assert len(set(names(program.all(BUTTON, "Remove “", dialog)))) == 4
+
+    for keyword in ["quay", "xxx"]:
+        program.activate(program.find(BUTTON, f"Remove “{keyword}", dialog))
+        wait_without(program, BUTTON, f"Remove “{keyword}")
+    wait_for_setting(program, "notify-keywords", "['harbour office', '<b>ferry</b> & “crane”']")
+
+
+def test_no_more_keywords_than_can_be_looked_for(start):
+    program = start(settings={"notify-keywords": str([f"word {n}" for n in range(50)])})
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Alerts")
+    program.find(BUTTON, "Remove “word 49”", dialog)
+    entry = type_into(program, dialog, "Word or Phrase", "quay")
+    wait_for(lambda: read_text(entry) == "", "the entry to be empty")
+    assert "quay" not in read_setting(program, "notify-keywords")
+
+
+def switch(program, dialog, role, name):
+    reach(program, dialog, role, name)
+    program.press("space")
+
+
+def test_quiet_hours(start):
+    program = start()
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Alerts")
+    assert not program.all(Atspi.Role.TEXT, "From", dialog)
+    switch(program, dialog, Atspi.Role.CHECK_BOX, "No Notifications at Certain Hours")
+    wait_for_setting(program, "quiet-hours", "true")
+
+    begin = type_into(program, dialog, "From", "11 pm")
+    wait_for_setting(program, "quiet-from", "1380")
+    assert read_text(begin) == "23:00"
+    end = type_into(program, dialog, "To", "6.30")
+    wait_for_setting(program, "quiet-to", "390")
+    assert read_text(end) == "06:30"
+    type_into(program, dialog, "To", "late")
+    assert read_text(end) == "late"
+    for day in ["Saturday", "Sunday"]:
+        switch(program, dialog, Atspi.Role.TOGGLE_BUTTON, day)
+    wait_for_setting(program, "quiet-days", "31")
+    assert read_text(end) == "06:30"
+    switch(program, dialog, Atspi.Role.TOGGLE_BUTTON, "Sunday")
+    wait_for_setting(program, "quiet-days", "95")
+    assert read_setting(program, "quiet-to") == "390"
+
+
+def choose_pause(program, item):
+    program.press("F10")
+    program.activate(program.find(Atspi.Role.MENU_ITEM, "Pause Notifications"))
+    program.activate(program.find(Atspi.Role.MENU_ITEM, item))
+    wait_for(lambda: not program.all(Atspi.Role.MENU_ITEM), "the menu to close")
+
+
+def read_pause(program):
+    return int((read_setting(program, "snoozed-until") or "0")) / 1e6
+
+
+def test_pausing(start):
+    program = start()
+    program.find(name="Summary")
+    program.press("F10")
+    program.activate(program.find(Atspi.Role.MENU_ITEM, "Pause Notifications"))
+    program.find(Atspi.Role.MENU_ITEM, "Until Tomorrow")
+    assert not program.all(Atspi.Role.MENU_ITEM, "Resume")
+    program.press("Escape")
+
+    choose_pause(program, "For an Hour")
+    wait_for(lambda: abs(read_pause(program) - time.time() - 3600) < 60, "an hour")
+    choose_pause(program, "Until Tomorrow")
+    wait_for(lambda: time.localtime(read_pause(program))[3:6] == (7, 0, 0), "a morning")
+    assert time.time() < read_pause(program) < time.time() + 31 * 3600
+
+    dialog = open_preferences(program, "Alerts")
+    program.find(Atspi.Role.LABEL, "Paused until ", dialog)
+    click(program, program.find(BUTTON, "Resume", dialog))
+    wait_for(lambda: not program.all(BUTTON, "Resume", dialog), "the pause to go")
+    assert read_pause(program) == 0
+
+    click(program, program.find(BUTTON, "Close", dialog))
+    choose_pause(program, "For an Hour")
+    choose_pause(program, "Resume")
+    wait_for(lambda: read_pause(program) == 0, "the end of the pause")
+
+
+def test_pause_ends_by_itself(start):
+    program = start(settings={"snoozed-until": f"int64 {int((time.time() + 6) * 1e6)}"})
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Alerts")
+    program.find(Atspi.Role.LABEL, "Paused until ", dialog)
+    wait_for(lambda: not program.all(BUTTON, "Resume", dialog), "the pause to end")
+    wait_for(lambda: read_pause(program) == 0, "the setting to be as it was")

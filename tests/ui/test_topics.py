@@ -14,6 +14,7 @@ from driver import PATIENCE, Atspi, wait_for
 
 BUTTON = Atspi.Role.BUTTON
 LIST_ITEM = Atspi.Role.LIST_ITEM
+MENU_ITEM = Atspi.Role.MENU_ITEM
 NOWHERE, UNDER_POINTER = 0, 1  # where keys go, for X
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo" / "westminster-2025-06-16.json"
 
@@ -184,6 +185,51 @@ def test_pinning_and_muting(program, kept):
     undo(program)
     wait_until_listed(program, topics[0], first=True)
     assert [topic["label"] for topic in read_topics(kept)] == topics
+
+
+def choose_in_menu(program, *items):
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Topic Menu"))
+    for item in items:
+        program.activate(program.find_item(item))
+    wait_for(lambda: not program.all(MENU_ITEM), "the menu to close")
+
+
+def test_muting_for_today(program, kept):
+    topics = [topic["label"] for topic in read_topics(kept)]
+    open_topic(program, topics[2])
+    choose_in_menu(program, "Mute for Today")
+    wait_for(lambda: [node for node in program.all(LIST_ITEM, topics[2]) if node.get_description() == "Muted for today"],
+             "the topic to be muted")
+    program.find(Atspi.Role.LABEL, "Muted for today · ")
+    program.find(name=f"Muted “{topics[2]}” for today")
+    undo(program)
+    wait_for(lambda: not program.all(Atspi.Role.LABEL, "Muted for today · "), "the topic to be as it was")
+    assert [topic["label"] for topic in read_topics(kept)] == topics
+
+    choose_in_menu(program, "Mute for Today")
+    program.find(Atspi.Role.LABEL, "Muted for today · ")
+    program.press("Shift_L", "m")
+    wait_for(lambda: not program.all(Atspi.Role.LABEL, "Muted for today · "), "the topic to be unmuted")
+
+
+def read_levels(program):
+    path = Path(program.environment["XDG_CONFIG_HOME"]) / "glib-2.0" / "settings" / "keyfile"
+    found = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("notify-topics=")]
+    return found[0].removeprefix("notify-topics=") if found else None
+
+
+def test_what_to_be_notified_of_in_a_topic(program, kept):
+    topic = read_topics(kept)[0]
+    open_topic(program, topic["label"])
+    choose_in_menu(program, "Notify About", "Every New Post")
+    wait_for(lambda: read_levels(program) == f"{{'{topic['id']}': 'everything'}}", "the level")
+    choose_in_menu(program, "Notify About", "Nothing")
+    wait_for(lambda: read_levels(program) == f"{{'{topic['id']}': 'nothing'}}", "the other level")
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Topic Menu"))
+    program.activate(program.find(MENU_ITEM, "Notify About"))
+    assert program.find_item("Nothing").get_state_set().contains(Atspi.StateType.CHECKED)
+    program.activate(program.find_item("As Usual"))
+    wait_for(lambda: read_levels(program) == "{}", "no level of its own")
 
 
 def choose(program, title, label):

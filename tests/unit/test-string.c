@@ -24,6 +24,24 @@ test_squash (void)
 }
 
 static void
+assert_clean (const char *text,
+              const char *expected)
+{
+  g_autofree char *clean = rd_string_clean (text);
+
+  g_assert_cmpstr (clean, ==, expected);
+}
+
+static void
+test_clean (void)
+{
+  assert_clean ("", "");
+  assert_clean ("one\ntwo\x1b[1m \xff\u202etail", "one two[1m \ufffdtail");
+  assert_clean ("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\xc2\x85\xc2\x9b", "");
+  assert_clean ("no\u00a0break, or\u2028one", "no\u00a0break, or one");
+}
+
+static void
 assert_cut (const char *text,
             gsize       max_bytes,
             const char *expected)
@@ -103,6 +121,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/string/squash", test_squash);
+  g_test_add_func ("/string/clean", test_clean);
   g_test_add_func ("/string/cut", test_cut);
   g_test_add_func ("/string/hash", test_hash);
   g_test_add_func ("/string/safe-url", test_safe_url);

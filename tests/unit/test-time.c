@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Points in time, known and unknown. */
+#include "base/rd-time-of-day.h"
 #include "base/rd-time.h"
 
 static void
@@ -105,6 +106,39 @@ test_compare (void)
   g_assert_cmpint (rd_time_compare (NULL, late), ==, 0);
 }
 
+static void
+test_of_day (void)
+{
+  const struct
+  {
+    const char *text;
+    guint minutes;
+  } times[] = {
+    { "00:00", 0 },         { "7", 7 * 60 },       { " 07:30 ", 7 * 60 + 30 },      { "7.05", 7 * 60 + 5 },
+    { "23:59", 1439 },      { "12 am", 0 },        { "12:15 PM", 12 * 60 + 15 },    { "10pm", 22 * 60 },
+    { "1:00 p.m.", 13 * 60 }, { "9 A", 9 * 60 },
+  };
+  const char *const none[] = { "", "now", "24:00", "7:60", "7:5", "7:", "13 pm", "0 am", "123", "7:300", "-1", "7 xm",
+                               "7 pm now", "\xff", "7 \xff", "\xd9\xa7" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *written = rd_time_of_day_format (times[i].minutes);
+      guint minutes;
+
+      g_assert_true (rd_time_of_day_parse (times[i].text, &minutes));
+      g_assert_cmpuint (minutes, ==, times[i].minutes);
+      g_assert_true (rd_time_of_day_parse (written, &minutes));
+      g_assert_cmpuint (minutes, ==, times[i].minutes);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      guint minutes;
+
+      g_assert_false (rd_time_of_day_parse (none[i], &minutes));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -116,6 +150,7 @@ main (int    argc,
   g_test_add_func ("/time/no-mail", test_no_mail);
   g_test_add_func ("/time/unix", test_unix);
   g_test_add_func ("/time/compare", test_compare);
+  g_test_add_func ("/time/of-day", test_of_day);
 
   return g_test_run ();
 }

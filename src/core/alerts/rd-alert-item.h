@@ -30,7 +30,7 @@ typedef enum
  * @kind: what it is
  * @keyword: (nullable): what the reader wants to be told of and it mentions
  * @published: when it was published, or came
- * @corrected: when it was edited after the reader had been told of it; 0 for never
+ * @corrected: when it was edited after the reader had been told of it; 0 for never, or where the reader need not know
  * @told: when the reader was told of it last; 0 for never
  * @notice_id: (nullable): the notice that it was put into last
  * @is_held: whether it came in quiet hours

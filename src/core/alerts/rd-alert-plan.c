@@ -76,11 +76,16 @@ rd_alert_plan_is_wanted (const RdAlertRules *rules,
     [RD_ALERT_KEY_EVENT] = RD_ALERT_LEVEL_KEY_EVENTS,
   };
 
-  if (item->is_muted || (item->corrected > item->told && !rules->corrections))
-    return FALSE;
+  return !item->is_muted
+         && (item->keyword != NULL
+             || rd_alert_rules_get_level (rules, item->blog_id, item->topic_id) >= needed[item->kind]);
+}
 
-  return item->keyword != NULL
-         || rd_alert_rules_get_level (rules, item->blog_id, item->topic_id) >= needed[item->kind];
+/* Whether it has its place. Only a damaged file says of a post that it was told, and not where. */
+static gboolean
+stays_in_notice (const RdAlertItem *item)
+{
+  return item->notice_id != NULL && (item->told == 0 || !rd_alert_item_is_pending (item));
 }
 
 /* Whether it was handed over, perhaps by a process that ended before it could say so. Then it is told again under the id
@@ -95,7 +100,7 @@ static char *
 name_notice (const Planning    *planning,
              const RdAlertItem *item)
 {
-  if (!rd_alert_item_is_pending (item) || is_on_its_way (item))
+  if (stays_in_notice (item))
     return g_strdup (item->notice_id);
   if (item->is_held)
     return g_strdup (RD_ALERT_BRIEFING);

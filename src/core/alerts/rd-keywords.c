@@ -33,9 +33,16 @@ clear_phrase (gpointer data)
   g_array_unref (phrase->words);
 }
 
-/* Without the accents of Latin, Greek and Cyrillic letters: who types a keyword often leaves them out. */
+/* Accents of Latin, Greek and Cyrillic letters, which who types a keyword often leaves out; and what is not seen within
+ * a word, as soft hyphens and what turns its direction. */
+static gboolean
+is_left_out (gunichar c)
+{
+  return (c >= 0x300 && c <= 0x36f) || (g_unichar_type (c) == G_UNICODE_FORMAT && !rd_string_is_blank (c));
+}
+
 static char *
-strip_accents (const char *text)
+strip (const char *text)
 {
   g_autofree char *cut = rd_string_cut (text, MOST_TEXT_BYTES);
   g_autofree char *apart = g_utf8_normalize (cut, -1, G_NORMALIZE_NFD);
@@ -45,7 +52,7 @@ strip_accents (const char *text)
     {
       const gunichar c = g_utf8_get_char (p);
 
-      if (c < 0x300 || c > 0x36f)
+      if (!is_left_out (c))
         g_string_append_unichar (stripped, c);
     }
 
@@ -70,7 +77,7 @@ rd_keywords_new (const char *const *keywords,
   g_array_set_clear_func (self->phrases, clear_phrase);
   for (guint i = 0; keywords[i] != NULL && self->phrases->len < MOST_KEYWORDS; i++)
     {
-      g_autofree char *stripped = strip_accents (keywords[i]);
+      g_autofree char *stripped = strip (keywords[i]);
       g_autoptr (GArray) words = rd_language_read_words (language, stripped, -1);
 
       if (words->len > 0 && words->len <= MOST_WORDS && strlen (keywords[i]) <= MOST_KEYWORD_BYTES)
@@ -124,7 +131,7 @@ static const char *
 find_in (RdKeywords *self,
          const char *text)
 {
-  g_autofree char *stripped = strip_accents (text);
+  g_autofree char *stripped = strip (text);
   g_autoptr (GArray) words = rd_language_read_words (self->language, stripped, -1);
 
   for (guint first = 0; first < words->len; first++)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @entry_ids: (element-type utf8): the posts that it stands for, the newest last
  * @made: when it was made, in microseconds since 1970
  *
- * A notification, in words; immutable. None of it is markup.
+ * A notification, in words; immutable. What is read is one line each, without control characters, and no markup.
  */
 typedef struct
 {

@@ -61,6 +61,41 @@ rd_string_squash (const char *text)
   return squashed->len > 0 ? g_string_free (g_steal_pointer (&squashed), FALSE) : NULL;
 }
 
+/* Unicode's controls that turn the direction of what follows, beyond the text that they stand in. */
+static gboolean
+is_direction_control (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/**
+ * rd_string_clean:
+ * @text: text from outside, valid UTF-8 or not
+ *
+ * Takes out what could do something to a terminal or to the text around: control characters, and those that turn the
+ * direction of writing. Line breaks of any kind become spaces.
+ *
+ * Returns: (transfer full): @text as one harmless line
+ */
+char *
+rd_string_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *clean = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) && c != 0xa0 && c != 0x202f)
+        g_string_append_c (clean, ' ');
+      else if (!g_unichar_iscntrl (c) && !is_direction_control (c))
+        g_string_append_unichar (clean, c);
+    }
+
+  return g_string_free_and_steal (clean);
+}
+
 /**
  * rd_string_cut:
  * @text: UTF-8 text

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 gboolean rd_string_is_blank (gunichar   c);
 char    *rd_string_squash   (const char *text);
+char    *rd_string_clean    (const char *text);
 char    *rd_string_cut      (const char *text,
                              gsize       max_bytes);
 char    *rd_string_hash     (guint       n_digits,

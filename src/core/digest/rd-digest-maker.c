@@ -179,6 +179,8 @@ mark_topics (RdDigest              *digest,
       RdTopic *topic = digest->topics->pdata[i];
 
       topic->muted = options->muted != NULL && g_hash_table_contains (options->muted, topic->id);
+      if (topic->muted)
+        topic->muted_until = rd_time_parse (g_hash_table_lookup (options->muted, topic->id));
       topic->pinned = !topic->muted && options->pinned != NULL && g_hash_table_contains (options->pinned, topic->id);
     }
 }

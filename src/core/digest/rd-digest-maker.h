@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @lines: how many lines the summary of the whole may have; 0 for as many as suit
  * @words: how many words it may have, as nearly as whole sentences allow; 0 for no such bound
  * @pinned: (nullable) (element-type utf8): the ids of topics that stand on top
- * @muted: (nullable) (element-type utf8): the ids of topics that stand below, of which the summary says nothing
+ * @muted: (nullable) (element-type utf8 utf8): by the ids of topics that stand below, of which the summary says nothing,
+ *   until when, as rd_time_format() writes it, or %NULL for good
  * @seen: (nullable): the ids of entries that the reader has seen; %NULL where none is new
  *
  * What is asked of a digest. Entries of unknown time are left out where @from or @to is given.

@@ -17,7 +17,7 @@ static void
 append_text (GString    *out,
              const char *text)
 {
-  g_autofree char *clean = rd_wording_clean (text);
+  g_autofree char *clean = rd_string_clean (text);
   g_autofree char *escaped = g_markup_escape_text (clean, -1);
 
   g_string_append (out, escaped);

@@ -29,7 +29,7 @@ static void
 append_text (GString    *out,
              const char *text)
 {
-  g_autofree char *clean = rd_wording_clean (text);
+  g_autofree char *clean = rd_string_clean (text);
   const char *start = g_strchug (clean);
   const char *escape = NULL;
   gsize n_before;

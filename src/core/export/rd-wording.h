@@ -27,7 +27,6 @@ char       *rd_wording_heading       (RdEntry        *entry);
 const char *rd_wording_key_event     (RdKeyEvent      key_event);
 GPtrArray  *rd_wording_list_key_events (RdTopic      *topic);
 const char *rd_wording_line_mark     (const RdLine   *line);
-char       *rd_wording_clean         (const char     *text);
 char       *rd_wording_sentence      (const char     *text);
 char       *rd_wording_anchor        (const char     *prefix,
                                       const char     *id);

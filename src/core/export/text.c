@@ -60,7 +60,7 @@ append_wrapped (GString    *out,
                 const char *before,
                 const char *text)
 {
-  g_autofree char *clean = rd_wording_clean (text);
+  g_autofree char *clean = rd_string_clean (text);
   const guint indent = measure (before, strlen (before));
   guint column = indent;
   gboolean fresh = TRUE;

@@ -57,6 +57,7 @@ free_topic (gpointer data)
   g_free (self->id);
   g_free (self->label);
   g_free (self->subtitle);
+  g_clear_pointer (&self->muted_until, g_date_time_unref);
   g_strfreev (self->terms);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->summary);
@@ -77,6 +78,7 @@ clear_digest (gpointer data)
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->blogs);
   g_hash_table_unref (self->n_left_out);
+  g_hash_table_unref (self->merged);
 }
 
 /**
@@ -94,6 +96,7 @@ rd_digest_new (void)
   self->topics = g_ptr_array_new_with_free_func (free_topic);
   self->entries = g_ptr_array_new_with_free_func (free_entry);
   self->n_left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->merged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
 }
@@ -137,6 +140,28 @@ rd_digest_add_topic (RdDigest *self)
   g_ptr_array_add (self->topics, topic);
 
   return topic;
+}
+
+/**
+ * rd_digest_find_topic:
+ * @self: a digest
+ * @topic_id: the id of a topic
+ *
+ * Returns: (transfer none) (nullable): that topic, or the one that took it in; %NULL where the digest has no entry of it
+ */
+RdTopic *
+rd_digest_find_topic (RdDigest   *self,
+                      const char *topic_id)
+{
+  const char *target = g_hash_table_lookup (self->merged, topic_id);
+
+  if (target != NULL)
+    topic_id = target;
+  for (guint i = 0; i < self->topics->len; i++)
+    if (g_str_equal (((RdTopic *) self->topics->pdata[i])->id, topic_id))
+      return self->topics->pdata[i];
+
+  return NULL;
 }
 
 /**

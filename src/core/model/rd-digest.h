@@ -85,6 +85,7 @@ void    rd_line_free (RdLine        *self);
  * @other: whether it holds what belongs to no story
  * @pinned: whether the reader wants it on top
  * @muted: whether the reader wants nothing of it in the summary of the whole
+ * @muted_until: (nullable): until when; %NULL for good, or where it is not muted
  * @entries: (element-type RdDigestEntry): its entries, oldest first
  * @summary: (element-type RdLine): what happened, oldest first
  * @news: (element-type RdLine): what happened in the entries that the reader has not seen, oldest first
@@ -98,6 +99,7 @@ struct _RdTopic
   gboolean other;
   gboolean pinned;
   gboolean muted;
+  GDateTime *muted_until;
   GPtrArray *entries;
   GPtrArray *summary;
   GPtrArray *news;
@@ -122,6 +124,7 @@ struct _RdTopic
  * @entries: (element-type RdDigestEntry): all entries, oldest first
  * @n_left_out: (element-type utf8 guint): by the id of a topic or a live blog, or by %RD_DIGEST_NEW for what the reader has
  *   not seen, how many entries are kept and do not stand in it, where there are any
+ * @merged: (element-type utf8 utf8): by the id of a topic that the reader merged into another one, the id of that
  *
  * A digest, made once and never changed. It owns all that it points to.
  */
@@ -135,18 +138,21 @@ typedef struct
   GPtrArray *topics;
   GPtrArray *entries;
   GHashTable *n_left_out;
+  GHashTable *merged;
 } RdDigest;
 
 #define RD_TYPE_DIGEST (rd_digest_get_type ())
-GType          rd_digest_get_type  (void);
+GType          rd_digest_get_type   (void);
 
-RdDigest      *rd_digest_new       (void);
-RdDigest      *rd_digest_ref       (RdDigest      *self);
-void           rd_digest_unref     (RdDigest      *self);
-RdTopic       *rd_digest_add_topic (RdDigest      *self);
-RdDigestEntry *rd_digest_add_entry (RdDigest      *self,
-                                    RdEntry       *entry,
-                                    RdTopic       *topic);
+RdDigest      *rd_digest_new        (void);
+RdDigest      *rd_digest_ref        (RdDigest      *self);
+void           rd_digest_unref      (RdDigest      *self);
+RdTopic       *rd_digest_add_topic  (RdDigest      *self);
+RdTopic       *rd_digest_find_topic (RdDigest      *self,
+                                     const char    *topic_id);
+RdDigestEntry *rd_digest_add_entry  (RdDigest      *self,
+                                     RdEntry       *entry,
+                                     RdTopic       *topic);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdDigest, rd_digest_unref)
 

@@ -133,7 +133,7 @@ correct (RdStore       *store,
       return end (store, undo, RD_CORRECTION_PIN, wish, now, error);
     case RD_WISH_MUTE:
       return end (store, undo, RD_CORRECTION_PIN, wish, now, error)
-             && make (store, undo, RD_CORRECTION_MUTE, wish->subject, NULL, now, error);
+             && make (store, undo, RD_CORRECTION_MUTE, wish->subject, wish->value, now, error);
     case RD_WISH_UNMUTE:
       return end (store, undo, RD_CORRECTION_MUTE, wish, now, error);
     case RD_WISH_SEE:
@@ -322,6 +322,7 @@ rd_corrector_fulfil_async (RdService            *service,
   work->name = g_strdup (wish->name);
   work->entry_ids = g_strdupv ((char **) wish->entry_ids);
   rd_service_write_async (service, fulfil_in_thread, work, free_work, callback, user_data);
+  rd_service_plan_alerts (service);
 }
 
 /**
@@ -359,6 +360,7 @@ rd_corrector_undo_async (RdService            *service,
 
   work->undo = undo;
   rd_service_write_async (service, undo_in_thread, work, free_work, callback, user_data);
+  rd_service_plan_alerts (service);
 }
 
 /**

@@ -36,7 +36,8 @@ typedef enum
  * @kind: what is to be otherwise
  * @subject: (nullable): the id of the topic or, for %RD_WISH_MOVE and %RD_WISH_SPLIT, of the post
  * @value: (nullable): for %RD_WISH_RENAME the new name, where an empty one gives the topic back its own; for
- *   %RD_WISH_MERGE and %RD_WISH_MOVE the id of the topic that takes in
+ *   %RD_WISH_MERGE and %RD_WISH_MOVE the id of the topic that takes in; for %RD_WISH_MUTE until when, as rd_time_format()
+ *   writes it, or %NULL for good
  * @name: (nullable): for %RD_WISH_MERGE, what that one is called from now on
  * @entry_ids: (nullable): for %RD_WISH_SEE, the posts
  *

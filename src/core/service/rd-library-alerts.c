@@ -5,6 +5,8 @@
 #include "base/rd-string.h"
 #include "base/rd-time.h"
 
+#include <string.h>
+
 /* How many posts may be in the outbox: nobody counts further. */
 #define MOST_IN_OUTBOX 1000
 
@@ -29,18 +31,30 @@ rd_library_set_alert_rules (RdLibrary    *self,
     g_clear_pointer (&((RdLibraryStories *) self->stories->pdata[i])->keywords, rd_keywords_free);
 }
 
-/* As one line that is not too long; or what is said of a post without words, as of a picture. */
+/* As one harmless line that is not too long; or what is said of a post without words, as of a picture. */
 static char *
 make_line (const char *text,
            const char *otherwise)
 {
   g_autofree char *start = rd_string_cut (text, 2 * MOST_LINE_BYTES);
-  g_autofree char *line = rd_string_squash (start);
+  g_autofree char *clean = rd_string_clean (start);
+  g_autofree char *line = rd_string_squash (clean);
   g_autofree char *cut = rd_string_cut (line != NULL ? line : "", MOST_LINE_BYTES);
 
   if (line == NULL)
     return g_strdup (otherwise);
   return g_str_equal (cut, line) ? g_steal_pointer (&cut) : g_strconcat (cut, "…", NULL);
+}
+
+/* Where a post has no heading, its first line often is one. */
+static char *
+make_heading (RdEntry    *entry,
+              const char *otherwise)
+{
+  const char *text = rd_body_get_text (entry->body);
+  g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
+
+  return make_line (entry->title != NULL ? entry->title : line, otherwise);
 }
 
 static gint64
@@ -56,9 +70,10 @@ static const RdAlertKind alert_kinds[] = {
   [RD_OUTBOX_POST] = RD_ALERT_POST,
 };
 
-/* What was corrected after the reader had seen it is not seen as it is now. */
+/* What was corrected after the reader had seen it is not seen as it is now, to who wants to be told of that. */
 static RdAlertItem *
-make_item (const RdOutboxItem *kept_item,
+make_item (RdLibrary          *self,
+           const RdOutboxItem *kept_item,
            const RdKept       *kept,
            RdCorrections      *corrections)
 {
@@ -69,16 +84,15 @@ make_item (const RdOutboxItem *kept_item,
   item->blog_id = g_strdup (kept->entry->blog_id);
   item->blog_title = make_line (kept_item->blog_title, "");
   item->topic_id = g_strdup (topic_id);
-  item->heading = make_line (kept->entry->title != NULL ? kept->entry->title : rd_body_get_text (kept->entry->body),
-                             item->blog_title);
+  item->heading = make_heading (kept->entry, item->blog_title);
   item->kind = alert_kinds[kept_item->kind];
-  item->keyword = g_strdup (kept_item->keyword);
+  item->keyword = kept_item->keyword != NULL ? make_line (kept_item->keyword, NULL) : NULL;
   item->published = kept->entry->published != NULL ? stamp (kept->entry->published) : kept_item->added;
-  item->corrected = kept_item->corrected;
+  item->corrected = self->rules->corrections ? kept_item->corrected : 0;
   item->told = kept_item->told;
   item->notice_id = g_strdup (kept_item->notice_id);
   item->is_held = kept_item->is_held;
-  item->is_seen = kept->entry->deleted || !kept_item->is_followed || stamp (kept->opened) > kept_item->corrected;
+  item->is_seen = kept->entry->deleted || !kept_item->is_followed || stamp (kept->opened) > item->corrected;
   item->is_muted = topic_id != NULL && g_hash_table_contains (corrections->muted, topic_id);
   item->is_settled = kept_item->is_settled;
 
@@ -130,7 +144,7 @@ read_outbox (RdLibrary  *self,
         }
       if (kept == NULL)
         continue;
-      item = make_item (kept_item, kept, &outbox->corrections);
+      item = make_item (self, kept_item, kept, &outbox->corrections);
       g_ptr_array_add (outbox->items, item);
       if (kept_item->kind == RD_OUTBOX_OPEN && !item->is_settled && !item->is_seen
           && rd_alert_plan_is_wanted (self->rules, item))
@@ -195,7 +209,8 @@ label_topics (Outbox   *outbox,
       RdAlertItem *item = outbox->items->pdata[i];
       const char *label = item->topic_id != NULL ? g_hash_table_lookup (labels, item->topic_id) : NULL;
 
-      g_set_str (&item->topic_label, label);
+      g_clear_pointer (&item->topic_label, g_free);
+      item->topic_label = label != NULL ? make_line (label, NULL) : NULL;
     }
 }
 
@@ -324,6 +339,7 @@ rd_library_put_told (RdLibrary  *self,
  * rd_library_settle:
  * @self: a library to write to
  * @notice_id: a notice
+ * @told_alone: whether what is to be told in it still, now or again, is left out
  * @are_read: whether the reader has read what it stands for
  * @now: the time
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
@@ -335,12 +351,13 @@ rd_library_put_told (RdLibrary  *self,
 gboolean
 rd_library_settle (RdLibrary   *self,
                    const char  *notice_id,
+                   gboolean     told_alone,
                    gboolean     are_read,
                    GDateTime   *now,
                    GError     **error)
 {
   return rd_store_begin (self->store, error)
-         && end (self, rd_store_settle_notice (self->store, notice_id, are_read, now, error), error);
+         && end (self, rd_store_settle_notice (self->store, notice_id, told_alone, are_read, now, error), error);
 }
 
 /**

@@ -44,9 +44,7 @@ static gboolean
 has_ended (const RdCorrection *correction,
            GDateTime          *now)
 {
-  g_autoptr (GDateTime) end = correction->kind == RD_CORRECTION_MUTE && correction->value != NULL
-                                  ? rd_time_parse (correction->value)
-                                  : NULL;
+  g_autoptr (GDateTime) end = rd_time_parse (correction->value);
 
   return end != NULL && g_date_time_compare (end, now) <= 0;
 }
@@ -54,8 +52,7 @@ has_ended (const RdCorrection *correction,
 /* Returns: (transfer container) (element-type utf8): the ids of the topics with a correction of that kind */
 static GHashTable *
 find_corrected (GPtrArray        *corrections,
-                RdCorrectionKind  kind,
-                GDateTime        *now)
+                RdCorrectionKind  kind)
 {
   GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -63,8 +60,30 @@ find_corrected (GPtrArray        *corrections,
     {
       const RdCorrection *correction = corrections->pdata[i];
 
-      if (correction->kind == kind && !has_ended (correction, now))
+      if (correction->kind == kind)
         g_hash_table_add (found, correction->topic_id);
+    }
+
+  return found;
+}
+
+/* Returns: (transfer container) (element-type utf8 utf8): topic id to until when it is muted, or %NULL for good */
+static GHashTable *
+find_muted (GPtrArray *corrections,
+            GDateTime *now)
+{
+  GHashTable *found = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      const RdCorrection *correction = corrections->pdata[i];
+      gpointer value = NULL;
+
+      if (correction->kind != RD_CORRECTION_MUTE || has_ended (correction, now))
+        continue;
+      /* What is for good stays so. */
+      if (!g_hash_table_lookup_extended (found, correction->topic_id, NULL, &value) || value != NULL)
+        g_hash_table_insert (found, correction->topic_id, correction->value);
     }
 
   return found;
@@ -92,8 +111,8 @@ rd_library_read_corrections (RdLibrary      *self,
 
   corrections->merges = find_corrections (corrections->all, RD_CORRECTION_MERGE);
   corrections->names = find_corrections (corrections->all, RD_CORRECTION_RENAME);
-  corrections->pinned = find_corrected (corrections->all, RD_CORRECTION_PIN, now);
-  corrections->muted = find_corrected (corrections->all, RD_CORRECTION_MUTE, now);
+  corrections->pinned = find_corrected (corrections->all, RD_CORRECTION_PIN);
+  corrections->muted = find_muted (corrections->all, now);
   return TRUE;
 }
 

@@ -32,6 +32,18 @@ name_topics (RdDigest   *digest,
     }
 }
 
+static void
+note_merges (RdDigest   *digest,
+             GHashTable *merges)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, merges);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_insert (digest->merged, g_strdup (id), g_strdup (rd_library_follow_merges (merges, id)));
+}
+
 /* Takes the posts over. */
 static RdDigest *
 make_digest (GPtrArray              *followed,
@@ -68,6 +80,7 @@ make_digest (GPtrArray              *followed,
 
   digest = rd_digest_make (blogs, places, &corrected);
   name_topics (digest, corrections->names);
+  note_merges (digest, corrections->merges);
 
   return digest;
 }
@@ -316,6 +329,7 @@ rd_library_make_extract (RdLibrary       *self,
                          GError         **error)
 {
   RdStore *store = rd_library_get_store (self);
+  RdExtent whole = *extent;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_auto (RdCorrections) corrections = { 0 };
   g_autoptr (GPtrArray) followed = rd_store_list_followed (store, error);
@@ -326,11 +340,12 @@ rd_library_make_extract (RdLibrary       *self,
   if (followed == NULL || !rd_library_read_corrections (self, now, &corrections, error))
     return NULL;
 
-  kept = load_extent (store, &corrections, extent, error);
+  whole.topic_id = rd_library_follow_merges (corrections.merges, extent->topic_id);
+  kept = load_extent (store, &corrections, &whole, error);
   if (kept == NULL)
     return NULL;
 
   seen = find_seen (kept);
   digest = make_digest (followed, kept, &corrections, &(RdDigestOptions) { .seen = seen });
-  return count_left_out (store, extent, followed, &corrections, digest, error) ? g_steal_pointer (&digest) : NULL;
+  return count_left_out (store, &whole, followed, &corrections, digest, error) ? g_steal_pointer (&digest) : NULL;
 }

@@ -56,15 +56,22 @@ take_entry (RdLibrary         *self,
 
 /* Notes a reading of which there is nothing else to say. */
 static gboolean
-put_reading (RdLibrary   *self,
-             const char  *blog_id,
-             GDateTime   *now,
-             GError     **error)
+put_reading (RdLibrary      *self,
+             const char     *blog_id,
+             const RdTaken  *taken,
+             GDateTime      *now,
+             GError        **error)
 {
   g_autoptr (RdFollowed) followed = rd_store_find_followed (self->store, blog_id, error);
 
   if (followed == NULL)
     return FALSE;
+
+  if (taken->n_new > 0)
+    {
+      g_clear_pointer (&followed->following.news, g_date_time_unref);
+      followed->following.news = g_date_time_ref (now);
+    }
 
   g_clear_pointer (&followed->following.checked, g_date_time_unref);
   followed->following.checked = g_date_time_ref (now);
@@ -103,8 +110,21 @@ take_blog (RdLibrary         *self,
     if (!take_entry (self, stories, blog, blog->entries->pdata[i], now, taken, error))
       return FALSE;
 
-  return (settling != NULL ? settle (self, settling, taken, error) : put_reading (self, blog->id, now, error))
+  return (settling != NULL ? settle (self, settling, taken, error) : put_reading (self, blog->id, taken, now, error))
          && (stories->n_since < POSTS_BETWEEN_KEEPINGS || rd_library_keep_stories (self, stories, error));
+}
+
+/* Whether what is read now was there before the reader was: the live blog is not followed yet or was not for a while,
+ * or all of its posts were deleted. One that had none so far has news from its first post on, and so has tomorrow's of
+ * a series. */
+static gboolean
+is_first_reading (const RdFollowed *known,
+                  const Settling   *settling)
+{
+  if (known == NULL)
+    return settling == NULL || !settling->followed->following.attached;
+
+  return !known->followed || (known->n_entries == 0 && known->following.news != NULL);
 }
 
 static gboolean
@@ -117,18 +137,25 @@ take (RdLibrary   *self,
       GError     **error)
 {
   g_autofree char *tag = rd_language_name (blog->language);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RdFollowed) known = rd_store_find_followed (self->store, blog->id, &reason);
   RdLibraryStories *stories;
-  gboolean is_known;
+  gboolean is_kept;
 
   *taken = (RdTaken) { 0 };
-  is_known = g_hash_table_contains (self->languages, blog->id);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+
+  is_kept = g_hash_table_contains (self->languages, blog->id);
   g_hash_table_replace (self->languages, g_strdup (blog->id), g_strdup (tag));
   stories = rd_library_get_stories (self, tag, error);
   if (stories == NULL || !rd_store_begin (self->store, error))
     return FALSE;
 
-  /* Tomorrow's live blog of a series is news from its first post on. */
-  stories->is_first = !is_known && (settling == NULL || !settling->followed->following.attached);
+  stories->is_first = is_first_reading (known, settling);
   if (take_blog (self, stories, blog, location, settling, now, taken, error))
     {
       if (rd_store_commit (self->store, error))
@@ -141,7 +168,7 @@ take (RdLibrary   *self,
 
   /* The stories have posts that are not kept: they are made anew from what is. */
   g_ptr_array_remove (self->stories, stories);
-  if (!is_known)
+  if (!is_kept)
     g_hash_table_remove (self->languages, blog->id);
   return FALSE;
 }

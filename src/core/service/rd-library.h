@@ -126,6 +126,7 @@ gboolean   rd_library_put_told    (RdLibrary              *self,
                                    GError                **error);
 gboolean   rd_library_settle      (RdLibrary              *self,
                                    const char             *notice_id,
+                                   gboolean                told_alone,
                                    gboolean                are_read,
                                    GDateTime              *now,
                                    GError                **error);

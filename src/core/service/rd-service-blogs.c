@@ -246,10 +246,12 @@ unfollowed_cb (GObject      *source,
                gpointer      user_data)
 {
   GTask *task = user_data;
+  RdService *self = g_task_get_source_object (task);
   GError *error = NULL;
   const gboolean done = rd_follower_unfollow_finish (RD_FOLLOWER (source), result, &error);
 
-  rd_keeper_plan_alerts (rd_service_get_keeper (g_task_get_source_object (task)));
+  rd_service_end_looks_at (self, g_task_get_task_data (task));
+  rd_keeper_plan_alerts (rd_service_get_keeper (self));
   rd_service_return_done (task, done, error);
 }
 

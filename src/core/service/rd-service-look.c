@@ -55,6 +55,27 @@ rd_service_answer_looks (RdService             *self,
     }
 }
 
+static void
+return_not_followed (GTask *task)
+{
+  g_task_return_new_error_literal (task, RD_ERROR, RD_ERROR_FILE, _("it is followed no longer: add it once more"));
+}
+
+/* Of the thread: nothing is told any more of a live blog that is followed no longer. */
+void
+rd_service_end_looks_at (RdService  *self,
+                         const char *blog_id)
+{
+  GPtrArray *looks = rd_service_get_looks (self);
+
+  for (guint i = looks->len; i > 0; i--)
+    if (g_str_equal (g_task_get_task_data (looks->pdata[i - 1]), blog_id))
+      {
+        return_not_followed (looks->pdata[i - 1]);
+        g_ptr_array_remove_index (looks, i - 1);
+      }
+}
+
 /* Of the thread, which ends. */
 void
 rd_service_end_looks (RdService *self)
@@ -84,7 +105,7 @@ look_cb (gpointer user_data)
   /* It may be told of at once. */
   g_ptr_array_add (looks, g_object_ref (task));
   if (!rd_follower_check (follower, g_task_get_task_data (task)) && g_ptr_array_remove (looks, task))
-    g_task_return_new_error_literal (task, RD_ERROR, RD_ERROR_FILE, _("it is followed no longer: add it once more"));
+    return_not_followed (task);
 
   return G_SOURCE_REMOVE;
 }

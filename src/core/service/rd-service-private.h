@@ -48,6 +48,8 @@ GPtrArray    *rd_service_get_findings (RdService           *self);
 GPtrArray    *rd_service_get_looks    (RdService           *self);
 void          rd_service_answer_looks (RdService           *self,
                                        const RdFollowerEvent *event);
+void          rd_service_end_looks_at (RdService           *self,
+                                       const char          *blog_id);
 void          rd_service_end_looks    (RdService           *self);
 const RdServiceOptions *rd_service_get_options (RdService  *self);
 

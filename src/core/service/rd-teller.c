@@ -26,6 +26,7 @@ typedef struct
   RdAlertRules *rules; /* (nullable) (owned) */
   RdNotice *notice;    /* (nullable) (owned) */
   char *id;            /* (nullable) (owned) */
+  gboolean told_alone;
   gboolean are_read;
   GDateTime *until;    /* (nullable) (owned) */
   GDateTime *now;      /* (owned) */
@@ -95,7 +96,7 @@ settle (RdLibrary  *library,
 {
   const Work *work = data;
 
-  return rd_library_settle (library, work->id, work->are_read, work->now, error);
+  return rd_library_settle (library, work->id, work->told_alone, work->are_read, work->now, error);
 }
 
 static gboolean
@@ -240,17 +241,22 @@ settled_cb (GObject      *source,
             gpointer      user_data)
 {
   RdTeller *self = user_data;
-  gpointer work;
+  gpointer data;
+  const gboolean is_done = rd_writer_run_finish (self->writer, result, &data, NULL);
+  const Work *work = data;
+  guint index;
 
   self->n_busy--;
-  if (rd_writer_run_finish (self->writer, result, &work, NULL))
+  if (is_done && work->told_alone)
     {
-      const char *id = ((Work *) work)->id;
-      guint index;
-
-      if (g_ptr_array_find_with_equal_func (self->standing, id, g_str_equal, &index))
+      /* What is left of it is told anew; where nothing is, the plan withdraws it. */
+      g_hash_table_remove (self->under_way, work->id);
+    }
+  else if (is_done)
+    {
+      if (g_ptr_array_find_with_equal_func (self->standing, work->id, g_str_equal, &index))
         g_ptr_array_remove_index_fast (self->standing, index);
-      withdraw (self, id);
+      withdraw (self, work->id);
     }
   rd_teller_plan (self);
 }
@@ -378,6 +384,8 @@ rd_teller_settle (RdTeller   *self,
   Work *work = make_work (self);
 
   work->id = g_strdup (id);
+  /* What is on its way to the desktop, or may be in a moment, is not what the reader has dealt with. */
+  work->told_alone = self->is_planning || g_hash_table_contains (self->under_way, id);
   work->are_read = are_read;
   do_work (work, settle, settled_cb);
 }

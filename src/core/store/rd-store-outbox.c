@@ -13,6 +13,9 @@ static const char *const kinds[] = { "key", "predicted", "open", "post" };
 /* What is bound as ?1. */
 #define THE_ENTRY "entry = (SELECT number FROM entry WHERE id = ?1)"
 
+/* ?1 is the notice, ?3 whether only what is told in it counts. */
+#define IN_NOTICE "settled IS NULL AND notice = ?1 AND (NOT ?3 OR coalesce (corrected, 0) <= told)"
+
 /**
  * rd_outbox_item_free:
  * @self: (transfer full): an item
@@ -193,6 +196,7 @@ rd_store_settle (RdStore     *self,
  * rd_store_settle_notice:
  * @self: a store to write to
  * @notice_id: a notice
+ * @told_alone: whether what is to be told in it still, now or again, is left out
  * @are_read: whether the reader has read what it stands for
  * @now: the time
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
@@ -204,6 +208,7 @@ rd_store_settle (RdStore     *self,
 gboolean
 rd_store_settle_notice (RdStore     *self,
                         const char  *notice_id,
+                        gboolean     told_alone,
                         gboolean     are_read,
                         GDateTime   *now,
                         GError     **error)
@@ -211,11 +216,10 @@ rd_store_settle_notice (RdStore     *self,
   return (!are_read
           || rd_database_run (self->database, error,
                               "UPDATE entry SET opened = ?2 WHERE opened IS NULL AND number IN"
-                              " (SELECT entry FROM outbox WHERE settled IS NULL AND notice = ?1)",
-                              "ti", notice_id, rd_store_stamp (now)))
-         && rd_database_run (self->database, error,
-                             "UPDATE outbox SET settled = ?2, held = 0 WHERE settled IS NULL AND notice = ?1", "ti",
-                             notice_id, rd_store_stamp (now));
+                              " (SELECT entry FROM outbox WHERE " IN_NOTICE ")",
+                              "tii", notice_id, rd_store_stamp (now), (gint64) told_alone))
+         && rd_database_run (self->database, error, "UPDATE outbox SET settled = ?2, held = 0 WHERE " IN_NOTICE, "tii",
+                             notice_id, rd_store_stamp (now), (gint64) told_alone);
 }
 
 /**
@@ -225,7 +229,7 @@ rd_store_settle_notice (RdStore     *self,
  * @now: the time
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
- * There is nothing to tell any more of what is beyond the newest in the outbox.
+ * There is nothing to tell any more of what is beyond that in the outbox: first the oldest that are no key events.
  *
  * Returns: whether it is kept
  */
@@ -236,8 +240,9 @@ rd_store_settle_oldest (RdStore    *self,
                         GError    **error)
 {
   return rd_database_run (self->database, error,
-                          "UPDATE outbox SET settled = ?2, held = 0 WHERE settled IS NULL AND number <="
-                          " (SELECT number FROM outbox WHERE settled IS NULL ORDER BY number DESC LIMIT 1 OFFSET ?1)",
+                          "UPDATE outbox SET settled = ?2, held = 0 WHERE number IN"
+                          " (SELECT number FROM outbox WHERE settled IS NULL"
+                          " ORDER BY kind = 'key' DESC, number DESC LIMIT -1 OFFSET ?1)",
                           "ii", (gint64) n_left, rd_store_stamp (now));
 }
 
@@ -263,7 +268,7 @@ read_kind (const char   *name,
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
  * Returns: (transfer full) (element-type RdOutboxItem): what is to be told, what was told and not settled, and what was
- *   settled since that time, in the order in which it came; or %NULL
+ *   told and settled since that time, in the order in which it came; or %NULL
  */
 GPtrArray *
 rd_store_list_outbox (RdStore  *self,
@@ -277,7 +282,8 @@ rd_store_list_outbox (RdStore  *self,
   rows = rd_database_query (self->database,
                             "SELECT entry.id, blog.title, followed, kind, keyword, outbox.added, corrected, told,"
                             " notice, held, settled IS NOT NULL FROM outbox JOIN entry ON entry.number = outbox.entry"
-                            " JOIN blog ON blog.number = entry.blog WHERE settled IS NULL OR settled > ?1"
+                            " JOIN blog ON blog.number = entry.blog WHERE settled IS NULL"
+                            " OR (settled > ?1 AND told > ?1)"
                             " ORDER BY outbox.number",
                             "i", since);
   while (reason == NULL && rd_rows_next (rows, &reason))

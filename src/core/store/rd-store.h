@@ -422,6 +422,7 @@ gboolean   rd_store_settle         (RdStore              *self,
                                     GError              **error);
 gboolean   rd_store_settle_notice  (RdStore              *self,
                                     const char           *notice_id,
+                                    gboolean              told_alone,
                                     gboolean              are_read,
                                     GDateTime            *now,
                                     GError              **error);
