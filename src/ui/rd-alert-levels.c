@@ -113,8 +113,8 @@ rd_alert_levels_insert (GMenu *menu,
 
   append (usual, _("As _Usual"), USUAL);
   append (others, _("_Nothing"), "nothing");
-  append (others, _("_Key Events of Publishers"), "key-events");
-  append (others, _("_Predicted Key Events, Too"), "predicted");
+  append (others, _("Publishers’ _Key Events"), "key-events");
+  append (others, _("_Predicted Ones, Too"), "predicted");
   append (others, _("_Every New Post"), "everything");
   g_menu_append_section (levels, NULL, G_MENU_MODEL (usual));
   g_menu_append_section (levels, NULL, G_MENU_MODEL (others));

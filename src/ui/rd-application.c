@@ -14,6 +14,7 @@
 #include "ui/rd-opener.h"
 #include "ui/rd-preferences.h"
 #include "ui/rd-text-size.h"
+#include "ui/rd-toasts.h"
 #include "ui/rd-window.h"
 
 #include <glib/gi18n.h>
@@ -179,6 +180,17 @@ settings_changed_cb (RdApplication *self)
   rd_service_set_keep_days (self->service, rd_settings_get_keep_days (self->settings));
 }
 
+/* That it was paused is told in the window, wherever that was asked for. */
+static void
+snoozed_cb (RdApplication *self)
+{
+  RdWindow *window = get_window (self);
+  g_autofree char *state = rd_snooze_describe (self->settings);
+
+  if (window != NULL && state != NULL)
+    rd_toasts_say (rd_toasts_put_over (ADW_APPLICATION_WINDOW (window)), state);
+}
+
 /* It keeps up with what is followed as long as the application runs; but first of all the reader sees what there is. */
 static void
 follow_cb (RdApplication *self)
@@ -266,6 +278,7 @@ rd_application_startup (GApplication *application)
   make_service (self);
   self->notifier = rd_notifier_new (application, self->service, self->settings);
   self->snooze = rd_snooze_new (G_ACTION_MAP (self), self->settings);
+  g_signal_connect_object (self->settings, "changed::snoozed-until", G_CALLBACK (snoozed_cb), self, G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (following_keys); i++)
     {
       g_autofree char *signal = g_strconcat ("changed::", following_keys[i], NULL);

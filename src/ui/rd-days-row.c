@@ -36,13 +36,24 @@ set_days (RdDaysRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAYS]);
 }
 
+/* The last day stays: whoever wants none has a switch for that. */
 static void
 toggled_cb (RdDaysRow       *self,
             GtkToggleButton *toggle)
 {
   for (guint i = 0; i < N_DAYS; i++)
-    if (self->toggles[i] == toggle)
-      set_days (self, gtk_toggle_button_get_active (toggle) ? self->days | 1u << i : self->days & ~(1u << i));
+    {
+      const guint day = 1u << i;
+
+      if (self->toggles[i] != toggle)
+        continue;
+      if (gtk_toggle_button_get_active (toggle))
+        set_days (self, self->days | day);
+      else if (self->days == day)
+        gtk_toggle_button_set_active (toggle, TRUE);
+      else
+        set_days (self, self->days & ~day);
+    }
 }
 
 static void

@@ -78,6 +78,19 @@ rd_page_news_list (RdPageItem *page)
   return g_strv_builder_end (ids);
 }
 
+/* What belongs to no story is no topic. */
+static guint
+count_topics (RdPageItem *page)
+{
+  GPtrArray *news = rd_page_item_get_news (page);
+  guint n = 0;
+
+  for (guint i = 0; i < news->len; i++)
+    n += !rd_page_item_get_topic (news->pdata[i])->other;
+
+  return n;
+}
+
 /**
  * rd_page_news_describe:
  * @page: a page
@@ -89,7 +102,7 @@ rd_page_news_describe (RdPageItem *page)
 {
   const guint n_new = rd_page_news_count (page);
   const guint n_key_events = count (page, TRUE);
-  const guint n_topics = rd_page_item_get_news (page)->len;
+  const guint n_topics = count_topics (page);
   g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u new post", "%u new posts", n_new), n_new);
   g_autofree char *key_events
       = g_strdup_printf (g_dngettext (NULL, "%u key event", "%u key events", n_key_events), n_key_events);

@@ -181,7 +181,7 @@ test_key_events (Fixture       *self,
   assert_one (self, "blog:harbour", "Heading 2", "1 more key event in The crane");
   wait_for (self, MINUTE);
   add (self, "harbour", "ferry", RD_ALERT_KEY_EVENT);
-  notice = assert_one (self, "blog:harbour", "Heading 3", "2 more key events in The harbour, live");
+  notice = assert_one (self, "blog:harbour", "Heading 3", "The ferry · 2 more key events · The harbour, live");
   g_assert_null (notice->topic_id);
   g_assert_null (notice->topic_label);
   g_assert_cmpuint (notice->entry_ids->len, ==, 3);
@@ -308,7 +308,7 @@ test_predicted (Fixture       *self,
   /* What the publisher calls one goes before it, and is counted apart. */
   add_key_event (self);
   add_key_event (self);
-  assert_one (self, "blog:harbour", "Heading 8", "4 more posts in The crane, key events among them");
+  assert_one (self, "blog:harbour", "Heading 8", "4 more posts in The crane · key events among them");
 }
 
 static void
@@ -451,7 +451,7 @@ test_briefing (Fixture       *self,
   g_assert_cmpuint (self->plan->held->len, ==, 0);
 
   wait_for (self, 1);
-  notice = assert_one (self, RD_ALERT_BRIEFING, "5 key events in 3 stories", "Heading 5 · Heading 4 · Heading 3");
+  notice = assert_one (self, RD_ALERT_BRIEFING, "5 key events in 3 stories", "Heading 5\nHeading 4\nHeading 3");
   g_assert_cmpstr (notice->entry_id, ==, "post-5");
   g_assert_cmpuint (notice->entry_ids->len, ==, 5);
   assert_nothing (self);
@@ -486,7 +486,7 @@ test_briefing_of_all_kinds (Fixture       *self,
   add (self, "harbour", "crane", RD_ALERT_PREDICTED);
   assert_nothing (self);
   wait_for (self, 60 * MINUTE);
-  assert_one (self, RD_ALERT_BRIEFING, "2 posts that look like key events in 1 story", "Heading 2 · Heading 1");
+  assert_one (self, RD_ALERT_BRIEFING, "2 posts that look like key events in 1 story", "Heading 2\nHeading 1");
 
   /* The next day's counts on where nobody has looked. */
   wait_for (self, 23 * 60 * MINUTE);
@@ -495,7 +495,7 @@ test_briefing_of_all_kinds (Fixture       *self,
   assert_nothing (self);
   wait_for (self, 60 * MINUTE);
   assert_one (self, RD_ALERT_BRIEFING, "4 posts, key events among them, in 1 story",
-              "Heading 3 · Heading 4 · Heading 2");
+              "Heading 3\nHeading 4\nHeading 2");
 }
 
 /* What is seen or muted while it is quiet is not told when it ends. */
@@ -526,7 +526,7 @@ test_snooze_ended (Fixture       *self,
   add_key_event (self);
   assert_nothing (self);
   self->rules->snoozed_until = 0;
-  assert_one (self, RD_ALERT_BRIEFING, "2 key events in 1 story", "Heading 2 · Heading 1");
+  assert_one (self, RD_ALERT_BRIEFING, "2 key events in 1 story", "Heading 2\nHeading 1");
 }
 
 /* What was handed over by a process that ended then is told again under its id, whatever has changed meanwhile. */

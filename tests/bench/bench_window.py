@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How soon a window shows what a year of posts comes to, and in how much memory, beside a window with nothing in it.
 
-Both are started in turn on a display without a screen, and their picture is looked at from outside. Times differ between
-machines; the ratios tell. Usage: bench_window.py RUNDOWN EMPTY-WINDOW INVENT-STORE [POSTS BLOGS TOPICS]
+Both are started in turn on a display without a screen, with a window of plain labels that say as much, and their picture
+is looked at from outside. Times differ between machines; the ratios tell.
+
+Usage: bench_window.py RUNDOWN EMPTY-WINDOW INVENT-STORE [POSTS BLOGS TOPICS]
 """
 
 import statistics
@@ -93,7 +95,7 @@ def main():
             path.parent.mkdir(parents=True)
             subprocess.run([invent, str(path), *kept], check=True)
         print(f"{size[0]} posts of {size[1]} live blogs in {size[2]} topics\n")
-        found = measure_starts({"nothing": [empty], "all": [rundown]}, full, screen)
+        found = measure_starts({"nothing": [empty], "labels": [empty, "text"], "all": [rundown]}, full, screen)
         found |= measure_starts({"a day": [rundown]}, few, screen)
         print_starts(found, "nothing")
         print_search([rundown], full, screen)

@@ -249,7 +249,7 @@ test_key_events (Fixture       *self,
   /* What was marked only later is new, too. */
   replace_post (self, 1, "The quay is closed.", TRUE);
   g_assert_cmpuint (take (self).n_key_events, ==, 1);
-  assert_one (self, "blog:harbour", "The ferry is adrift.", "1 more key event in The harbour, live");
+  assert_one (self, "blog:harbour", "The ferry is adrift.", "1 more key event · The harbour, live");
   open_post (self, "3");
   assert_nothing (self);
   open_post (self, "2");
@@ -417,7 +417,7 @@ test_corrections (Fixture       *self,
   /* Where the reader wants none any more, the notice of what was told before stays, but for what was seen. */
   add_post (self, "4", "The lamps are lit.", TRUE);
   take (self);
-  assert_one (self, "blog:harbour", "The lamps are lit.", "1 more key event in The harbour, live");
+  assert_one (self, "blog:harbour", "The lamps are lit.", "1 more key event · The harbour, live");
   replace_post (self, 2, "The ferry is back.", TRUE);
   replace_post (self, 3, "The lamps are out.", TRUE);
   take (self);
@@ -427,7 +427,7 @@ test_corrections (Fixture       *self,
   assert_nothing (self);
   add_post (self, "5", "The sea is calm.", TRUE);
   take (self);
-  assert_one (self, "blog:harbour", "The sea is calm.", "1 more key event in The harbour, live");
+  assert_one (self, "blog:harbour", "The sea is calm.", "1 more key event · The harbour, live");
 }
 
 static void
@@ -587,7 +587,7 @@ test_quiet (Fixture       *self,
   wait_for (self, G_TIME_SPAN_HOUR);
   move (self, "3", "ferry");
   move (self, "4", "lamps");
-  assert_one (self, "briefing", "2 key events in 2 stories", "The lamps are lit. · The ferry is adrift.");
+  assert_one (self, "briefing", "2 key events in 2 stories", "The lamps are lit.\nThe ferry is adrift.");
 }
 
 /* Of what its publisher marks nothing in, what looks like a key event; the rest is not told. */

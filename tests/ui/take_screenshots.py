@@ -193,7 +193,7 @@ def keeping(program):
 def alerts(program):
     preferences(program)
     program.activate(program.find(Atspi.Role.PAGE_TAB, "Alerts"))
-    program.find(name="Paused until")
+    program.find(name="Notifications paused until")
 
 
 def quiet_hours(program):

@@ -65,7 +65,7 @@ test_pause (void)
   g_assert_cmpint (g_settings_get_int64 (settings, "snoozed-until"), >, g_get_real_time () + 59 * G_TIME_SPAN_MINUTE);
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (group), "resume-notifications"));
   told = rd_snooze_describe (settings);
-  g_assert_true (g_str_has_prefix (told, "Paused until "));
+  g_assert_true (g_str_has_prefix (told, "Notifications paused until "));
   g_action_group_activate_action (G_ACTION_GROUP (group), "resume-notifications", NULL);
   g_assert_cmpint (g_settings_get_int64 (settings, "snoozed-until"), ==, 0);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (group), "resume-notifications"));

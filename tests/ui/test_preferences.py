@@ -282,14 +282,14 @@ def test_keywords(start):
     program.find(name="Summary")
     dialog = open_preferences(program, "Alerts")
     program.find(BUTTON, "Remove “quay”", dialog)
-    type_into(program, dialog, "Word or Phrase", "  harbour   office ")
+    type_into(program, dialog, "Add a Word or Phrase", "  harbour   office ")
     program.find(BUTTON, "Remove “harbour office”", dialog)
-    type_into(program, dialog, "Word or Phrase", "<b>ferry</b> & “crane”")
+    type_into(program, dialog, "Add a Word or Phrase", "<b>ferry</b> & “crane”")
     program.find(BUTTON, "Remove “<b>ferry</b> & “crane””", dialog)
-    entry = type_into(program, dialog, "Word or Phrase", "Harbour Office")  # which is there already
+    entry = type_into(program, dialog, "Add a Word or Phrase", "Harbour Office")  # which is there already
     wait_for(lambda: read_text(entry) == "", "the entry to be empty")
-    type_into(program, dialog, "Word or Phrase", " ")
-    type_into(program, dialog, "Word or Phrase", "x" * 200)
+    type_into(program, dialog, "Add a Word or Phrase", " ")
+    type_into(program, dialog, "Add a Word or Phrase", "x" * 200)
     program.find(BUTTON, f"Remove “{'x' * 100}”", dialog)
     assert len(set(names(program.all(BUTTON, "Remove “", dialog)))) == 4
 
@@ -304,7 +304,7 @@ def test_no_more_keywords_than_can_be_looked_for(start):
     program.find(name="Summary")
     dialog = open_preferences(program, "Alerts")
     program.find(BUTTON, "Remove “word 49”", dialog)
-    entry = type_into(program, dialog, "Word or Phrase", "quay")
+    entry = type_into(program, dialog, "Add a Word or Phrase", "quay")
     wait_for(lambda: read_text(entry) == "", "the entry to be empty")
     assert "quay" not in read_setting(program, "notify-keywords")
 
@@ -366,14 +366,16 @@ def test_pausing(start):
     assert time.time() < read_pause(program) < time.time() + 31 * 3600
 
     dialog = open_preferences(program, "Alerts")
-    program.find(Atspi.Role.LABEL, "Paused until ", dialog)
+    program.find(Atspi.Role.LABEL, "Notifications paused until ", dialog)
     click(program, program.find(BUTTON, "Resume", dialog))
     wait_for(lambda: not program.all(BUTTON, "Resume", dialog), "the pause to go")
     assert read_pause(program) == 0
 
     click(program, program.find(BUTTON, "Close", dialog))
     choose_pause(program, "For an Hour")
-    choose_pause(program, "Resume")
+    program.find(Atspi.Role.LABEL, "Notifications paused until ")
+    program.press("F10")
+    program.activate(program.find(Atspi.Role.MENU_ITEM, "Resume Notifications"))
     wait_for(lambda: read_pause(program) == 0, "the end of the pause")
 
 
@@ -381,6 +383,6 @@ def test_pause_ends_by_itself(start):
     program = start(settings={"snoozed-until": f"int64 {int((time.time() + 6) * 1e6)}"})
     program.find(name="Summary")
     dialog = open_preferences(program, "Alerts")
-    program.find(Atspi.Role.LABEL, "Paused until ", dialog)
+    program.find(Atspi.Role.LABEL, "Notifications paused until ", dialog)
     wait_for(lambda: not program.all(BUTTON, "Resume", dialog), "the pause to end")
     wait_for(lambda: read_pause(program) == 0, "the setting to be as it was")

@@ -100,24 +100,53 @@ find_common (GPtrArray *items,
   return common;
 }
 
-/* %u: how many more posts than the one above; %s: the story or the live blog. */
+/* How many more posts than the one above; @story: (nullable): what all of them are about. */
 static char *
 describe_more (Count       count,
-               const char *place)
+               const char *story)
 {
-  if (count.n_key_events == count.n)
-    return g_strdup_printf (g_dngettext (NULL, "%u more key event in %s", "%u more key events in %s", count.n), count.n,
-                            place);
-  if (count.n_predicted == count.n)
-    return g_strdup_printf (g_dngettext (NULL, "%u more post that looks like a key event in %s",
-                                         "%u more posts that look like key events in %s", count.n),
-                            count.n, place);
-  if (count.n_key_events > 0)
-    return g_strdup_printf (g_dngettext (NULL, "%u more post in %s, key events among them",
-                                         "%u more posts in %s, key events among them", count.n),
-                            count.n, place);
+  g_autofree char *more = NULL;
 
-  return g_strdup_printf (g_dngettext (NULL, "%u more post in %s", "%u more posts in %s", count.n), count.n, place);
+  if (count.n_key_events == count.n)
+    more = g_strdup_printf (g_dngettext (NULL, "%u more key event", "%u more key events", count.n), count.n);
+  else if (count.n_predicted == count.n)
+    more = g_strdup_printf (g_dngettext (NULL, "%u more post that looks like a key event",
+                                         "%u more posts that look like key events", count.n),
+                            count.n);
+  else
+    more = g_strdup_printf (g_dngettext (NULL, "%u more post", "%u more posts", count.n), count.n);
+
+  if (story == NULL)
+    return g_steal_pointer (&more);
+
+  /* Translators: first %s as '2 more key events', second the name of a topic. */
+  return g_strdup_printf (C_("topic", "%s in %s"), more, story);
+}
+
+/* What there is beside the lead. Where that is not all of one topic, the lead's own stands first, and the live blog last. */
+static char *
+describe_rest (Count              count,
+               const RdAlertItem *lead,
+               const char        *common_topic)
+{
+  g_autofree char *more = count.n > 0 ? describe_more (count, common_topic) : NULL;
+  const gboolean is_said = more != NULL && common_topic != NULL;
+  const gboolean is_mixed = count.n_key_events > 0 && count.n_key_events < count.n;
+  /* Translators: said after '5 more posts'. */
+  const char *of_them = is_mixed ? _("key events among them") : NULL;
+  const char *parts[5] = { NULL };
+  guint n = 0;
+
+  if (!is_said && lead->topic_label != NULL)
+    parts[n++] = lead->topic_label;
+  if (more != NULL)
+    parts[n++] = more;
+  if (of_them != NULL)
+    parts[n++] = of_them;
+  if (!is_said)
+    parts[n++] = lead->blog_title;
+
+  return g_strjoinv (APART, (char **) parts);
 }
 
 /* Why the reader is told of a post, where that is not plain. Returns: (nullable) */
@@ -166,19 +195,14 @@ rd_alert_words_make_notice (const char *id,
   const RdAlertItem *lead = find_lead (items);
   const Count count = count_items (items, lead);
   g_autofree char *reason = describe_reason (lead);
-  g_autofree char *more = NULL;
+  g_autofree char *rest = NULL;
   RdNotice *notice;
 
   g_ptr_array_sort (items, compare_published);
   notice = make_notice (id, items, lead);
-  if (count.n > 0)
-    more = describe_more (count, notice->topic_label != NULL ? notice->topic_label : lead->blog_title);
-  else if (notice->topic_label != NULL)
-    more = g_strconcat (notice->topic_label, APART, lead->blog_title, NULL);
-  else
-    more = g_strdup (lead->blog_title);
+  rest = describe_rest (count, lead, notice->topic_label);
   notice->title = g_strdup (lead->heading);
-  notice->body = reason != NULL ? g_strconcat (reason, APART, more, NULL) : g_steal_pointer (&more);
+  notice->body = reason != NULL ? g_strconcat (reason, APART, rest, NULL) : g_steal_pointer (&rest);
 
   return notice;
 }
@@ -217,14 +241,14 @@ static char *
 join_headings (GPtrArray *items)
 {
   g_autoptr (GPtrArray) weighed = g_ptr_array_copy (items, NULL, NULL);
-  g_autoptr (GString) line = g_string_new (NULL);
+  g_autoptr (GString) lines = g_string_new (NULL);
 
   g_ptr_array_sort (weighed, compare_weight);
   for (guint i = 1; i <= MIN (weighed->len, MOST_HEADINGS); i++)
-    g_string_append_printf (line, "%s%s", i > 1 ? APART : "",
+    g_string_append_printf (lines, "%s%s", i > 1 ? "\n" : "",
                             ((RdAlertItem *) weighed->pdata[weighed->len - i])->heading);
 
-  return g_string_free_and_steal (g_steal_pointer (&line));
+  return g_string_free_and_steal (g_steal_pointer (&lines));
 }
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * RdNotice:
  * @id: what it is called; one of the same id takes its place
  * @title: (transfer full): what it is about: the heading of its newest post, or how that one begins
- * @body: what else there is, as one line; may be empty
+ * @body: what else there is, as a few lines; may be empty
  * @entry_id: the post that it leads to
  * @topic_id: (nullable): the topic that all its posts stand in, where that is one
  * @topic_label: (nullable): what that one is called
