@@ -148,7 +148,8 @@ def test_key_events_are_announced_where_that_is_wanted(start, tmp_path, wanted):
     (tmp_path / "harbour").mkdir()
     kept = harbour.keep(tmp_path / "harbour")
     path = tmp_path / "harbour" / "harbour.json"
-    program = start(**kept, settings={"announce-key-events": "true"} if wanted else None)
+    # Nobody here takes notifications.
+    program = start(**kept, settings={"announce-key-events": str(wanted).lower(), "notify-about": "'nothing'"})
     program.find(LIST_ITEM, "new post")
     said, listener = listen()
 
