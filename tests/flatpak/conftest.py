@@ -99,7 +99,16 @@ class Sandbox:
 
 
 @pytest.fixture(scope="session")
-def release():
+def system_bus(tmp_path_factory):
+    """A system's bus with nobody on it, where flatpak asks what a user who is not the superuser may install."""
+    bus = SessionBus(tmp_path_factory.mktemp("system") / "bus", os.environ)
+    os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = bus.address
+    yield
+    bus.close()
+
+
+@pytest.fixture(scope="session")
+def release(system_bus):
     """Installs the bundle, as a user does, and gives its id."""
     bundle, = (path for path in BUILD.glob("*.flatpak") if not path.stem.endswith(".Devel"))
     flatpak("install", "--user", "--noninteractive", bundle)
