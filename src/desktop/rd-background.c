@@ -149,8 +149,8 @@ answered_cb (GObject      *source,
 }
 
 /* It is started by a command and not by the bus, whose call to activate it would open a window. There is one array, for
- * good: libportal 0.11 takes over the reference that it is given, as its documentation has always said, and 0.9 one of its
- * own. */
+ * good: libportal 0.11 takes over the reference that it is given, as its documentation has always said, and 0.9 takes
+ * one of its own. */
 static void
 ask_portal (RdBackground *self,
             gboolean      wish)

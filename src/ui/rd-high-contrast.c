@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The style for high contrast, beside the one that all else has. libadwaita 1.10 warns of a style-hc.css that it would load
- * by itself, and has style.css ask for the contrast, which GTK 4.18 cannot. */
+/* The style for high contrast, beside the one that all else has. libadwaita 1.10 warns of a style-hc.css that it would
+ * load by itself, and has style.css ask for the contrast, which GTK 4.18 cannot. */
 #include "ui/rd-high-contrast.h"
 
 static void

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the program in Flatpak's sandbox share: the release, installed for as long as they take, and a desktop
-around it, of which each test has its own."""
+"""What the tests of the program in Flatpak's sandbox share: the release, installed for as long as they take, and a
+desktop around it, of which each test has its own."""
 
 import os
 import subprocess
@@ -62,8 +62,9 @@ class Sandbox:
 
     def run(self, *arguments, options=()):
         """Runs a command in the sandbox to its end."""
-        return subprocess.run(["flatpak", "run", "--user", *options, self.id, *map(str, arguments)], text=True,
-                              env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
+        return subprocess.run(["flatpak", "run", "--user", *options, self.id, *map(str, arguments)],
+                              env=self.environment, text=True, stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
+                              check=False)
 
     def do(self, *arguments, **options):
         """Runs a command that has to succeed, and gives what it prints."""
@@ -86,7 +87,8 @@ class Sandbox:
         return self.call(*bus, "NameHasOwner", GLib.Variant("(s)", [self.id]), bus[1])[0]
 
     def quit(self):
-        self.call(self.path, "org.freedesktop.Application", "ActivateAction", GLib.Variant("(sava{sv})", ["quit", [], {}]))
+        self.call(self.path, "org.freedesktop.Application", "ActivateAction",
+                  GLib.Variant("(sava{sv})", ["quit", [], {}]))
         wait_for(lambda: not self.is_running(), "the end of the program")
 
     def close(self):

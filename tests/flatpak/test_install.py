@@ -46,9 +46,11 @@ def test_is_updated_and_removed(sandbox, server, development):
 
     before = flatpak("info", "--user", "--show-commit", development)
     reference = flatpak("info", "--user", "--show-ref", development).strip()
-    key = next((BUILD.parent / "key/openpgp-revocs.d").iterdir()).stem
+    keys = BUILD.parent / "key"
+    key = next((keys / "openpgp-revocs.d").iterdir()).stem
     flatpak("build-commit-from", "--force", f"--src-ref={reference}", "--subject=The next one", "--update-appstream",
-            f"--gpg-homedir={BUILD.parent}/key", f"--gpg-sign={key}", BUILD / "repo", reference)
+            f"--gpg-homedir={keys}", f"--gpg-sign={key}", BUILD / "repo", reference)
+    subprocess.run(["gpgconf", "--homedir", keys, "--kill", "all"], check=True)
     flatpak("update", "--user", "--noninteractive", development)
     assert flatpak("info", "--user", "--show-commit", development) != before
     assert "A harbour day" in sandbox.do("list")
