@@ -148,20 +148,26 @@ answered_cb (GObject      *source,
     set_state (self, is_granted ? RD_BACKGROUND_ALLOWED : RD_BACKGROUND_DENIED);
 }
 
-/* It is started by a command and not by the bus, whose call to activate it would open a window. */
+/* It is started by a command and not by the bus, whose call to activate it would open a window. There is one array, for
+ * good: libportal 0.11 takes over the reference that it is given, as its documentation has always said, and 0.9 takes
+ * one of its own. */
 static void
 ask_portal (RdBackground *self,
             gboolean      wish)
 {
-  g_autoptr (GPtrArray) command = g_ptr_array_new ();
+  static GPtrArray *command;
   const char *reason = _("Live blogs are kept up with while no window is open");
 
-  g_ptr_array_add (command, (char *) "rundown");
-  g_ptr_array_add (command, (char *) "--gapplication-service");
-  g_ptr_array_add (command, (char *) "--if-wanted");
+  if (command == NULL)
+    {
+      command = g_ptr_array_new ();
+      g_ptr_array_add (command, (char *) "rundown");
+      g_ptr_array_add (command, (char *) "--gapplication-service");
+      g_ptr_array_add (command, (char *) "--if-wanted");
+    }
   self->is_asking = TRUE;
   self->asked_for = wish;
-  xdp_portal_request_background (self->portal, NULL, (char *) reason, command,
+  xdp_portal_request_background (self->portal, NULL, (char *) reason, g_ptr_array_ref (command),
                                  wish ? XDP_BACKGROUND_FLAG_AUTOSTART : XDP_BACKGROUND_FLAG_NONE, NULL, answered_cb,
                                  g_object_ref (self));
 }

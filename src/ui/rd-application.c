@@ -11,6 +11,7 @@
 #include "rd-ui-resources.h"
 #include "service/rd-conditions.h"
 #include "service/rd-settings.h"
+#include "ui/rd-high-contrast.h"
 #include "ui/rd-opener.h"
 #include "ui/rd-preferences.h"
 #include "ui/rd-text-size.h"
@@ -35,6 +36,7 @@ struct _RdApplication
   RdCommands *commands;     /* (owned) */
   GSettings *settings;      /* (nullable) (owned): from the start to the end */
   GtkCssProvider *text_size; /* (nullable) (owned): as long */
+  GtkCssProvider *contrast;  /* (nullable) (owned): as long */
   RdNotifier *notifier;      /* (nullable) (owned): as long */
   RdSnooze *snooze;          /* (nullable) (owned): as long */
 };
@@ -275,6 +277,7 @@ rd_application_startup (GApplication *application)
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->settings = g_settings_new (RD_APPLICATION_ID);
   self->text_size = rd_text_size_new (gdk_display_get_default (), self->settings);
+  self->contrast = rd_high_contrast_new (gdk_display_get_default (), "/rundown/ui/high-contrast.css");
   make_service (self);
   self->notifier = rd_notifier_new (application, self->service, self->settings);
   self->snooze = rd_snooze_new (G_ACTION_MAP (self), self->settings);
@@ -304,6 +307,7 @@ rd_application_shutdown (GApplication *application)
   rd_service_stop (self->service);
   g_clear_object (&self->service);
   g_clear_object (&self->text_size);
+  g_clear_object (&self->contrast);
   g_clear_pointer (&self->snooze, rd_snooze_free);
   g_clear_object (&self->settings);
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A stand-in for the desktop's portal that says whether programs may go on without a window."""
+"""A stand-in for the desktop's portal that says whether programs may go on without a window, and, to those in a sandbox,
+that there is a network; and that shows what they tell the reader."""
 
 import contextlib
 import threading
@@ -16,11 +17,29 @@ INTERFACES = """<node>
     <method name="SetStatus"><arg type="a{sv}" direction="in"/></method>
     <property name="version" type="u" access="read"/>
   </interface>
+  <interface name="org.freedesktop.portal.Notification">
+    <method name="AddNotification"><arg type="s" direction="in"/><arg type="a{sv}" direction="in"/></method>
+    <method name="RemoveNotification"><arg type="s" direction="in"/></method>
+    <property name="version" type="u" access="read"/>
+  </interface>
+  <interface name="org.freedesktop.portal.NetworkMonitor">
+    <method name="GetAvailable"><arg type="b" direction="out"/></method>
+    <method name="GetMetered"><arg type="b" direction="out"/></method>
+    <method name="GetConnectivity"><arg type="u" direction="out"/></method>
+    <property name="version" type="u" access="read"/>
+  </interface>
   <interface name="org.freedesktop.portal.ProxyResolver">
     <method name="Lookup"><arg type="s" direction="in"/><arg type="as" direction="out"/></method>
     <property name="version" type="u" access="read"/>
   </interface>
 </node>"""
+
+NETWORK = {
+    "GetAvailable": GLib.Variant("(b)", [True]),
+    "GetMetered": GLib.Variant("(b)", [False]),
+    "GetConnectivity": GLib.Variant("(u)", [4]),
+    "Lookup": GLib.Variant("(as)", [["direct://"]]),
+}
 
 GRANTED, DENIED = 0, 1  # as a Request's Response has it
 
@@ -32,6 +51,7 @@ class BackgroundPortal:
         self.answer = answer
         self.asked = []
         self.statuses = []
+        self.notifications = {}
         self.context = GLib.MainContext()
         self.loop = GLib.MainLoop(self.context)
         self.ready = threading.Event()
@@ -58,10 +78,17 @@ class BackgroundPortal:
         self.context.pop_thread_default()
 
     def _call(self, connection, sender, path, interface, method, arguments, invocation):
-        if method == "Lookup":  # GLib does in a sandbox
-            invocation.return_value(GLib.Variant("(as)", [["direct://"]]))
+        if method in NETWORK:  # GLib asks in a sandbox
+            invocation.return_value(NETWORK[method])
             return
         options = arguments.unpack()[-1]
+        if interface == "org.freedesktop.portal.Notification":
+            if method == "AddNotification":
+                self.notifications[arguments[0]] = options
+            else:
+                self.notifications.pop(arguments[0], None)
+            invocation.return_value(None)
+            return
         if method == "SetStatus":
             self.statuses.append(options["message"])
             invocation.return_value(None)

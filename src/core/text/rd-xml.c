@@ -151,7 +151,10 @@ mend_reference (Mender     *self,
 
   if (name + length < end && name[length] == ';' && length < sizeof entity)
     memcpy (entity, name, length);
+  /* libxml2 2.15 calls it deprecated and offers nothing in its place. */
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   known = htmlEntityLookup ((const xmlChar *) entity);
+  G_GNUC_END_IGNORE_DEPRECATIONS
   if (known != NULL)
     c = known->value;
   else if (g_ascii_strncasecmp (entity, "#x", 2) == 0)
