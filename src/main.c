@@ -3,6 +3,7 @@
 #include "cli/rd-cli.h"
 #include "desktop/rd-background.h"
 #include "rundown-config.h"
+#include "service/rd-digester.h"
 #include "service/rd-reader.h"
 #include "ui/rd-application.h"
 
@@ -95,7 +96,13 @@ main (int    argc,
       g_autoptr (GApplication) application = rd_application_new (argc == 1);
 
       if (gtk_init_check ())
-        return g_application_run (application, argc, argv);
+        {
+          const int status = g_application_run (application, argc, argv);
+
+          g_clear_object (&application);
+          rd_digester_wait ();
+          return status;
+        }
     }
   if (is_for_desktop (argc, argv))
     {

@@ -8,7 +8,9 @@ def test_one_instance(desktop):
     process = desktop.start()
     owner = desktop.find_owner()
     assert owner == process.pid
-    assert desktop.run().returncode == 0
+    # Each of them has begun to read what the first one shows when it learns of that.
+    for _ in range(5):
+        assert desktop.run().returncode == 0
     assert desktop.find_owner() == owner
 
 

@@ -5,6 +5,28 @@
 #include "digest/rd-digest-maker.h"
 #include "service/rd-reader.h"
 
+/* How many digests are being made, or are about to be. */
+static GMutex making_lock;
+static GCond making_ends;
+static guint n_making;
+
+static void
+note_making (int difference)
+{
+  g_mutex_lock (&making_lock);
+  n_making += difference;
+  g_cond_broadcast (&making_ends);
+  g_mutex_unlock (&making_lock);
+}
+
+static void
+make_in_thread (GTask           *task,
+                GTaskThreadFunc  function)
+{
+  note_making (1);
+  g_task_run_in_thread (task, function);
+}
+
 /* What is named, and how far it has been read. */
 typedef struct
 {
@@ -45,10 +67,9 @@ free_extent (gpointer data)
 }
 
 static void
-digest_followed_in_thread (GTask        *task,
-                           gpointer      source_object,
-                           gpointer      task_data,
-                           GCancellable *cancellable)
+digest_followed (GTask        *task,
+                 RdExtent     *extent,
+                 GCancellable *cancellable)
 {
   g_autofree char *notice = NULL;
   GError *error = NULL;
@@ -58,7 +79,7 @@ digest_followed_in_thread (GTask        *task,
   if (library != NULL)
     {
       rd_store_set_cancellable (rd_library_get_store (library), cancellable);
-      digest = rd_library_make_extract (library, task_data, &error);
+      digest = rd_library_make_extract (library, extent, &error);
     }
 
   if (digest != NULL)
@@ -68,10 +89,17 @@ digest_followed_in_thread (GTask        *task,
 }
 
 static void
-digest_demo_in_thread (GTask        *task,
-                       gpointer      source_object,
-                       gpointer      task_data,
-                       GCancellable *cancellable)
+digest_followed_in_thread (GTask        *task,
+                           gpointer      source_object,
+                           gpointer      task_data,
+                           GCancellable *cancellable)
+{
+  digest_followed (task, task_data, cancellable);
+  note_making (-1);
+}
+
+static void
+digest_demo (GTask *task)
 {
   GError *error = NULL;
   g_autoptr (GPtrArray) blogs = rd_reader_read_demo (&error);
@@ -83,6 +111,16 @@ digest_demo_in_thread (GTask        *task,
 }
 
 static void
+digest_demo_in_thread (GTask        *task,
+                       gpointer      source_object,
+                       gpointer      task_data,
+                       GCancellable *cancellable)
+{
+  digest_demo (task);
+  note_making (-1);
+}
+
+static void
 digest_named_in_thread (GTask        *task,
                         gpointer      source_object,
                         gpointer      task_data,
@@ -91,6 +129,7 @@ digest_named_in_thread (GTask        *task,
   Reading *reading = task_data;
 
   return_digest (task, reading->blogs);
+  note_making (-1);
 }
 
 static void read_next (GTask *task);
@@ -129,7 +168,7 @@ read_next (GTask *task)
       return;
     }
 
-  g_task_run_in_thread (task, digest_named_in_thread);
+  make_in_thread (task, digest_named_in_thread);
   g_object_unref (task);
 }
 
@@ -156,7 +195,7 @@ rd_digester_digest_followed_async (const RdExtent      *extent,
   copy->entry_id = g_strdup (extent->entry_id);
   g_task_set_task_data (task, copy, free_extent);
   g_task_set_source_tag (task, rd_digester_digest_followed_async);
-  g_task_run_in_thread (task, digest_followed_in_thread);
+  make_in_thread (task, digest_followed_in_thread);
 }
 
 /**
@@ -200,7 +239,7 @@ rd_digester_digest_demo_async (GCancellable        *cancellable,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, rd_digester_digest_demo_async);
-  g_task_run_in_thread (task, digest_demo_in_thread);
+  make_in_thread (task, digest_demo_in_thread);
 }
 
 /**
@@ -215,4 +254,18 @@ rd_digester_digest_finish (GAsyncResult  *result,
                            GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * rd_digester_wait:
+ *
+ * Waits until no digest is being made: a thread that makes one needs what a process gives back as it ends.
+ */
+void
+rd_digester_wait (void)
+{
+  g_mutex_lock (&making_lock);
+  while (n_making > 0)
+    g_cond_wait (&making_ends, &making_lock);
+  g_mutex_unlock (&making_lock);
 }

@@ -21,5 +21,6 @@ void      rd_digester_digest_demo_async     (GCancellable        *cancellable,
                                              gpointer             user_data);
 RdDigest *rd_digester_digest_finish         (GAsyncResult        *result,
                                              GError             **error);
+void      rd_digester_wait                  (void);
 
 G_END_DECLS
