@@ -223,9 +223,10 @@ ask_topic (RdCorrections *self,
            RdWishKind     kind,
            const char    *subject,
            const char    *title,
+           const char    *hint,
            RdTopic       *except)
 {
-  AdwDialog *dialog = rd_topic_dialog_new (get_document (self), title, except);
+  AdwDialog *dialog = rd_topic_dialog_new (get_document (self), title, hint, except);
   Question *question = g_new0 (Question, 1);
 
   question->self = g_object_ref (self);
@@ -241,9 +242,13 @@ merge_topic_cb (GSimpleAction *action,
                 gpointer       user_data)
 {
   RdTopic *topic = get_topic (user_data, parameter);
+  g_autofree char *hint = NULL;
 
-  if (topic != NULL)
-    ask_topic (user_data, RD_WISH_MERGE, topic->id, _("Merge Into"), topic);
+  if (topic == NULL)
+    return;
+
+  hint = g_strdup_printf (_("The posts of “%s” go to the topic that you choose, which keeps its own name."), topic->label);
+  ask_topic (user_data, RD_WISH_MERGE, topic->id, _("Merge Into"), hint, topic);
 }
 
 static RdDigestEntry *
@@ -263,7 +268,7 @@ move_post_cb (GSimpleAction *action,
   RdDigestEntry *placed = get_post (user_data, parameter);
 
   if (placed != NULL)
-    ask_topic (user_data, RD_WISH_MOVE, placed->entry->id, _("Move to Topic"), placed->topic);
+    ask_topic (user_data, RD_WISH_MOVE, placed->entry->id, _("Move to Topic"), NULL, placed->topic);
 }
 
 static void

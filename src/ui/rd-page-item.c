@@ -27,6 +27,7 @@ struct _RdPageItem
   GPtrArray *news;      /* (owned) (element-type RdPageItem): those of them that it shows, the stories' */
   char *following;      /* (nullable) (owned): how following it goes */
   gboolean has_problem; /* whether it could not be read */
+  RdAlertSign sign;     /* what the reader is notified of; without words where that is as usual */
 };
 
 typedef enum
@@ -490,6 +491,34 @@ gboolean
 rd_page_item_has_problem (RdPageItem *self)
 {
   return self->has_problem;
+}
+
+/**
+ * rd_page_item_set_sign:
+ * @self: a page
+ * @sign: what the reader is notified of; without words where that is as usual
+ */
+void
+rd_page_item_set_sign (RdPageItem  *self,
+                       RdAlertSign  sign)
+{
+  if (self->sign.words == sign.words)
+    return;
+
+  self->sign = sign;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPOKEN]);
+}
+
+/**
+ * rd_page_item_get_sign:
+ * @self: a page
+ *
+ * Returns: what the reader is notified of; without words where that is as usual
+ */
+RdAlertSign
+rd_page_item_get_sign (RdPageItem *self)
+{
+  return self->sign;
 }
 
 /**

@@ -3,8 +3,12 @@
 #include "ui/rd-page-row.h"
 
 #include "ui/rd-page-news.h"
+#include "ui/rd-page-words.h"
 #include "ui/rd-post-drag.h"
 #include "ui/rd-topic-menu.h"
+
+/* The list leaves it free. */
+#define SIGN_COLUMN 2
 
 struct _RdPageRow
 {
@@ -12,6 +16,7 @@ struct _RdPageRow
 
   RdPageItem *page; /* (nullable) (owned) */
   GtkPopover *menu; /* (nullable) (unowned): the one that was opened last */
+  GtkImage *sign;   /* (unowned) */
 };
 
 typedef enum
@@ -86,6 +91,23 @@ news_cb (RdPageRow *self)
                                 && rd_page_news_count (self->page) > 0);
 }
 
+/* What is muted says so in words already. */
+static void
+sign_cb (RdPageRow *self)
+{
+  const RdTopic *topic = self->page != NULL ? rd_page_item_get_topic (self->page) : NULL;
+  RdAlertSign sign = { NULL, NULL };
+
+  if (topic != NULL && topic->muted)
+    sign = (RdAlertSign) { RD_ALERT_LEVELS_SILENT, rd_page_words_muted (topic) };
+  else if (self->page != NULL)
+    sign = rd_page_item_get_sign (self->page);
+
+  gtk_image_set_from_icon_name (self->sign, sign.icon);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sign), sign.words);
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), sign.icon != NULL);
+}
+
 static void
 set_page (RdPageRow  *self,
           RdPageItem *page)
@@ -93,12 +115,16 @@ set_page (RdPageRow  *self,
   const RdTopic *topic = page != NULL ? rd_page_item_get_topic (page) : NULL;
 
   if (self->page != NULL)
-    g_signal_handlers_disconnect_by_func (self->page, news_cb, self);
+    g_signal_handlers_disconnect_by_data (self->page, self);
   g_set_object (&self->page, page);
   if (page != NULL)
-    g_signal_connect_object (page, "notify::has-news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (page, "notify::has-news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "notify::spoken", G_CALLBACK (sign_cb), self, G_CONNECT_SWAPPED);
+    }
   set_class (self, "muted", topic != NULL && topic->muted);
   news_cb (self);
+  sign_cb (self);
 }
 
 static void
@@ -151,6 +177,10 @@ rd_page_row_init (RdPageRow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *press = gtk_gesture_long_press_new ();
+
+  self->sign = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->sign), "dimmed");
+  gtk_grid_attach (GTK_GRID (self), GTK_WIDGET (self->sign), SIGN_COLUMN, 0, 1, 1);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);

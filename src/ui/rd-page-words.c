@@ -64,6 +64,8 @@ rd_page_words_speak (RdPageItem *page)
     g_strv_builder_take (parts, speak_counts (page));
   if (n_new > 0)
     g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%u new", "%u new", n_new), n_new));
+  if (rd_page_item_get_sign (page).words != NULL)
+    g_strv_builder_add (parts, rd_page_item_get_sign (page).words);
   all = g_strv_builder_end (parts);
 
   return g_strjoinv (", ", all);

@@ -155,9 +155,16 @@ def test_what_to_be_notified_of_in_a_live_blog(start, server):
         wait_for(lambda: not program.all(Atspi.Role.MENU_ITEM), "the menu to close")
         wait_for(lambda: re.fullmatch(kept, read_levels(program) or ""), f"{level} to be kept")
 
+    def wait_for_words(words):
+        wait_for(lambda: program.find(LIST_ITEM, "A harbour day, ", dialog).get_name().endswith(words), words)
+        program.find(LABEL, words.removeprefix(", "), dialog)
+
     choose_level("Every New Post", "{'[0-9a-f]+': 'everything'}")
+    wait_for_words(", Notifications of every new post")
     choose_level("Nothing", "{'[0-9a-f]+': 'nothing'}")
+    wait_for_words(", No notifications")
     choose_level("As Usual", "{}")
+    wait_for(lambda: not program.all(LABEL, "No notifications", dialog), "nothing to be said of it")
 
 
 def test_unfollowing_can_be_undone(start, server):

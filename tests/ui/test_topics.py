@@ -223,13 +223,19 @@ def test_what_to_be_notified_of_in_a_topic(program, kept):
     open_topic(program, topic["label"])
     choose_in_menu(program, "Notify About", "Every New Post")
     wait_for(lambda: read_levels(program) == f"{{'{topic['id']}': 'everything'}}", "the level")
+    wait_for(lambda: listed(program)[0].endswith(", Notifications of every new post"), "it to be said in the list")
     choose_in_menu(program, "Notify About", "Nothing")
     wait_for(lambda: read_levels(program) == f"{{'{topic['id']}': 'nothing'}}", "the other level")
+    wait_for(lambda: listed(program)[0].endswith(", No notifications"), "that to be said in the list")
     program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Topic Menu"))
     program.activate(program.find(MENU_ITEM, "Notify About"))
     assert program.find_item("Nothing").get_state_set().contains(Atspi.StateType.CHECKED)
     program.activate(program.find_item("As Usual"))
     wait_for(lambda: read_levels(program) == "{}", "no level of its own")
+    wait_for(lambda: "otifications" not in listed(program)[0], "nothing to be said in the list")
+    choose_in_menu(program, "Notify About", "Publishers’ Key Events")  # which is what is usual
+    wait_for(lambda: read_levels(program) == f"{{'{topic['id']}': 'key-events'}}", "the usual level")
+    assert "otifications" not in listed(program)[0]
 
 
 def choose(program, title, label):
@@ -249,6 +255,7 @@ def test_merging(program, kept):
     n_posts = len(before[0]["entries"]) + len(before[1]["entries"])
     open_topic(program, second)
     program.press("Control_L", "m")
+    program.find(Atspi.Role.LABEL, f"The posts of “{second}” go to the topic that you choose, which keeps its own name.")
     choose(program, "Merge Into", first)
     wait_until_listed(program, f"{first}, {n_posts} posts")
     program.find(name=f"Merged into “{first}”")

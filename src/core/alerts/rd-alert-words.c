@@ -194,6 +194,7 @@ rd_alert_words_make_notice (const char *id,
 {
   const RdAlertItem *lead = find_lead (items);
   const Count count = count_items (items, lead);
+  const char *mention = lead->corrected == 0 ? lead->mention : NULL;
   g_autofree char *reason = describe_reason (lead);
   g_autofree char *rest = NULL;
   RdNotice *notice;
@@ -202,7 +203,8 @@ rd_alert_words_make_notice (const char *id,
   notice = make_notice (id, items, lead);
   rest = describe_rest (count, lead, notice->topic_label);
   notice->title = g_strdup (lead->heading);
-  notice->body = reason != NULL ? g_strconcat (reason, APART, rest, NULL) : g_steal_pointer (&rest);
+  notice->body = g_strconcat (mention != NULL ? mention : "", mention != NULL ? "\n" : "",
+                              reason != NULL ? reason : "", reason != NULL ? APART : "", rest, NULL);
 
   return notice;
 }
