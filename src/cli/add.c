@@ -27,13 +27,13 @@ describe_found (GString    *said,
   g_autofree char *time = newest != NULL ? rd_moment_describe (newest) : NULL;
 
   g_string_append_printf (said, _("Found %s\n"), title);
-  g_string_append_printf (said, g_dngettext (NULL, "    %u post", "    %u posts", n_posts), n_posts);
+  g_string_append_printf (said, g_dngettext (NULL, "    %'u post", "    %'u posts", n_posts), n_posts);
   if (time != NULL)
     g_string_append_printf (said, _(" · newest %s"), time);
   if (blog->ended)
     g_string_append (said, _(" · over"));
   else if (format != NULL)
-    g_string_append_printf (said, _(" · read as %s"), format);
+    g_string_append_printf (said, _(" · read as %s"), _(format));
   if (blog->series != NULL)
     g_string_append (said, _(" · one of a series"));
   g_string_append_c (said, '\n');
@@ -57,7 +57,7 @@ say_followed (GString *said,
 {
   g_autofree char *title = rd_follow_title (blog);
 
-  g_string_append_printf (said, g_dngettext (NULL, "Following %s: %u new post\n", "Following %s: %u new posts\n", n_new), title,
+  g_string_append_printf (said, g_dngettext (NULL, "Following %s: %'u new post\n", "Following %s: %'u new posts\n", n_new), title,
                           n_new);
 }
 
@@ -300,7 +300,7 @@ run_add (GStrv    arguments,
   if (!rd_output_write_string (said->str, error))
     return FALSE;
   g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
-               g_dngettext (NULL, "%u of %u address could not be added", "%u of %u addresses could not be added", n_locations),
+               g_dngettext (NULL, "%'u of %'u address could not be added", "%'u of %'u addresses could not be added", n_locations),
                n_failed, n_locations);
   return FALSE;
 }

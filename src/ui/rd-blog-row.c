@@ -153,7 +153,7 @@ set_line (GtkLabel *label,
 static char *
 describe_source (const RdFollowed *followed)
 {
-  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", followed->n_entries),
+  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", followed->n_entries),
                                             followed->n_entries);
 
   return followed->blog->publisher != NULL ? g_strdup_printf ("%s · %s", followed->blog->publisher, posts)

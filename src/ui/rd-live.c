@@ -238,7 +238,7 @@ rd_live_describe_news (RdLive *self)
   if (self->n_new == 0)
     return NULL;
 
-  return g_strdup_printf (g_dngettext (NULL, "Show %u New Post", "Show %u New Posts", self->n_new), self->n_new);
+  return g_strdup_printf (g_dngettext (NULL, "Show %'u New Post", "Show %'u New Posts", self->n_new), self->n_new);
 }
 
 /**
@@ -290,7 +290,7 @@ describe_trouble (RdLive *self)
   if (error != NULL)
     return g_strdup (error->message);
   if (n_problems > 1)
-    return g_strdup_printf (g_dngettext (NULL, "%u live blog could not be read", "%u live blogs could not be read",
+    return g_strdup_printf (g_dngettext (NULL, "%'u live blog could not be read", "%'u live blogs could not be read",
                                          n_problems),
                             n_problems);
 

@@ -209,7 +209,9 @@ rd_opml_read (GBytes  *bytes,
     *n_skipped = reader.n_skipped;
   if (!taken)
     {
-      g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("this OPML list has more than %u feeds: give a part of it"),
+      g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE,
+                   g_dngettext (NULL, "this OPML list has more than %'u feed: give a part of it",
+                                "this OPML list has more than %'u feeds: give a part of it", MOST_OUTLINES),
                    MOST_OUTLINES);
       return NULL;
     }

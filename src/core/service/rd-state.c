@@ -78,13 +78,13 @@ rd_state_describe_next (const RdFollowed *followed,
   if (following->problem != NULL)
     return g_strdup_printf (_("next try at %s"), due);
   if (minutes == 0)
-    return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u second", "next at %s, about every %u seconds",
+    return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %'u second", "next at %s, about every %'u seconds",
                                          following->interval),
                             due, following->interval);
   if (minutes == 1)
     return g_strdup_printf (_("next at %s, about every minute"), due);
 
-  return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u minute", "next at %s, about every %u minutes", minutes),
+  return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %'u minute", "next at %s, about every %'u minutes", minutes),
                           due, minutes);
 }
 
@@ -126,12 +126,12 @@ rd_state_describe_pace (RdBlog    *blog,
     return blog->series != NULL ? g_strdup (_("It is over: the next of its series is looked for"))
                                 : g_strdup (_("It is over: it is not asked again"));
   if (minutes == 0)
-    return g_strdup_printf (g_dngettext (NULL, "Asked about every %u second", "Asked about every %u seconds", seconds),
+    return g_strdup_printf (g_dngettext (NULL, "Asked about every %'u second", "Asked about every %'u seconds", seconds),
                             seconds);
   if (minutes == 1)
     return g_strdup (_("Asked about every minute"));
 
-  return g_strdup_printf (g_dngettext (NULL, "Asked about every %u minute", "Asked about every %u minutes", minutes),
+  return g_strdup_printf (g_dngettext (NULL, "Asked about every %'u minute", "Asked about every %'u minutes", minutes),
                           minutes);
 }
 
@@ -147,7 +147,7 @@ rd_state_count (const RdFollowed *followed)
   const RdFollowing *following = &followed->following;
   g_autofree char *bytes = g_format_size (following->n_bytes);
 
-  return g_strdup_printf (g_dngettext (NULL, "%u request, %u ‘not modified’, %s", "%u requests, %u ‘not modified’, %s",
+  return g_strdup_printf (g_dngettext (NULL, "%'u request, %'u ‘not modified’, %s", "%'u requests, %'u ‘not modified’, %s",
                                        following->n_checks),
                           (guint) following->n_checks, (guint) following->n_unmodified, bytes);
 }
@@ -189,7 +189,7 @@ rd_state_describe_outlook (guint      n_followed,
                            GDateTime *now)
 {
   g_autofree char *following
-      = g_strdup_printf (g_dngettext (NULL, "Following %u live blog", "Following %u live blogs", n_followed), n_followed);
+      = g_strdup_printf (g_dngettext (NULL, "Following %'u live blog", "Following %'u live blogs", n_followed), n_followed);
   g_autoptr (GDateTime) due = next != G_MAXINT64 ? g_date_time_new_from_unix_utc_usec (next) : NULL;
   g_autofree char *time = due != NULL ? describe_time (due, now) : NULL;
 
