@@ -33,6 +33,7 @@ describe_failure (const RdFollowerEvent *event)
 
   place = rd_follow_place (event->followed);
   time = rd_moment_describe (following->wait);
+  /* Translators: a time, and an address. */
   return g_strdup_printf (_("its server wants to be left alone until %s: %s: try again then"), time, place);
 }
 
@@ -246,6 +247,7 @@ run_fetch (GStrv    arguments,
   if (fetching.n_failed > 0)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
+                   /* Translators: how many could not, of how many. */
                    g_dngettext (NULL, "%'u of %'u live blog could not be read: try again later",
                                 "%'u of %'u live blogs could not be read: try again later", chosen->len),
                    fetching.n_failed, chosen->len);

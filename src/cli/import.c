@@ -37,6 +37,7 @@ imported_cb (const RdImported *imported,
     return;
 
   g_printerr ("\r");
+  /* Translators: how many of the live blogs of a list are done. */
   g_printerr (_("%'u of %'u"), imported->n_followed + imported->n_known + imported->n_failed, imported->n_all);
   g_printerr ("\033[K");
 }
@@ -92,17 +93,17 @@ static char *
 count_imported (const RdImported *imported,
                 guint             n_skipped)
 {
-  /* Translators: of live blogs in a list. */
   g_autofree char *followed = g_strdup_printf (
+      /* Translators: of live blogs in a list. */
       g_dngettext (NULL, "%'u followed", "%'u followed", imported->n_followed), imported->n_followed);
-  /* Translators: of live blogs in a list. */
   g_autofree char *known = g_strdup_printf (
+      /* Translators: of live blogs in a list. */
       g_dngettext (NULL, "%'u followed already", "%'u followed already", imported->n_known), imported->n_known);
-  /* Translators: of live blogs in a list. */
   g_autofree char *failed = g_strdup_printf (
+      /* Translators: of live blogs in a list. */
       g_dngettext (NULL, "%'u failed", "%'u failed", imported->n_failed), imported->n_failed);
-  /* Translators: of entries of a list. */
   g_autofree char *skipped = g_strdup_printf (
+      /* Translators: of entries of a list. */
       g_dngettext (NULL, "%'u skipped that is no web address", "%'u skipped that are no web addresses", n_skipped),
       n_skipped);
   char *counts[] = { followed, known, failed, skipped, NULL };
@@ -124,6 +125,7 @@ say_imported (const RdImported  *imported,
     return TRUE;
 
   g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
+               /* Translators: how many could not, of how many. */
                g_dngettext (NULL, "%'u of %'u address could not be followed: import the list again to try once more",
                             "%'u of %'u addresses could not be followed: import the list again to try once more",
                             imported->n_all),

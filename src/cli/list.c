@@ -37,6 +37,7 @@ append_followed (GString    *out,
   if (followed->following.n_checks > 0)
     append_line (out, rd_state_count (followed));
   if (format != NULL)
+    /* Translators: how a live blog is read, as ‘RSS, Atom or JSON feed’. */
     append_line (out, g_strdup_printf (_("as %s"), _(format->name)));
   append_line (out, rd_follow_place (followed));
 }

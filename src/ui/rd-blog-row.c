@@ -177,6 +177,7 @@ rd_blog_row_set (RdBlogRow        *self,
   const char *page = followed->blog->url != NULL ? followed->blog->url : on_web ? followed->location : NULL;
   g_autofree char *safe = page != NULL ? rd_string_safe_url (page, NULL) : NULL;
   g_autofree char *title = rd_string_clean (followed->blog->title);
+  /* Translators: the title of a live blog. */
   g_autofree char *menu = g_strdup_printf (_("Menu of %s"), title);
   g_autofree char *spoken = NULL;
 

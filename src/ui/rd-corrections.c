@@ -152,6 +152,7 @@ name_topic_cb (GSimpleAction *action,
     return;
 
   fulfil (self, &(RdWish) { RD_WISH_RENAME, topic->id, name }, NULL,
+          /* Translators: the name of a topic, here and below. */
           name[0] != '\0' ? g_strdup_printf (_("Renamed to “%s”"), name) : g_strdup (_("Name given by Rundown restored")));
 }
 

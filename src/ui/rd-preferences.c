@@ -81,10 +81,12 @@ name_days (guint days)
   switch (days)
     {
     case 0:
+      /* Translators: how long posts are kept, behind ‘Keep Posts For’. */
       return g_strdup (C_("keep posts for", "Ever"));
     case 365:
       return g_strdup (C_("keep posts for", "A Year"));
     default:
+      /* Translators: how long posts are kept, behind ‘Keep Posts For’. */
       return g_strdup_printf (g_dngettext (NULL, "%'u Day", "%'u Days", days), days);
     }
 }
@@ -133,6 +135,7 @@ counted_cb (GObject      *source,
   if (!rd_keeping_count_finish (result, &self->n_posts, &error))
     count = rd_string_clean (error->message);
   else if (self->n_posts == 0)
+    /* Translators: how many posts are kept. */
     count = g_strdup (_("Nothing yet"));
   else
     count = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", self->n_posts), self->n_posts);

@@ -199,7 +199,8 @@ format (GPtrArray *slots,
         GDateTime *time)
 {
   if (are_days (slots))
-    /* Translators: a day; see g_date_time_format(). */
+    /* Translators: a day; see g_date_time_format().
+     * xgettext:no-c-format */
     return g_date_time_format (time, _("%-d %b"));
 
   return g_date_time_format (time, has_several_days (slots) ? _("%-d %b, %H:%M") : _("%H:%M"));

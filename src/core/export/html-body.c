@@ -74,6 +74,7 @@ append_elsewhere (GString       *out,
                   const char    *language,
                   const RdBlock *block)
 {
+  /* Translators: a link to something that a post shows from another site. */
   const char *what = block->kind == RD_BLOCK_PICTURE ? _("Picture") : _("Elsewhere");
   gboolean linked;
 

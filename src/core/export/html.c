@@ -191,6 +191,7 @@ append_post (GString             *out,
   if (author != NULL && entry->url != NULL)
     g_string_append (out, " · ");
   if (rd_export_html_open_link (out, entry->url))
+    /* Translators: a link to the post on its publisher’s page. */
     g_string_append_printf (out, "%s</a>", _("Original"));
   g_string_append (out, "</p></div></header>\n");
   if (!entry->deleted)

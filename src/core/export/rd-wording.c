@@ -147,11 +147,13 @@ rd_wording_overview (RdWording *self)
   if (self->first == NULL)
     return g_strdup_printf ("%s · %s", posts, topics);
 
+  /* Translators: a day; see g_date_time_format(). */
   day = g_date_time_format (self->first, _("%A, %-d %B %Y"));
   if (!self->several_days)
     {
       g_autofree char *zone = g_date_time_format (self->first, "%Z");
 
+      /* Translators: a day, ‘5 posts’, ‘2 topics’, and a time zone. */
       return g_strdup_printf (_("%s · %s · %s · times in %s"), day, posts, topics, zone);
     }
 

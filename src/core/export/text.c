@@ -313,6 +313,7 @@ append_whole_post (GString             *out,
   if (placed->why[0] != NULL)
     {
       g_autofree char *terms = rd_wording_list (placed->why);
+      /* Translators: a list of words. */
       g_autofree char *why = g_strdup_printf (_("Here because of: %s"), terms);
 
       append_wrapped (out, INDENT, why);

@@ -361,6 +361,7 @@ tidy_blog (RdBlog *blog)
   if (blog->url != NULL || blog->title != NULL)
     blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title, NULL);
   if (blog->title == NULL)
+    /* Translators: instead of a title. */
     blog->title = g_strdup (_ ("Live blog"));
 }
 

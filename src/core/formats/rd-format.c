@@ -97,6 +97,7 @@ rd_formats_read (GBytes          *bytes,
   likeness = rd_source_describe (source);
   g_set_error (
       error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
+      /* Translators: as ‘a PDF document’. */
       _ ("this is no live blog that Rundown can read: it looks like %s; give the live blog's own address or page"),
       likeness);
   return NULL;

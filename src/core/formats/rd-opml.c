@@ -162,6 +162,7 @@ parse (GBytes  *bytes,
       g_autofree char *likeness = rd_source_describe (source);
 
       g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
+                   /* Translators: as ‘a PDF document’. */
                    _ ("this is no OPML list: it looks like %s; give the file that another program exported"), likeness);
       return NULL;
     }

@@ -83,6 +83,7 @@ rd_fetcher_describe_failure (GUri                   *uri,
 
   if (timed_out)
     return g_error_new (RD_ERROR, RD_ERROR_NETWORK, 
+                        /* Translators: the second one is an address, here and below. */
                         g_dngettext (NULL, "no whole answer within %u second: %s: try again later",
                                      "no whole answer within %u seconds: %s: try again later", limits->total_seconds),
                         limits->total_seconds, where);

@@ -35,6 +35,7 @@ rd_fetcher_find_redirect (GUri        *uri,
   if (n_redirects >= MAX_REDIRECTS)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
+                   /* Translators: the second one is an address, here and below. */
                    g_dngettext (NULL, "sent from page to page more than %u time: %s: check the address",
                                 "sent from page to page more than %u times: %s: check the address", MAX_REDIRECTS),
                    MAX_REDIRECTS, where);
