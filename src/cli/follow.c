@@ -73,19 +73,10 @@ static void
 say_taken (Watch                 *self,
            const RdFollowerEvent *event)
 {
-  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
-  g_auto (GStrv) said = NULL;
+  g_autofree char *count = rd_follow_count (&event->taken, FALSE);
 
-  if (event->taken.n_new > 0)
-    g_strv_builder_take (parts, g_strdup_printf (_("%u new"), event->taken.n_new));
-  if (event->taken.n_edited > 0)
-    g_strv_builder_take (parts, g_strdup_printf (_("%u edited"), event->taken.n_edited));
-  if (event->taken.n_deleted > 0)
-    g_strv_builder_take (parts, g_strdup_printf (_("%u deleted"), event->taken.n_deleted));
-
-  said = g_strv_builder_end (parts);
-  if (said[0] != NULL)
-    say_of (self, event->followed, g_strjoinv (", ", said));
+  if (count[0] != '\0')
+    say_of (self, event->followed, g_steal_pointer (&count));
 }
 
 /* The headings of new posts, key events told apart in words. After a long sleep there are too many to tell of each. */

@@ -63,8 +63,8 @@ looked_cb (RdLive               *self,
   if (event->problem == NULL)
     g_hash_table_remove (self->problems, event->blog_id);
   else if (event->next != NULL)
-    /* Translators: a live blog's title, and what Rundown will do. */
     g_hash_table_replace (self->problems, g_strdup (event->blog_id),
+                          /* Translators: the title of a live blog, and what Rundown will do, as ‘next try at 14:05’. */
                           g_strdup_printf (_("%s could not be read; %s"), event->title, event->next));
   else
     g_hash_table_replace (self->problems, g_strdup (event->blog_id),
@@ -238,7 +238,7 @@ rd_live_describe_news (RdLive *self)
   if (self->n_new == 0)
     return NULL;
 
-  return g_strdup_printf (g_dngettext (NULL, "Show %u New Post", "Show %u New Posts", self->n_new), self->n_new);
+  return g_strdup_printf (g_dngettext (NULL, "Show %'u New Post", "Show %'u New Posts", self->n_new), self->n_new);
 }
 
 /**
@@ -290,7 +290,7 @@ describe_trouble (RdLive *self)
   if (error != NULL)
     return g_strdup (error->message);
   if (n_problems > 1)
-    return g_strdup_printf (g_dngettext (NULL, "%u live blog could not be read", "%u live blogs could not be read",
+    return g_strdup_printf (g_dngettext (NULL, "%'u live blog could not be read", "%'u live blogs could not be read",
                                          n_problems),
                             n_problems);
 
@@ -317,6 +317,7 @@ rd_live_describe_note (RdLive *self)
   if (trouble != NULL)
     return rd_string_clean (trouble);
 
+  /* Translators: see g_date_time_format(). */
   return self->looked != NULL ? g_date_time_format (self->looked, _("Last read at %H:%M")) : NULL;
 }
 

@@ -213,8 +213,8 @@ show_earlier (RdPageHead *self)
   const guint n_earlier = rd_page_item_get_n_left_out (self->page);
   const gboolean is_front = rd_page_item_get_kind (self->page) == RD_PAGE_FRONT;
   g_autofree char *label = g_strdup_printf (
-      is_front ? g_dngettext (NULL, "Show %u Older New Post", "Show %u Older New Posts", n_earlier)
-               : g_dngettext (NULL, "Show %u Earlier Post", "Show %u Earlier Posts", n_earlier),
+      is_front ? g_dngettext (NULL, "Show %'u Older New Post", "Show %'u Older New Posts", n_earlier)
+               : g_dngettext (NULL, "Show %'u Earlier Post", "Show %'u Earlier Posts", n_earlier),
       n_earlier);
 
   gtk_button_set_label (self->earlier, label);
@@ -272,7 +272,7 @@ describe (RdPageItem *page)
     return overview;
 
   plain = overview;
-  return g_strjoin (" · ", topic->pinned ? _("Pinned") : rd_page_words_muted (topic), plain, NULL);
+  return g_strjoin (" · ", topic->pinned ? C_("topic", "Pinned") : rd_page_words_muted (topic), plain, NULL);
 }
 
 /* What a front page says instead of that depends on what is new. */

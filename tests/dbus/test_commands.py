@@ -136,7 +136,7 @@ def test_list_is_imported(commands, application, server):
     (commands.folder / "feeds.opml").write_text(LIST.format(url=server.url, bad=closed))
     status, out, error = commands.both("import", "feeds.opml")
     assert status == 1
-    assert out == "1 followed, 0 followed already, 1 failed, 1 skipped that are no web addresses\n"
+    assert out == "1 followed, 0 followed already, 1 failed, 1 skipped that is no web address\n"
     assert closed in error.splitlines()[0]
     assert error.splitlines()[1:] == [
         "rundown: 1 of 2 addresses could not be followed: import the list again to try once more"]
