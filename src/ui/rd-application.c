@@ -173,6 +173,7 @@ static const struct
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.refresh", { "F5", "<Control>r" } },
+  { "win.show-help-overlay", { "<Control>question" } },
 };
 
 static void
