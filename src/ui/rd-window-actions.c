@@ -130,6 +130,14 @@ show_blog_cb (GtkWidget  *widget,
   rd_loader_load_more (self->loader, &(RdExtent) { .blog_id = blog_id });
 }
 
+static void
+follow_again_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *target)
+{
+  rd_unfollower_undo (RD_WINDOW (widget)->unfollower);
+}
+
 void
 rd_window_install_actions (GtkWidgetClass *window_class)
 {
@@ -145,4 +153,5 @@ rd_window_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (window_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (window_class, "win.show-blog", "s", show_blog_cb);
+  gtk_widget_class_install_action (window_class, "blogs.undo", NULL, follow_again_cb);
 }

@@ -259,5 +259,13 @@ def test_what_the_command_line_changes_is_shown(start, server):
     program.find(LIST_ITEM, "The ferry was late")
     command("remove", server.url)
     program.find(LABEL, "Read a Live Blog")
+    program.find(LABEL, "No longer following “A harbour day”")
+    program.activate(program.find(BUTTON, "Undo"))
+    program.find(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))
+
+    command("remove", server.url, "--forget")
+    program.find(LABEL, "Read a Live Blog")
+    program.find(LABEL, "No longer following “A harbour day”")
+    assert not program.all(BUTTON, "Undo")
     command("add", server.url)
     program.find(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))
