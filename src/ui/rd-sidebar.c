@@ -371,9 +371,11 @@ is_same_page (RdPageItem *a,
  * @self: a sidebar
  * @page: a page of an earlier document
  *
- * Chooses the page that is about the same, or the first one.
+ * Chooses the page that is about the same, if it is in the list.
+ *
+ * Returns: whether it is
  */
-void
+gboolean
 rd_sidebar_select_same (RdSidebar  *self,
                         RdPageItem *page)
 {
@@ -384,9 +386,10 @@ rd_sidebar_select_same (RdSidebar  *self,
     if (is_same_page (get_page (pages, i), page))
       {
         rd_sidebar_select (self, get_page (pages, i));
-        return;
+        return TRUE;
       }
-  rd_sidebar_select (self, NULL);
+
+  return FALSE;
 }
 
 /**
