@@ -32,6 +32,7 @@ void        rd_sidebar_set_news     (RdSidebar  *self,
 RdPageItem *rd_sidebar_find_topic   (RdSidebar  *self,
                                      const char *topic_id);
 gboolean    rd_sidebar_step         (RdSidebar  *self,
+                                     RdPageItem *from,
                                      int         step);
 
 G_END_DECLS

@@ -91,6 +91,7 @@ show_news_of_cb (GtkWidget  *widget,
     }
 }
 
+/* On a front page, from the topic that has the focus. */
 static void
 step_topic_cb (GtkWidget  *widget,
                const char *name,
@@ -98,7 +99,7 @@ step_topic_cb (GtkWidget  *widget,
 {
   RdWindow *self = RD_WINDOW (widget);
 
-  if (!rd_sidebar_step (self->sidebar, g_str_equal (name, "win.next-topic") ? 1 : -1))
+  if (!rd_sidebar_step (self->sidebar, rd_page_view_get_story (self->view), g_str_equal (name, "win.next-topic") ? 1 : -1))
     gtk_widget_error_bell (widget);
 }
 
