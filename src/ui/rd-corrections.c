@@ -72,6 +72,16 @@ done_cb (RdCorrections *self,
   update_actions (self);
 }
 
+/* Returns: (nullable): the topic that is shown */
+static const char *
+get_shown (RdCorrections *self)
+{
+  RdPageItem *page = rd_page_view_get_page (self->view);
+  const RdTopic *topic = page != NULL ? rd_page_item_get_topic (page) : NULL;
+
+  return topic != NULL ? topic->id : NULL;
+}
+
 static void
 undo_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -79,7 +89,7 @@ undo_cb (GSimpleAction *action,
 {
   RdCorrections *self = user_data;
 
-  rd_doer_undo (self->doer);
+  rd_doer_undo (self->doer, get_shown (self));
 }
 
 /* @text: (transfer full) */
@@ -89,7 +99,7 @@ fulfil (RdCorrections *self,
         const char    *topic_id,
         char          *text)
 {
-  rd_doer_fulfil (self->doer, wish, topic_id, text);
+  rd_doer_fulfil (self->doer, wish, get_shown (self), topic_id, text);
 }
 
 /* The page that an action is about: the one of the topic that it names, or else the one that is shown or, in a list that

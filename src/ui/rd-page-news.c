@@ -48,6 +48,18 @@ rd_page_news_count (RdPageItem *page)
 }
 
 /**
+ * rd_page_news_count_key_events:
+ * @page: a page
+ *
+ * Returns: how many key events of it the reader has not seen
+ */
+guint
+rd_page_news_count_key_events (RdPageItem *page)
+{
+  return count (page, TRUE);
+}
+
+/**
  * rd_page_news_list:
  * @page: a page
  *

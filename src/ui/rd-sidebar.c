@@ -371,9 +371,11 @@ is_same_page (RdPageItem *a,
  * @self: a sidebar
  * @page: a page of an earlier document
  *
- * Chooses the page that is about the same, or the first one.
+ * Chooses the page that is about the same, if it is in the list.
+ *
+ * Returns: whether it is
  */
-void
+gboolean
 rd_sidebar_select_same (RdSidebar  *self,
                         RdPageItem *page)
 {
@@ -384,14 +386,16 @@ rd_sidebar_select_same (RdSidebar  *self,
     if (is_same_page (get_page (pages, i), page))
       {
         rd_sidebar_select (self, get_page (pages, i));
-        return;
+        return TRUE;
       }
-  rd_sidebar_select (self, NULL);
+
+  return FALSE;
 }
 
 /**
  * rd_sidebar_step:
  * @self: a sidebar
+ * @from: (nullable): the page from which to count; %NULL for the one that is chosen
  * @step: 1 for the next topic, -1 for the one before
  *
  * Chooses a topic, and activates it.
@@ -399,14 +403,18 @@ rd_sidebar_select_same (RdSidebar  *self,
  * Returns: whether there is one
  */
 gboolean
-rd_sidebar_step (RdSidebar *self,
-                 int        step)
+rd_sidebar_step (RdSidebar  *self,
+                 RdPageItem *from,
+                 int         step)
 {
   GListModel *pages = G_LIST_MODEL (self->selection);
   const guint n_pages = g_list_model_get_n_items (pages);
-  const guint selected = gtk_single_selection_get_selected (self->selection);
+  guint start = gtk_single_selection_get_selected (self->selection);
 
-  for (gint64 i = selected == GTK_INVALID_LIST_POSITION ? 0 : (gint64) selected + step; i >= 0 && i < n_pages; i += step)
+  for (guint i = 0; from != NULL && i < n_pages; i++)
+    if (get_page (pages, i) == from)
+      start = i;
+  for (gint64 i = start == GTK_INVALID_LIST_POSITION ? 0 : (gint64) start + step; i >= 0 && i < n_pages; i += step)
     if (rd_page_item_get_kind (get_page (pages, i)) == RD_PAGE_TOPIC)
       {
         rd_sidebar_select (self, get_page (pages, i));

@@ -264,6 +264,7 @@ def test_merging(program, kept):
 
     undo(program)
     wait_until_listed(program, f"{second}, ")
+    program.find(Atspi.Role.HEADING, second)  # from where it was merged
     assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
 
 
@@ -294,6 +295,26 @@ def test_moving(program, kept):
     program.find(name="Undone: Moved to a topic of its own")
     undo(program)
     wait_until_listed(program, f"{first['label']}, {len(first['entries'])} posts")
+    assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
+
+
+def test_moving_the_last_post(program, kept):
+    """Who reads it goes with it, and comes back with it."""
+    digest = json.loads(run(kept, "digest", "--format", "json"))
+    before = digest["topics"]
+    alone = next(topic for topic in before if len(topic["entries"]) == 1)
+    heading = next(entry["title"] for entry in digest["entries"] if entry["id"] == alone["entries"][0])
+    other = before[0]
+    open_topic(program, alone["label"])
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu"))
+    program.activate(program.find(MENU_ITEM, "Move to Topic…"))
+    choose(program, "Move to Topic", other["label"])
+    wait_for(lambda: not [said for said in listed(program) if said.startswith(f"{alone['label']}, ")], "the topic to go")
+    program.find(name=f"Moved to “{other['label']}”")
+    wait_for(lambda: 0 <= (place(program, heading) or -1) < 300, "the post at the upper edge")
+
+    undo(program)
+    program.find(Atspi.Role.HEADING, alone["label"])
     assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
 
 
