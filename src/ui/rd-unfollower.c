@@ -279,6 +279,7 @@ rd_unfollower_say_ended (RdUnfollower *self,
                          const char   *name,
                          gboolean      can_resume)
 {
+  /* Translators: the title of a live blog. */
   g_autofree char *said = g_strdup_printf (_("No longer following “%s”"), name);
   AdwToast *before = self->ended_toast;
   AdwToast *toast = rd_toasts_say (self->toasts, said);
