@@ -2,6 +2,7 @@
 """The window, as assistive technology sees and drives it."""
 
 import os
+import re
 import socket
 import subprocess
 
@@ -175,3 +176,20 @@ def test_closing_ends_the_process(start, keys):
     program.find(name="Summary")
     program.press(*keys)
     assert program.process.wait(PATIENCE) == 0
+
+
+def test_about_says_what_a_report_needs(start, tmp_path):
+    program = start(XDG_CURRENT_DESKTOP="Quay")
+    program.find(HEADING)
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Main Menu"))
+    program.activate(program.find_item("About Rundown"))
+    dialog = program.find(Atspi.Role.DIALOG)
+    for row in ["Details", "Report an Issue", "Troubleshooting", "Credits", "Legal"]:
+        program.find(LIST_ITEM, row, dialog)
+    program.click(program.find(LIST_ITEM, "Troubleshooting", dialog))
+    program.click(program.find(LIST_ITEM, "Debugging Information", dialog))
+    text = program.find(Atspi.Role.TEXT, within=dialog).get_text_iface()
+    told = Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
+    assert re.match(r"Rundown \d+\.\d+\.\d+ \([\w.]+\)\nGTK 4\.\d+\.\d+, libadwaita 1\.", told)
+    assert "\nDesktop: Quay\n" in told and "\nSystem: " in told
+    assert str(tmp_path) not in told
