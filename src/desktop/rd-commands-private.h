@@ -29,6 +29,7 @@ typedef struct
   GPtrArray *blogs;                  /* (nullable) (owned) (element-type RdBlog): what was in it */
   GArray *added;                     /* (owned) (element-type RdAdded): what was found */
   const char *format;                /* what it was read as, or "" */
+  GPtrArray *list;                   /* (nullable) (owned) (element-type RdFollowed): what there was before */
   GStrv ids;                         /* (nullable) (owned): the live blogs that are named */
   guint n_ids;                       /* how many they are */
   guint n_done;                      /* how many of them, or of what was found, are done */
@@ -40,6 +41,9 @@ typedef struct
 
 RdCommandsWork *rd_commands_begin_work (RdCommands            *self,
                                         GDBusMethodInvocation *invocation);
+RdCommandsWork *rd_commands_begin_work_on (RdCommands         *self,
+                                        GDBusMethodInvocation *invocation,
+                                        const char *const     *ids);
 void            rd_commands_free_work  (RdCommandsWork        *work);
 void            rd_commands_fail       (RdCommandsWork        *work,
                                         GError                *error);
@@ -55,6 +59,12 @@ gboolean        rd_commands_add_address_cb (RdCommands            *self,
 gboolean        rd_commands_add_file_cb    (RdCommands            *self,
                                             GDBusMethodInvocation *invocation,
                                             GVariant              *path);
+
+/* rd-commands-remove.c */
+gboolean        rd_commands_remove_cb      (RdCommands            *self,
+                                            GDBusMethodInvocation *invocation,
+                                            const char *const     *ids,
+                                            gboolean               forget);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdCommandsWork, rd_commands_free_work)
 

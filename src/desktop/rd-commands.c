@@ -23,9 +23,10 @@ struct _RdCommands
 typedef enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_REMOVED,
 } RdCommandsSignal;
 
-static guint signals[SIGNAL_CHANGED + 1];
+static guint signals[SIGNAL_REMOVED + 1];
 
 G_DEFINE_FINAL_TYPE (RdCommands, rd_commands, G_TYPE_OBJECT)
 
@@ -88,6 +89,7 @@ rd_commands_free_work (RdCommandsWork *work)
   g_free (work->path);
   g_clear_pointer (&work->blogs, g_ptr_array_unref);
   g_array_unref (work->added);
+  g_clear_pointer (&work->list, g_ptr_array_unref);
   g_strfreev (work->ids);
   g_variant_builder_clear (&work->looks);
   g_clear_pointer (&work->failures, g_ptr_array_unref);
@@ -124,10 +126,10 @@ rd_commands_write_time (GDateTime *time)
 }
 
 /* Returns: (nullable): as of rd_commands_begin_work(), with what it is about */
-static RdCommandsWork *
-begin_work_on (RdCommands            *self,
-               GDBusMethodInvocation *invocation,
-               const char *const     *ids)
+RdCommandsWork *
+rd_commands_begin_work_on (RdCommands            *self,
+                           GDBusMethodInvocation *invocation,
+                           const char *const     *ids)
 {
   RdCommandsWork *work;
 
@@ -142,59 +144,6 @@ begin_work_on (RdCommands            *self,
     work->ids = g_strdupv ((GStrv) ids);
 
   return work;
-}
-
-static void unfollow_next (RdCommandsWork *work);
-
-static void
-unfollowed_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (RdCommandsWork) work = user_data;
-  GError *error = NULL;
-
-  if (rd_service_unfollow_finish (work->service, result, &error))
-    {
-      unfollow_next (g_steal_pointer (&work));
-      return;
-    }
-
-  rd_commands_fail (work, error);
-  g_signal_emit (work->self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-unfollow_next (RdCommandsWork *work)
-{
-  const char *id = work->ids[work->n_done];
-
-  if (id != NULL)
-    {
-      work->n_done++;
-      rd_service_unfollow_async (work->service, id, work->forgets, unfollowed_cb, work);
-      return;
-    }
-
-  rd_commands_answer (work, NULL, TRUE);
-  rd_commands_free_work (work);
-}
-
-static gboolean
-remove_cb (RdCommands            *self,
-           GDBusMethodInvocation *invocation,
-           const char *const     *ids,
-           gboolean               forget)
-{
-  RdCommandsWork *work = begin_work_on (self, invocation, ids);
-
-  if (work == NULL)
-    return TRUE;
-
-  work->forgets = forget;
-  unfollow_next (work);
-
-  return TRUE;
 }
 
 static void
@@ -238,7 +187,7 @@ fetch_cb (RdCommands            *self,
           GDBusMethodInvocation *invocation,
           const char *const     *ids)
 {
-  RdCommandsWork *work = begin_work_on (self, invocation, ids);
+  RdCommandsWork *work = rd_commands_begin_work_on (self, invocation, ids);
 
   if (work == NULL)
     return TRUE;
@@ -347,6 +296,18 @@ rd_commands_class_init (RdCommandsClass *klass)
    */
   signals[SIGNAL_CHANGED]
       = g_signal_new ("changed", RD_TYPE_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * RdCommands::removed:
+   * @blog_id: a live blog
+   * @name: its title, as one harmless line
+   * @can_resume: whether it can be followed again as it was
+   *
+   * It is followed no longer.
+   */
+  signals[SIGNAL_REMOVED]
+      = g_signal_new ("removed", RD_TYPE_COMMANDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING,
+                      G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -359,7 +320,7 @@ rd_commands_init (RdCommands *self)
   } methods[] = {
     { "handle-add-address", G_CALLBACK (rd_commands_add_address_cb) },
     { "handle-add-file", G_CALLBACK (rd_commands_add_file_cb) },
-    { "handle-remove", G_CALLBACK (remove_cb) },
+    { "handle-remove", G_CALLBACK (rd_commands_remove_cb) },
     { "handle-fetch", G_CALLBACK (fetch_cb) },
     { "handle-import", G_CALLBACK (import_cb) },
   };

@@ -57,6 +57,9 @@ set_state (RdAddDialog *self,
   const gboolean has_found = state == STATE_FOUND || state == STATE_FOLLOWING;
   const gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 
+  /* A button that goes, or does nothing for now, takes the focus with it. */
+  if (had_focus && (state == STATE_FAILED || state == STATE_FOLLOWING))
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
   gtk_editable_set_editable (self->entry, state != STATE_FOLLOWING);
   /* It says whether that is kept, or why not. */

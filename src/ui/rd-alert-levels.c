@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the reader wants to be notified of in one live blog or topic, as a menu. What is 'as usual' is not kept. */
+/* What the reader wants to be notified of in one live blog or topic, as a menu, and as a sign where that is not as usual.
+ * What is 'as usual' is not kept. */
 #include "ui/rd-alert-levels.h"
 
 #include "rd-config.h"
@@ -96,6 +97,36 @@ append (GMenu      *menu,
 }
 
 /**
+ * rd_alert_levels_get_sign:
+ * @usual: what the reader is notified of where nothing else is said
+ * @levels: (element-type utf8 RdAlertLevel): by the ids of live blogs or of topics, what else is said
+ * @id: one of them
+ *
+ * Returns: (transfer none): the sign of it; without icon and words where it is as usual
+ */
+RdAlertSign
+rd_alert_levels_get_sign (RdAlertLevel  usual,
+                          GHashTable   *levels,
+                          const char   *id)
+{
+  static const char *const words[] = {
+    [RD_ALERT_LEVEL_NOTHING] = N_("No notifications"),
+    [RD_ALERT_LEVEL_KEY_EVENTS] = N_("Notifications of publishers’ key events"),
+    [RD_ALERT_LEVEL_PREDICTED] = N_("Notifications of predicted key events, too"),
+    [RD_ALERT_LEVEL_EVERYTHING] = N_("Notifications of every new post"),
+  };
+  gpointer found;
+  RdAlertLevel level;
+
+  if (!g_hash_table_lookup_extended (levels, id, NULL, &found) || (level = GPOINTER_TO_INT (found)) == usual)
+    return (RdAlertSign) { NULL, NULL };
+
+  return (RdAlertSign) { level == RD_ALERT_LEVEL_NOTHING ? RD_ALERT_LEVELS_SILENT
+                                                         : "preferences-system-notifications-symbolic",
+                         _(words[level]) };
+}
+
+/**
  * rd_alert_levels_insert:
  * @menu: a menu of a live blog or a topic
  * @position: before which of its sections; -1 for the end
@@ -111,9 +142,11 @@ rd_alert_levels_insert (GMenu *menu,
   g_autoptr (GMenu) usual = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
 
+  /* Translators: be notified of what the preferences say. */
   append (usual, _("As _Usual"), USUAL);
   append (others, _("_Nothing"), "nothing");
   append (others, _("Publishers’ _Key Events"), "key-events");
+  /* Translators: besides publishers’ key events, those that Rundown predicts. */
   append (others, _("_Predicted Ones, Too"), "predicted");
   append (others, _("_Every New Post"), "everything");
   g_menu_append_section (levels, NULL, G_MENU_MODEL (usual));

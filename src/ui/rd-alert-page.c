@@ -22,6 +22,7 @@ struct _RdAlertPage
   GtkWidget *quiet;      /* (unowned) */
   GtkWidget *from;       /* (unowned) */
   GtkWidget *to;         /* (unowned) */
+  AdwPreferencesRow *all_day; /* (unowned) */
   GtkWidget *days;       /* (unowned) */
 };
 
@@ -43,6 +44,23 @@ resume_cb (RdAlertPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->about));
   gtk_widget_activate_action (GTK_WIDGET (self), "app.resume-notifications", NULL);
+}
+
+static gboolean
+is_all_day (RdAlertPage *self,
+            gboolean     is_quiet,
+            guint        from,
+            guint        to)
+{
+  return is_quiet && from == to;
+}
+
+static void
+all_day_cb (RdAlertPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_get_visible (GTK_WIDGET (self->all_day)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_preferences_row_get_title (self->all_day),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -73,7 +91,10 @@ rd_alert_page_class_init (RdAlertPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdAlertPage, quiet);
   gtk_widget_class_bind_template_child (widget_class, RdAlertPage, from);
   gtk_widget_class_bind_template_child (widget_class, RdAlertPage, to);
+  gtk_widget_class_bind_template_child (widget_class, RdAlertPage, all_day);
   gtk_widget_class_bind_template_child (widget_class, RdAlertPage, days);
+  gtk_widget_class_bind_template_callback (widget_class, is_all_day);
+  gtk_widget_class_bind_template_callback (widget_class, all_day_cb);
   gtk_widget_class_bind_template_callback (widget_class, resume_cb);
 }
 

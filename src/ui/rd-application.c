@@ -173,6 +173,7 @@ static const struct
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.refresh", { "F5", "<Control>r" } },
+  { "win.show-help-overlay", { "<Control>question" } },
 };
 
 static void
@@ -257,6 +258,18 @@ commanded_cb (RdApplication *self)
 
   if (window != NULL)
     rd_opener_show_changed (window);
+}
+
+static void
+removed_cb (RdApplication *self,
+            const char    *blog_id,
+            const char    *name,
+            gboolean       can_resume)
+{
+  RdWindow *window = get_window (self);
+
+  if (window != NULL)
+    rd_window_say_ended (window, blog_id, name, can_resume);
 }
 
 static RdWindow *
@@ -452,6 +465,7 @@ rd_application_init (RdApplication *self)
   self->search_provider = rd_search_provider_new (G_APPLICATION (self));
   self->commands = rd_commands_new (G_APPLICATION (self));
   g_signal_connect_object (self->commands, "changed", G_CALLBACK (commanded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->commands, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -5,7 +5,9 @@
 #include "base/rd-address.h"
 #include "base/rd-string.h"
 #include "export/rd-wording.h"
+#include "rd-config.h"
 #include "service/rd-reader.h"
+#include "service/rd-settings.h"
 #include "service/rd-state.h"
 #include "ui/rd-alert-levels.h"
 #include "ui/rd-menu.h"
@@ -16,6 +18,7 @@ struct _RdBlogRow
 {
   AdwPreferencesRow parent_instance;
 
+  GSettings *settings; /* (owned) */
   char *blog_id;      /* (owned) */
   char *url;          /* (nullable) (owned): where it stands on the web, or is read from */
   guint n_posts;
@@ -25,6 +28,9 @@ struct _RdBlogRow
   GtkLabel *state;    /* (unowned) */
   GtkLabel *next;     /* (unowned) */
   GtkLabel *count;    /* (unowned) */
+  GtkWidget *alerts;  /* (unowned) */
+  GtkImage *alerts_icon;  /* (unowned) */
+  GtkLabel *alerts_words; /* (unowned) */
   GtkWidget *retry;   /* (unowned) */
   GtkWidget *menu;    /* (unowned) */
   GMenuModel *row_menu; /* (unowned) */
@@ -67,10 +73,38 @@ copy_cb (GtkWidget  *widget,
 }
 
 static void
+speak (RdBlogRow *self)
+{
+  const char *parts[] = { gtk_label_get_label (self->title), gtk_label_get_label (self->source),
+                          gtk_label_get_label (self->state), gtk_label_get_label (self->alerts_words), NULL };
+  g_autofree char *spoken = NULL;
+
+  if (parts[3][0] == '\0')
+    parts[3] = NULL;
+  spoken = g_strjoinv (", ", (char **) parts);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_label (self->next), -1);
+}
+
+static void
+alerts_cb (RdBlogRow *self)
+{
+  g_autoptr (RdAlertRules) rules = rd_settings_get_alert_rules (self->settings);
+  const RdAlertSign sign = self->blog_id != NULL ? rd_alert_levels_get_sign (rules->level, rules->blogs, self->blog_id)
+                                                 : (RdAlertSign) { NULL, NULL };
+
+  gtk_image_set_from_icon_name (self->alerts_icon, sign.icon);
+  gtk_label_set_label (self->alerts_words, sign.words != NULL ? sign.words : "");
+  gtk_widget_set_visible (self->alerts, sign.words != NULL);
+  speak (self);
+}
+
+static void
 rd_blog_row_finalize (GObject *object)
 {
   RdBlogRow *self = RD_BLOG_ROW (object);
 
+  g_object_unref (self->settings);
   g_free (self->blog_id);
   g_free (self->url);
 
@@ -108,6 +142,9 @@ rd_blog_row_class_init (RdBlogRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, state);
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, next);
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, count);
+  gtk_widget_class_bind_template_child (widget_class, RdBlogRow, alerts);
+  gtk_widget_class_bind_template_child (widget_class, RdBlogRow, alerts_icon);
+  gtk_widget_class_bind_template_child (widget_class, RdBlogRow, alerts_words);
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, retry);
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, menu);
   gtk_widget_class_bind_template_child (widget_class, RdBlogRow, row_menu);
@@ -123,6 +160,11 @@ static void
 rd_blog_row_init (RdBlogRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (RD_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::" RD_ALERT_LEVELS_BLOGS, G_CALLBACK (alerts_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::" RD_ALERT_LEVELS_USUAL, G_CALLBACK (alerts_cb), self,
+                           G_CONNECT_SWAPPED);
   rd_alert_levels_insert (G_MENU (self->row_menu), 1);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->menu), rd_menu_new (self->row_menu));
 }
@@ -153,7 +195,7 @@ set_line (GtkLabel *label,
 static char *
 describe_source (const RdFollowed *followed)
 {
-  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", followed->n_entries),
+  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", followed->n_entries),
                                             followed->n_entries);
 
   return followed->blog->publisher != NULL ? g_strdup_printf ("%s · %s", followed->blog->publisher, posts)
@@ -177,8 +219,8 @@ rd_blog_row_set (RdBlogRow        *self,
   const char *page = followed->blog->url != NULL ? followed->blog->url : on_web ? followed->location : NULL;
   g_autofree char *safe = page != NULL ? rd_string_safe_url (page, NULL) : NULL;
   g_autofree char *title = rd_string_clean (followed->blog->title);
+  /* Translators: the title of a live blog. */
   g_autofree char *menu = g_strdup_printf (_("Menu of %s"), title);
-  g_autofree char *spoken = NULL;
 
   if (g_set_str (&self->blog_id, followed->blog->id))
     rd_alert_levels_put (GTK_WIDGET (self), RD_ALERT_LEVELS_BLOGS, self->blog_id);
@@ -202,9 +244,7 @@ rd_blog_row_set (RdBlogRow        *self,
 
   gtk_widget_set_tooltip_text (self->menu, menu);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  spoken = g_strdup_printf ("%s, %s, %s", title, gtk_label_get_label (self->source), gtk_label_get_label (self->state));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_label (self->next), -1);
+  alerts_cb (self);
 }
 
 /**

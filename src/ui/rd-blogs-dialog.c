@@ -92,13 +92,14 @@ asked_cb (RdBlogsDialog *self,
 
 static RdBlogRow *
 add_row (RdBlogsDialog *self,
-         const char    *blog_id)
+         const char    *blog_id,
+         int            position)
 {
   GtkWidget *row = rd_blog_row_new ();
 
   g_signal_connect_object (row, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
   g_hash_table_insert (self->rows, g_strdup (blog_id), row);
-  gtk_list_box_append (self->list, row);
+  gtk_list_box_insert (self->list, row, position);
 
   return RD_BLOG_ROW (row);
 }
@@ -113,6 +114,7 @@ show_list (RdBlogsDialog *self,
   GHashTableIter iter;
   const char *id;
   GtkWidget *gone;
+  int position = 0;
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -122,7 +124,8 @@ show_list (RdBlogsDialog *self,
       if (!followed->followed)
         continue;
       g_hash_table_add (there, followed->blog->id);
-      rd_blog_row_set (row != NULL ? row : add_row (self, followed->blog->id), followed, now);
+      rd_blog_row_set (row != NULL ? row : add_row (self, followed->blog->id, position), followed, now);
+      position++;
     }
 
   g_hash_table_iter_init (&iter, self->rows);

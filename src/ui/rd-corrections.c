@@ -72,6 +72,16 @@ done_cb (RdCorrections *self,
   update_actions (self);
 }
 
+/* Returns: (nullable): the topic that is shown */
+static const char *
+get_shown (RdCorrections *self)
+{
+  RdPageItem *page = rd_page_view_get_page (self->view);
+  const RdTopic *topic = page != NULL ? rd_page_item_get_topic (page) : NULL;
+
+  return topic != NULL ? topic->id : NULL;
+}
+
 static void
 undo_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -79,7 +89,7 @@ undo_cb (GSimpleAction *action,
 {
   RdCorrections *self = user_data;
 
-  rd_doer_undo (self->doer);
+  rd_doer_undo (self->doer, get_shown (self));
 }
 
 /* @text: (transfer full) */
@@ -89,7 +99,7 @@ fulfil (RdCorrections *self,
         const char    *topic_id,
         char          *text)
 {
-  rd_doer_fulfil (self->doer, wish, topic_id, text);
+  rd_doer_fulfil (self->doer, wish, get_shown (self), topic_id, text);
 }
 
 /* The page that an action is about: the one of the topic that it names, or else the one that is shown or, in a list that
@@ -152,6 +162,7 @@ name_topic_cb (GSimpleAction *action,
     return;
 
   fulfil (self, &(RdWish) { RD_WISH_RENAME, topic->id, name }, NULL,
+          /* Translators: the name of a topic, here and below. */
           name[0] != '\0' ? g_strdup_printf (_("Renamed to “%s”"), name) : g_strdup (_("Name given by Rundown restored")));
 }
 
@@ -223,9 +234,10 @@ ask_topic (RdCorrections *self,
            RdWishKind     kind,
            const char    *subject,
            const char    *title,
+           const char    *hint,
            RdTopic       *except)
 {
-  AdwDialog *dialog = rd_topic_dialog_new (get_document (self), title, except);
+  AdwDialog *dialog = rd_topic_dialog_new (get_document (self), title, hint, except);
   Question *question = g_new0 (Question, 1);
 
   question->self = g_object_ref (self);
@@ -241,9 +253,13 @@ merge_topic_cb (GSimpleAction *action,
                 gpointer       user_data)
 {
   RdTopic *topic = get_topic (user_data, parameter);
+  g_autofree char *hint = NULL;
 
-  if (topic != NULL)
-    ask_topic (user_data, RD_WISH_MERGE, topic->id, _("Merge Into"), topic);
+  if (topic == NULL)
+    return;
+
+  hint = g_strdup_printf (_("The posts of “%s” go to the topic that you choose, which keeps its own name."), topic->label);
+  ask_topic (user_data, RD_WISH_MERGE, topic->id, _("Merge Into"), hint, topic);
 }
 
 static RdDigestEntry *
@@ -263,7 +279,7 @@ move_post_cb (GSimpleAction *action,
   RdDigestEntry *placed = get_post (user_data, parameter);
 
   if (placed != NULL)
-    ask_topic (user_data, RD_WISH_MOVE, placed->entry->id, _("Move to Topic"), placed->topic);
+    ask_topic (user_data, RD_WISH_MOVE, placed->entry->id, _("Move to Topic"), NULL, placed->topic);
 }
 
 static void
@@ -314,7 +330,7 @@ mark_read_cb (GSimpleAction *action,
   n_posts = g_strv_length (ids);
   rd_document_see (rd_page_item_get_document (page), (const char *const *) ids);
   fulfil (self, &(RdWish) { .kind = RD_WISH_SEE, .entry_ids = (const char *const *) ids }, NULL,
-          g_strdup_printf (g_dngettext (NULL, "%u post marked as read", "%u posts marked as read", n_posts), n_posts));
+          g_strdup_printf (g_dngettext (NULL, "%'u post marked as read", "%'u posts marked as read", n_posts), n_posts));
 }
 
 static const GActionEntry actions[] = {

@@ -23,6 +23,7 @@ struct _RdDoer
   GPtrArray *done;              /* (owned) (element-type Done): latest last */
   gboolean is_undoing;          /* whether one of them is being taken back */
   char *news;                   /* (nullable) (owned): what to say when it is shown */
+  char *topic_id;               /* (nullable) (owned): the topic to be shown then */
   gboolean news_can_undo;       /* whether that can be taken back */
 };
 
@@ -40,6 +41,8 @@ typedef struct
 {
   RdUndo *undo; /* (nullable) (owned) */
   char *text;   /* (owned): what it was */
+  char *from;   /* (nullable) (owned): the topic that was shown then */
+  char *to;     /* (nullable) (owned): the one that took in what was in that */
 } Done;
 
 /* What is on its way, or on its way back. */
@@ -49,7 +52,7 @@ typedef struct
   RdWishKind kind;
   char *text;     /* (owned): what is done */
   char *topic_id; /* (nullable) (owned): the topic to be shown then */
-  Done *done;     /* (nullable) (owned): what is taken back, for where it cannot be */
+  Done *done;     /* (owned): what it will be, or is taken back */
 } Work;
 
 static void
@@ -57,8 +60,10 @@ free_done (gpointer data)
 {
   Done *done = data;
 
-  rd_undo_free (done->undo);
+  g_clear_pointer (&done->undo, rd_undo_free);
   g_free (done->text);
+  g_free (done->from);
+  g_free (done->to);
   g_free (done);
 }
 
@@ -95,7 +100,10 @@ static void
 loaded_cb (RdDoer *self)
 {
   g_autofree char *news = g_steal_pointer (&self->news);
+  g_autofree char *topic_id = g_steal_pointer (&self->topic_id);
 
+  if (topic_id != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, topic_id);
   if (news != NULL)
     tell (self, news, self->news_can_undo);
 }
@@ -119,12 +127,11 @@ fulfilled_cb (GObject      *source,
   g_autoptr (Work) work = user_data;
   RdDoer *self = work->self;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RdUndo) undo = rd_corrector_fulfil_finish (RD_SERVICE (source), result, &error);
-  Done *done;
 
+  work->done->undo = rd_corrector_fulfil_finish (RD_SERVICE (source), result, &error);
   if (self->window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (undo == NULL)
+  if (work->done->undo == NULL)
     {
       /* What could not be kept as seen shows so already. */
       if (work->kind == RD_WISH_SEE)
@@ -133,12 +140,9 @@ fulfilled_cb (GObject      *source,
       return;
     }
 
-  done = g_new0 (Done, 1);
-  done->undo = g_steal_pointer (&undo);
-  done->text = g_strdup (work->text);
   if (self->done->len == MAX_UNDOS)
     g_ptr_array_remove_index (self->done, 0);
-  g_ptr_array_add (self->done, done);
+  g_ptr_array_add (self->done, g_steal_pointer (&work->done));
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, work->topic_id);
   /* What was seen shows so already. */
@@ -170,6 +174,7 @@ undone_cb (GObject      *source,
     }
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
+  g_set_str (&self->topic_id, work->topic_id);
   reload (self, work->text, FALSE);
 }
 
@@ -181,6 +186,7 @@ rd_doer_finalize (GObject *object)
   g_ptr_array_unref (self->done);
   g_clear_object (&self->toast);
   g_free (self->news);
+  g_free (self->topic_id);
   g_object_unref (self->loader);
   g_object_unref (self->service);
 
@@ -249,12 +255,14 @@ rd_doer_stop (RdDoer *self)
  * rd_doer_fulfil:
  * @self: what does it
  * @wish: what to do
+ * @shown: (nullable): the topic that is shown
  * @topic_id: (nullable): the topic to be shown then
  * @text: (transfer full): what is said then
  */
 void
 rd_doer_fulfil (RdDoer       *self,
                 const RdWish *wish,
+                const char   *shown,
                 const char   *topic_id,
                 char         *text)
 {
@@ -264,17 +272,24 @@ rd_doer_fulfil (RdDoer       *self,
   work->kind = wish->kind;
   work->text = text;
   work->topic_id = g_strdup (topic_id);
+  work->done = g_new0 (Done, 1);
+  work->done->text = g_strdup (text);
+  work->done->from = g_strdup (shown);
+  if (wish->kind == RD_WISH_MERGE || wish->kind == RD_WISH_MOVE)
+    work->done->to = g_strdup (wish->value);
   rd_corrector_fulfil_async (self->service, wish, fulfilled_cb, work);
 }
 
 /**
  * rd_doer_undo:
  * @self: what does it
+ * @shown: (nullable): the topic that is shown
  *
- * Takes back what was done last, where something was.
+ * Takes back what was done last, where something was. Who was led to another topic by that is led back.
  */
 void
-rd_doer_undo (RdDoer *self)
+rd_doer_undo (RdDoer     *self,
+              const char *shown)
 {
   Done *done;
   Work *work;
@@ -289,6 +304,8 @@ rd_doer_undo (RdDoer *self)
   work->done = done;
   /* Translators: %s is what was taken back, as ‘Renamed to “Harbour”’. */
   work->text = g_strdup_printf (_("Undone: %s"), done->text);
+  if (done->to != NULL && g_strcmp0 (shown, done->to) == 0)
+    work->topic_id = g_strdup (done->from);
   rd_corrector_undo_async (self->service, g_steal_pointer (&done->undo), undone_cb, work);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
 }

@@ -18,9 +18,11 @@ RdDoer  *rd_doer_new      (AdwApplicationWindow *window,
 void     rd_doer_stop     (RdDoer               *self);
 void     rd_doer_fulfil   (RdDoer               *self,
                            const RdWish         *wish,
+                           const char           *shown,
                            const char           *topic_id,
                            char                 *text);
-void     rd_doer_undo     (RdDoer               *self);
+void     rd_doer_undo     (RdDoer               *self,
+                           const char           *shown);
 gboolean rd_doer_can_undo (RdDoer               *self);
 void     rd_doer_forget   (RdDoer               *self);
 

@@ -51,6 +51,19 @@ describe_state (const char *state,
   return g_strdup_printf (_("Followed: %s; %s"), state, next);
 }
 
+/* @next: (nullable): what Rundown will do */
+static void
+put_problem (RdLive     *self,
+             const char *blog_id,
+             const char *title,
+             const char *next)
+{
+  g_hash_table_replace (self->problems, g_strdup (blog_id),
+                        /* Translators: the title of a live blog, and what Rundown will do, as ‘next try at 14:05’. */
+                        next != NULL ? g_strdup_printf (_("%s could not be read; %s"), title, next)
+                                     : g_strdup_printf (_("%s could not be read"), title));
+}
+
 static void
 looked_cb (RdLive               *self,
            const RdServiceEvent *event)
@@ -62,13 +75,8 @@ looked_cb (RdLive               *self,
   g_hash_table_replace (self->states, g_strdup (event->blog_id), describe_state (event->state, event->next));
   if (event->problem == NULL)
     g_hash_table_remove (self->problems, event->blog_id);
-  else if (event->next != NULL)
-    /* Translators: a live blog's title, and what Rundown will do. */
-    g_hash_table_replace (self->problems, g_strdup (event->blog_id),
-                          g_strdup_printf (_("%s could not be read; %s"), event->title, event->next));
   else
-    g_hash_table_replace (self->problems, g_strdup (event->blog_id),
-                          g_strdup_printf (_("%s could not be read"), event->title));
+    put_problem (self, event->blog_id, event->title, event->next);
 
   changed_cb (self);
 }
@@ -85,10 +93,12 @@ take_kept (RdLive           *self,
   g_autofree char *state = rd_state_describe (followed, now);
   g_autofree char *next = rd_state_describe_next (followed, now);
 
-  if (!followed->followed)
-    g_hash_table_replace (self->states, g_strdup (id), g_strdup (ended));
-  else if (before == NULL || g_str_equal (before, ended))
-    g_hash_table_replace (self->states, g_strdup (id), describe_state (state, next));
+  if (followed->followed && before != NULL && !g_str_equal (before, ended))
+    return;
+
+  g_hash_table_replace (self->states, g_strdup (id), followed->followed ? describe_state (state, next) : g_strdup (ended));
+  if (followed->followed && followed->following.problem != NULL)
+    put_problem (self, id, followed->blog->title, next);
 }
 
 /* Of what is not followed any more, nothing goes wrong.
@@ -238,7 +248,7 @@ rd_live_describe_news (RdLive *self)
   if (self->n_new == 0)
     return NULL;
 
-  return g_strdup_printf (g_dngettext (NULL, "Show %u New Post", "Show %u New Posts", self->n_new), self->n_new);
+  return g_strdup_printf (g_dngettext (NULL, "Show %'u New Post", "Show %'u New Posts", self->n_new), self->n_new);
 }
 
 /**
@@ -290,7 +300,7 @@ describe_trouble (RdLive *self)
   if (error != NULL)
     return g_strdup (error->message);
   if (n_problems > 1)
-    return g_strdup_printf (g_dngettext (NULL, "%u live blog could not be read", "%u live blogs could not be read",
+    return g_strdup_printf (g_dngettext (NULL, "%'u live blog could not be read", "%'u live blogs could not be read",
                                          n_problems),
                             n_problems);
 
@@ -317,6 +327,7 @@ rd_live_describe_note (RdLive *self)
   if (trouble != NULL)
     return rd_string_clean (trouble);
 
+  /* Translators: see g_date_time_format(). */
   return self->looked != NULL ? g_date_time_format (self->looked, _("Last read at %H:%M")) : NULL;
 }
 

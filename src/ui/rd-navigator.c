@@ -143,13 +143,35 @@ rd_navigator_set_document (RdNavigator *self,
   g_ptr_array_set_size (self->history, 0);
 }
 
+/* Where the document has no such topic any more: to the topic that took it in, or that the post went to which was being
+ * read; else to the first page.
+ *
+ * Returns: (nullable): the post to go on with */
+static RdDigestEntry *
+follow_posts (RdNavigator   *self,
+              RdPageItem    *page,
+              RdDigestEntry *read)
+{
+  const GPtrArray *entries = rd_page_item_get_entries (page);
+  RdDigestEntry *post = read != NULL ? read : entries->len > 0 ? entries->pdata[0] : NULL;
+  RdDigestEntry *same = post != NULL ? rd_document_find (self->document, post->entry->id) : NULL;
+  const RdTopic *topic = rd_page_item_get_topic (page);
+
+  topic = topic != NULL ? rd_digest_find_topic (rd_document_get_digest (self->document), topic->id) : NULL;
+  if (topic == NULL && rd_page_item_get_topic (page) != NULL && same != NULL)
+    topic = same->topic;
+  rd_sidebar_select (self->sidebar, topic != NULL ? rd_sidebar_find_topic (self->sidebar, topic->id) : NULL);
+
+  return topic != NULL ? same : NULL;
+}
+
 /**
  * rd_navigator_stay:
  * @self: what gets about
  * @before: the document before, of which a page is still shown
  * @wants_news: whether to show what is new
  *
- * Shows the page that was shown of @before; a new post in it, or else what was being read.
+ * Shows the page that was shown of @before, or where its posts went; a new post in it, or else what was being read.
  */
 void
 rd_navigator_stay (RdNavigator *self,
@@ -162,13 +184,16 @@ rd_navigator_stay (RdNavigator *self,
   RdDigestEntry *new_post = NULL;
   RdDigestEntry *near = NULL;
 
-  rd_sidebar_select_same (self->sidebar, page);
+  if (!rd_sidebar_select_same (self->sidebar, page))
+    near = follow_posts (self, page, read);
+  else if (read != NULL)
+    near = rd_page_find_near (rd_page_view_get_page (self->view), page, read);
   if (wants_news)
     new_post = rd_page_find_new (rd_page_view_get_page (self->view), before);
-  if (read != NULL)
-    near = rd_page_find_near (rd_page_view_get_page (self->view), page, read);
   if (new_post != NULL)
     rd_page_view_show_post (self->view, new_post, TRUE);
+  else if (near != NULL && read == NULL)
+    rd_page_view_show_post (self->view, near, FALSE);
   else if (near != NULL)
     rd_page_view_keep_post (self->view, near, offset);
 }

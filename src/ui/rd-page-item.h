@@ -2,6 +2,7 @@
 /* A page of the window: the digest as a whole, a topic, or a live blog. */
 #pragma once
 
+#include "ui/rd-alert-levels.h"
 #include "ui/rd-document.h"
 
 #include <gio/gio.h>
@@ -59,6 +60,9 @@ void        rd_page_item_set_following (RdPageItem   *self,
                                        gboolean       has_problem);
 const char *rd_page_item_get_following (RdPageItem   *self);
 gboolean    rd_page_item_has_problem  (RdPageItem    *self);
+void        rd_page_item_set_sign     (RdPageItem    *self,
+                                       RdAlertSign    sign);
+RdAlertSign rd_page_item_get_sign     (RdPageItem    *self);
 void        rd_page_item_set_renaming (RdPageItem    *self,
                                        gboolean       renaming);
 gboolean    rd_page_item_is_renaming  (RdPageItem    *self);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 gboolean rd_page_news_counts   (RdPageItem *page);
 guint    rd_page_news_count    (RdPageItem *page);
+guint    rd_page_news_count_key_events (RdPageItem *page);
 GStrv    rd_page_news_list     (RdPageItem *page);
 char    *rd_page_news_describe (RdPageItem *page);
 char    *rd_page_news_speak    (RdPageItem *page);

@@ -268,21 +268,32 @@ rd_page_rows_find_story (RdPageRows *self,
   return self->news->len;
 }
 
+static gboolean
+has_key_event (RdPageRows *self,
+               guint       position)
+{
+  if (self->news->len > 0)
+    return rd_page_news_count_key_events (self->news->pdata[position - 1]) > 0;
+
+  return ((RdDigestEntry *) self->entries->pdata[turn (self, position) - 1])->key_event != RD_KEY_EVENT_NO;
+}
+
 /**
  * rd_page_rows_find_key_event:
  * @self: a page's rows
  * @position: where in the list to begin
  * @step: 1 to look downwards, -1 to look upwards
  *
- * Returns: where in the list the first key event from there on stands, or %GTK_INVALID_LIST_POSITION
+ * Returns: where in the list the first key event from there on stands or, on a front page, the first topic with a new one;
+ *   or %GTK_INVALID_LIST_POSITION
  */
 guint
 rd_page_rows_find_key_event (RdPageRows *self,
                              gint64      position,
                              int         step)
 {
-  for (; position >= 1 && position <= self->entries->len; position += step)
-    if (((RdDigestEntry *) self->entries->pdata[turn (self, position) - 1])->key_event != RD_KEY_EVENT_NO)
+  for (; position >= 1 && position <= self->entries->len + self->news->len; position += step)
+    if (has_key_event (self, position))
       return position;
 
   return GTK_INVALID_LIST_POSITION;

@@ -450,6 +450,21 @@ rd_page_view_show_story (RdPageView *self,
 }
 
 /**
+ * rd_page_view_get_story:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the page of the topic that has the focus on a front page
+ */
+RdPageItem *
+rd_page_view_get_story (RdPageView *self)
+{
+  gboolean has_focus;
+  gpointer item = rd_page_sight_find_start (self->list, &has_focus);
+
+  return has_focus && RD_IS_PAGE_ITEM (item) ? item : NULL;
+}
+
+/**
  * rd_page_view_step:
  * @self: a view
  * @step: 1 for the next post, -1 for the one before

@@ -35,6 +35,7 @@ void        rd_page_view_keep_post (RdPageView    *self,
                                     RdDigestEntry *placed,
                                     double         offset);
 void        rd_page_view_rename    (RdPageView    *self);
+RdPageItem *rd_page_view_get_story  (RdPageView   *self);
 void        rd_page_view_show_story (RdPageView   *self,
                                     RdPageItem    *story);
 void        rd_page_view_step      (RdPageView    *self,

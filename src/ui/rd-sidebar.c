@@ -2,6 +2,8 @@
 /* The list of pages: what happened in all, the topics, the live blogs. */
 #include "ui/rd-sidebar.h"
 
+#include "rd-config.h"
+#include "service/rd-settings.h"
 #include "ui/rd-page-list.h"
 #include "ui/rd-page-row.h"
 
@@ -11,6 +13,7 @@ struct _RdSidebar
 {
   AdwBin parent_instance;
 
+  GSettings *settings;           /* (owned) */
   GtkListView *list;             /* (unowned) */
   GtkSingleSelection *selection; /* (unowned) */
   GtkButton *news;               /* (unowned) */
@@ -74,6 +77,33 @@ menu_cb (GtkWidget  *widget,
     rd_page_row_show_menu (RD_PAGE_ROW (row));
 }
 
+static RdPageItem *
+get_page (GListModel *pages,
+          guint       position)
+{
+  g_autoptr (RdPageItem) page = g_list_model_get_item (pages, position);
+
+  /* The list of pages keeps it. */
+  return page;
+}
+
+/* Shows of which of the pages the reader is notified otherwise than of the rest. */
+static void
+sign_pages (RdSidebar *self)
+{
+  g_autoptr (RdAlertRules) rules = rd_settings_get_alert_rules (self->settings);
+  GListModel *pages = G_LIST_MODEL (self->selection);
+  const guint n_pages = g_list_model_get_n_items (pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      RdPageItem *page = get_page (pages, i);
+      GHashTable *levels = rd_page_item_get_kind (page) == RD_PAGE_BLOG ? rules->blogs : rules->topics;
+
+      rd_page_item_set_sign (page, rd_alert_levels_get_sign (rules->level, levels, rd_page_item_get_id (page)));
+    }
+}
+
 static void
 rd_sidebar_get_property (GObject    *object,
                          guint       property,
@@ -93,6 +123,7 @@ rd_sidebar_get_property (GObject    *object,
 static void
 rd_sidebar_dispose (GObject *object)
 {
+  g_clear_object (&RD_SIDEBAR (object)->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), RD_TYPE_SIDEBAR);
 
   G_OBJECT_CLASS (rd_sidebar_parent_class)->dispose (object);
@@ -140,7 +171,16 @@ rd_sidebar_class_init (RdSidebarClass *klass)
 static void
 rd_sidebar_init (RdSidebar *self)
 {
+  static const char *const keys[] = { RD_ALERT_LEVELS_BLOGS, RD_ALERT_LEVELS_TOPICS, RD_ALERT_LEVELS_USUAL };
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (RD_APPLICATION_ID);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *changed = g_strconcat ("changed::", keys[i], NULL);
+
+      g_signal_connect_object (self->settings, changed, G_CALLBACK (sign_pages), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /**
@@ -157,6 +197,7 @@ rd_sidebar_set_document (RdSidebar  *self,
   g_autoptr (GListModel) pages = rd_page_list_new (document);
 
   gtk_single_selection_set_model (self->selection, pages);
+  sign_pages (self);
 }
 
 /**
@@ -209,16 +250,6 @@ RdPageItem *
 rd_sidebar_get_page (RdSidebar *self)
 {
   return gtk_single_selection_get_selected_item (self->selection);
-}
-
-static RdPageItem *
-get_page (GListModel *pages,
-          guint       position)
-{
-  g_autoptr (RdPageItem) page = g_list_model_get_item (pages, position);
-
-  /* The list of pages keeps it. */
-  return page;
 }
 
 /**
@@ -340,9 +371,11 @@ is_same_page (RdPageItem *a,
  * @self: a sidebar
  * @page: a page of an earlier document
  *
- * Chooses the page that is about the same, or the first one.
+ * Chooses the page that is about the same, if it is in the list.
+ *
+ * Returns: whether it is
  */
-void
+gboolean
 rd_sidebar_select_same (RdSidebar  *self,
                         RdPageItem *page)
 {
@@ -353,14 +386,16 @@ rd_sidebar_select_same (RdSidebar  *self,
     if (is_same_page (get_page (pages, i), page))
       {
         rd_sidebar_select (self, get_page (pages, i));
-        return;
+        return TRUE;
       }
-  rd_sidebar_select (self, NULL);
+
+  return FALSE;
 }
 
 /**
  * rd_sidebar_step:
  * @self: a sidebar
+ * @from: (nullable): the page from which to count; %NULL for the one that is chosen
  * @step: 1 for the next topic, -1 for the one before
  *
  * Chooses a topic, and activates it.
@@ -368,14 +403,18 @@ rd_sidebar_select_same (RdSidebar  *self,
  * Returns: whether there is one
  */
 gboolean
-rd_sidebar_step (RdSidebar *self,
-                 int        step)
+rd_sidebar_step (RdSidebar  *self,
+                 RdPageItem *from,
+                 int         step)
 {
   GListModel *pages = G_LIST_MODEL (self->selection);
   const guint n_pages = g_list_model_get_n_items (pages);
-  const guint selected = gtk_single_selection_get_selected (self->selection);
+  guint start = gtk_single_selection_get_selected (self->selection);
 
-  for (gint64 i = selected == GTK_INVALID_LIST_POSITION ? 0 : (gint64) selected + step; i >= 0 && i < n_pages; i += step)
+  for (guint i = 0; from != NULL && i < n_pages; i++)
+    if (get_page (pages, i) == from)
+      start = i;
+  for (gint64 i = start == GTK_INVALID_LIST_POSITION ? 0 : (gint64) start + step; i >= 0 && i < n_pages; i += step)
     if (rd_page_item_get_kind (get_page (pages, i)) == RD_PAGE_TOPIC)
       {
         rd_sidebar_select (self, get_page (pages, i));

@@ -23,7 +23,7 @@ void        rd_sidebar_select_topic (RdSidebar  *self,
 RdPageItem *rd_sidebar_select_id    (RdSidebar  *self,
                                      RdPageKind  kind,
                                      const char *id);
-void        rd_sidebar_select_same  (RdSidebar  *self,
+gboolean    rd_sidebar_select_same  (RdSidebar  *self,
                                      RdPageItem *page);
 void        rd_sidebar_set_note     (RdSidebar  *self,
                                      const char *note);
@@ -32,6 +32,7 @@ void        rd_sidebar_set_news     (RdSidebar  *self,
 RdPageItem *rd_sidebar_find_topic   (RdSidebar  *self,
                                      const char *topic_id);
 gboolean    rd_sidebar_step         (RdSidebar  *self,
+                                     RdPageItem *from,
                                      int         step);
 
 G_END_DECLS

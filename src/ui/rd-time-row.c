@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A time of day to be typed: as the locale has it, with 24 hours or with twelve; either is understood. What is typed
- * holds with Return, or when the row is left. */
+ * holds with Return, or when the row is left; what is no time of day stays there to be corrected, and is said to be none. */
 #include "ui/rd-time-row.h"
 
 #include "base/rd-time-of-day.h"
@@ -15,6 +15,7 @@ struct _RdTimeRow
   AdwEntryRow parent_instance;
 
   guint minutes;
+  char *title; /* (nullable) (owned): what it is the time of, where it says that something else was typed */
 };
 
 typedef enum
@@ -58,29 +59,47 @@ take_text (RdTimeRow *self)
   return TRUE;
 }
 
+/* The one that has the focus. */
+static GtkAccessible *
+get_text (RdTimeRow *self)
+{
+  return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self)));
+}
+
 static void
 changed_cb (RdTimeRow *self)
 {
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-}
-
-static void
-activated_cb (RdTimeRow *self)
-{
-  if (take_text (self))
+  if (self->title == NULL)
     return;
 
-  gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _("That is no time of day"),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->title);
+  g_clear_pointer (&self->title, g_free);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  gtk_accessible_reset_state (get_text (self), GTK_ACCESSIBLE_STATE_INVALID);
 }
 
-/* What is none is not kept. */
 static void
-left_cb (RdTimeRow *self)
+complain (RdTimeRow *self)
+{
+  const char *problem = _("That is no time of day");
+  g_autofree char *said = NULL;
+
+  if (self->title != NULL)
+    return;
+
+  self->title = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  said = g_strdup_printf ("%s · %s", self->title, problem);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), said);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  gtk_accessible_update_state (get_text (self), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), problem, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+done_cb (RdTimeRow *self)
 {
   if (!take_text (self))
-    show_time (self);
+    complain (self);
 }
 
 static void
@@ -112,12 +131,21 @@ rd_time_row_set_property (GObject      *object,
 }
 
 static void
+rd_time_row_finalize (GObject *object)
+{
+  g_free (RD_TIME_ROW (object)->title);
+
+  G_OBJECT_CLASS (rd_time_row_parent_class)->finalize (object);
+}
+
+static void
 rd_time_row_class_init (RdTimeRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = rd_time_row_get_property;
   object_class->set_property = rd_time_row_set_property;
+  object_class->finalize = rd_time_row_finalize;
 
   /**
    * RdTimeRow:minutes:
@@ -137,7 +165,7 @@ rd_time_row_init (RdTimeRow *self)
   adw_entry_row_set_max_length (ADW_ENTRY_ROW (self), MOST_CHARACTERS);
   show_time (self);
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
-  g_signal_connect (self, "entry-activated", G_CALLBACK (activated_cb), NULL);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
+  g_signal_connect (self, "entry-activated", G_CALLBACK (done_cb), NULL);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (done_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

@@ -13,6 +13,7 @@ struct _RdTopicDialog
   RdTopic *except;            /* (unowned): the document's */
   char *needle;               /* (nullable) (owned): what is searched for, without case */
   GtkEditable *entry;         /* (unowned) */
+  GtkLabel *hint;             /* (unowned) */
   GtkStack *stack;            /* (unowned) */
   GtkNoSelection *selection;  /* (unowned) */
 };
@@ -122,6 +123,7 @@ rd_topic_dialog_class_init (RdTopicDialogClass *klass)
   g_type_ensure (RD_TYPE_PAGE_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-topic-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RdTopicDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, RdTopicDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, RdTopicDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, RdTopicDialog, selection);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -140,6 +142,7 @@ rd_topic_dialog_init (RdTopicDialog *self)
  * rd_topic_dialog_new:
  * @document: a document
  * @title: what the topic is asked for
+ * @hint: (nullable): what will become of it
  * @except: a topic that is not among those to choose from
  *
  * Returns: (transfer floating): a dialog that tells with #RdTopicDialog::chosen which one was chosen
@@ -147,11 +150,16 @@ rd_topic_dialog_init (RdTopicDialog *self)
 AdwDialog *
 rd_topic_dialog_new (RdDocument *document,
                      const char *title,
+                     const char *hint,
                      RdTopic    *except)
 {
   RdTopicDialog *self = g_object_new (RD_TYPE_TOPIC_DIALOG, "title", title, NULL);
 
   self->except = except;
+  gtk_label_set_label (self->hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+  if (hint != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
   /* The pages keep the document, and so the topics. */
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->topics = gtk_filter_list_model_new (rd_page_list_new (document), self->filter);

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (RdTopicDialog, rd_topic_dialog, RD, TOPIC_DIALOG, AdwDialo
 
 AdwDialog *rd_topic_dialog_new (RdDocument *document,
                                 const char *title,
+                                const char *hint,
                                 RdTopic    *except);
 
 G_END_DECLS

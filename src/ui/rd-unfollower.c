@@ -76,28 +76,6 @@ new_ending (RdUnfollower *self,
 }
 
 static void
-say_ended (RdUnfollower *self,
-           const Ending *ending)
-{
-  g_autofree char *said = g_strdup_printf (_("No longer following “%s”"), ending->name);
-  AdwToast *before = self->ended_toast;
-  AdwToast *toast = rd_toasts_say (self->toasts, said);
-
-  /* What is said of another one would take back this one. */
-  forget_ended (self);
-  if (before != NULL)
-    adw_toast_dismiss (before);
-  if (!ending->can_resume)
-    return;
-
-  self->ended_id = g_strdup (ending->blog_id);
-  self->ended_toast = toast;
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_action_name (toast, "blogs.undo");
-}
-
-static void
 ended_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -110,7 +88,7 @@ ended_cb (GObject      *source,
   if (self->service != NULL)
     {
       if (done)
-        say_ended (self, ending);
+        rd_unfollower_say_ended (self, ending->blog_id, ending->name, ending->can_resume);
       else
         rd_toasts_say_error (self->toasts, error);
       /* It may have ended where its secrets could not be forgotten. */
@@ -238,8 +216,9 @@ rd_unfollower_ask_to_forget (RdUnfollower *self,
   const guint n_posts = rd_blog_row_get_n_posts (row);
   g_autofree char *name = rd_blog_row_get_name (row);
   g_autofree char *body
-      = g_strdup_printf (g_dngettext (NULL, "“%s” is followed no longer, and its %u post is deleted from this computer.",
-                                      "“%s” is followed no longer, and its %u posts are deleted from this computer.",
+      /* Translators: the title of a live blog. */
+      = g_strdup_printf (g_dngettext (NULL, "“%s” is followed no longer, and its %'u post is deleted from this computer.",
+                                      "“%s” is followed no longer, and its %'u posts are deleted from this computer.",
                                       n_posts),
                          name, n_posts);
   AdwDialog *dialog = adw_alert_dialog_new (_("Unfollow and Forget?"), body);
@@ -283,4 +262,38 @@ rd_unfollower_undo (RdUnfollower *self)
   if (toast != NULL)
     adw_toast_dismiss (toast);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * rd_unfollower_say_ended:
+ * @self: what ends following
+ * @blog_id: a live blog that is followed no longer, whoever asked for that
+ * @name: its title, as one harmless line
+ * @can_resume: whether it can be followed again as it was
+ *
+ * Says so, and takes it back where asked to.
+ */
+void
+rd_unfollower_say_ended (RdUnfollower *self,
+                         const char   *blog_id,
+                         const char   *name,
+                         gboolean      can_resume)
+{
+  /* Translators: the title of a live blog. */
+  g_autofree char *said = g_strdup_printf (_("No longer following “%s”"), name);
+  AdwToast *before = self->ended_toast;
+  AdwToast *toast = rd_toasts_say (self->toasts, said);
+
+  /* What is said of another one would take back this one. */
+  forget_ended (self);
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  if (!can_resume)
+    return;
+
+  self->ended_id = g_strdup (blog_id);
+  self->ended_toast = toast;
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "blogs.undo");
 }

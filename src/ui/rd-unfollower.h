@@ -19,6 +19,10 @@ void          rd_unfollower_unfollow      (RdUnfollower    *self,
                                            RdBlogRow       *row);
 void          rd_unfollower_ask_to_forget (RdUnfollower    *self,
                                            RdBlogRow       *row);
+void          rd_unfollower_say_ended     (RdUnfollower    *self,
+                                           const char      *blog_id,
+                                           const char      *name,
+                                           gboolean         can_resume);
 gboolean      rd_unfollower_can_undo      (RdUnfollower    *self);
 void          rd_unfollower_undo          (RdUnfollower    *self);
 

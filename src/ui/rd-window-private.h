@@ -12,6 +12,7 @@
 #include "ui/rd-sidebar.h"
 #include "ui/rd-status-view.h"
 #include "ui/rd-tidings.h"
+#include "ui/rd-unfollower.h"
 #include "ui/rd-window.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ struct _RdWindow
   RdNavigator *navigator;       /* (nullable) (owned) */
   RdCorrections *corrections;   /* (nullable) (owned) */
   RdReading *reading;           /* (nullable) (owned) */
+  RdUnfollower *unfollower;     /* (nullable) (owned): once something was unfollowed from outside */
   RdResume *resume;             /* (owned) */
   RdDocument *document;         /* (nullable) (owned) */
   RdSearchDialog *search;       /* (nullable) (owned): once it was opened */

@@ -158,6 +158,9 @@ rd_window_dispose (GObject *object)
   g_clear_object (&self->loader);
   g_clear_pointer (&self->resume, rd_resume_free);
   g_clear_object (&self->document);
+  if (self->unfollower != NULL)
+    rd_unfollower_stop (self->unfollower);
+  g_clear_object (&self->unfollower);
   g_clear_object (&self->live);
   g_clear_object (&self->search);
   g_clear_object (&self->service);
@@ -198,6 +201,7 @@ rd_window_init (RdWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (g_str_has_suffix (RD_APPLICATION_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", FALSE);
   rd_menu_attach (self->open, self->open_menu);
   rd_menu_attach (self->main, self->primary_menu);
 
@@ -371,4 +375,36 @@ rd_window_forget (RdWindow *self)
   rd_corrections_forget (self->corrections);
   if (rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
     rd_loader_reload (self->loader);
+}
+
+static void
+unfollowed_cb (RdWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", rd_unfollower_can_undo (self->unfollower));
+  rd_opener_show_changed (self);
+}
+
+/**
+ * rd_window_say_ended:
+ * @self: a window
+ * @blog_id: a live blog that is followed no longer, as something else than the window was asked for that
+ * @name: its title, as one harmless line
+ * @can_resume: whether it can be followed again as it was
+ *
+ * Says so, and takes it back where asked to.
+ */
+void
+rd_window_say_ended (RdWindow   *self,
+                     const char *blog_id,
+                     const char *name,
+                     gboolean    can_resume)
+{
+  if (self->unfollower == NULL)
+    {
+      self->unfollower = rd_unfollower_new (self->service, rd_toasts_put_over (ADW_APPLICATION_WINDOW (self)));
+      g_signal_connect_object (self->unfollower, "changed", G_CALLBACK (unfollowed_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  rd_unfollower_say_ended (self->unfollower, blog_id, name, can_resume);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", rd_unfollower_can_undo (self->unfollower));
 }

@@ -19,6 +19,10 @@ RdService *rd_window_get_service   (RdWindow          *self);
 RdLoader  *rd_window_get_loader    (RdWindow          *self);
 void       rd_window_open_followed (RdWindow          *self);
 void       rd_window_forget        (RdWindow          *self);
+void       rd_window_say_ended     (RdWindow          *self,
+                                    const char        *blog_id,
+                                    const char        *name,
+                                    gboolean           can_resume);
 void       rd_window_open_post     (RdWindow          *self,
                                     const char        *entry_id);
 void       rd_window_open_topic    (RdWindow          *self,

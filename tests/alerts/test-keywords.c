@@ -96,6 +96,35 @@ test_limits (void)
   }
 }
 
+static void
+test_quotes (void)
+{
+  static const struct
+  {
+    const char *title;
+    const char *text;
+    const char *quoted;
+  } quotes[] = {
+    { NULL, "The sea is calm. Two ferries\u00a0are adrift! The ferry is back.", "Two ferries\u00a0are adrift!" },
+    { "Adrift", "All is well.\nThe “ferry” is not", "The “ferry” is not" },
+    { "The ferry", "The ferry is adrift.", NULL },
+    { NULL, "The sea is calm.", NULL },
+    { NULL, "", NULL },
+  };
+  g_autoptr (RdLanguage) language = rd_language_new ("en");
+  g_autofree char *long_word = g_strnfill (1000, 'x');
+  g_autofree char *nothing = rd_keywords_quote (long_word, language, NULL, long_word);
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    {
+      g_autofree char *quoted = rd_keywords_quote ("ferry", language, quotes[i].title, quotes[i].text);
+
+      g_test_message ("%s", quotes[i].text);
+      g_assert_cmpstr (quoted, ==, quotes[i].quoted);
+    }
+  g_assert_null (nothing);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -105,6 +134,7 @@ main (int    argc,
   g_test_add_func ("/alerts/keywords/found", test_found);
   g_test_add_func ("/alerts/keywords/languages", test_languages);
   g_test_add_func ("/alerts/keywords/limits", test_limits);
+  g_test_add_func ("/alerts/keywords/quotes", test_quotes);
 
   return g_test_run ();
 }

@@ -384,6 +384,14 @@ test_keyword (Fixture       *self,
   take (self);
   assert_one (self, "blog:harbour", "Two ferries are adrift.", "Mentions ‘ferry’ · The harbour, live");
 
+  /* The sentence that does is quoted where the line above it is another one. */
+  wait_for (self, G_TIME_SPAN_HOUR);
+  add_post (self, "6", "The night was\nlong. The lamps  were\tlit. So was the ferry.", FALSE);
+  take (self);
+  assert_one (self, "blog:harbour", "The night was",
+              "The lamps were lit.\nMentions ‘lamp’ · 1 more post · The harbour, live");
+  wait_for (self, G_TIME_SPAN_HOUR);
+
   self->rules = (rd_alert_rules_unref (self->rules), rd_alert_rules_new ());
   rd_library_set_alert_rules (self->library, self->rules);
   add_post (self, "5", "The lamps and the ferry are gone.", FALSE);

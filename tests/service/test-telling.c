@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A service that follows a live blog over a day: what it has the reader told, once over all restarts, and takes back. */
+#include "base/rd-error.h"
 #include "folder.h"
 #include "replay-server.h"
 #include "service/rd-corrector.h"
@@ -357,13 +358,37 @@ test_seen_elsewhere (Fixture       *self,
   g_assert_cmpstr (self->withdrawn->pdata[0], ==, notice->id);
 }
 
+static RdLibrary *
+open_library (Fixture     *self,
+              RdStoreMode  mode)
+{
+  g_autofree char *notice = NULL;
+  g_autoptr (GError) error = NULL;
+  RdLibrary *library = rd_library_open (self->path, mode, &notice, &error);
+
+  g_assert_no_error (error);
+  return library;
+}
+
+static void
+assert_read (Fixture        *self,
+             const RdNotice *notice)
+{
+  g_autoptr (RdLibrary) library = open_library (self, RD_STORE_READ);
+
+  for (guint i = 0; i < notice->entry_ids->len; i++)
+    {
+      g_autoptr (RdKept) kept = rd_store_find (rd_library_get_store (library), notice->entry_ids->pdata[i], NULL);
+
+      g_assert_nonnull (kept->opened);
+    }
+}
+
 /* What the reader does about a notice that another process showed. */
 static void
 test_settle (Fixture       *self,
              gconstpointer  data)
 {
-  g_autofree char *notice_text = NULL;
-  g_autoptr (RdLibrary) library = NULL;
   const RdNotice *notice;
 
   start_service (self, 1, rd_alert_rules_new ());
@@ -377,17 +402,51 @@ test_settle (Fixture       *self,
   settle_down (self);
   assert_counts (self, 1, 1);
   g_assert_cmpstr (self->withdrawn->pdata[0], ==, notice->id);
-  library = rd_library_open (self->path, RD_STORE_READ, &notice_text, NULL);
-  for (guint i = 0; i < notice->entry_ids->len; i++)
-    {
-      g_autoptr (RdKept) kept = rd_store_find (rd_library_get_store (library), notice->entry_ids->pdata[i], NULL);
-
-      g_assert_nonnull (kept->opened);
-    }
+  assert_read (self, notice);
 
   look_after (self, 4 * G_TIME_SPAN_HOUR);
   assert_counts (self, 2, 1);
   g_assert_cmpuint (get_last (self)->entry_ids->len, ==, self->taken.n_key_events);
+}
+
+/* Has the reader settle the last notice while another process writes. */
+static void
+settle_while_another_writes (Fixture *self)
+{
+  const guint source = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
+  RdLibrary *library = open_library (self, RD_STORE_WRITE);
+
+  start_service (self, 1, rd_alert_rules_new ());
+  rd_service_settle_notice (self->service, get_last (self)->id, TRUE);
+  while (!g_error_matches (rd_service_get_error (self->service), RD_ERROR, RD_ERROR_BUSY))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+  rd_library_close (library);
+}
+
+/* It is kept as soon as that one has ended, and at the latest when the service does. */
+static void
+test_settle_while_another_writes (Fixture       *self,
+                                  gconstpointer  data)
+{
+  start_service (self, 1, rd_alert_rules_new ());
+  subscribe (self, MARKING);
+  look_after (self, 2 * G_TIME_SPAN_HOUR);
+  stop_service (self);
+
+  settle_while_another_writes (self);
+  assert_counts (self, 1, 0);
+  look_after (self, 0);
+  assert_counts (self, 1, 1);
+  assert_read (self, get_last (self));
+
+  look_after (self, 4 * G_TIME_SPAN_HOUR);
+  assert_counts (self, 2, 1);
+  stop_service (self);
+  settle_while_another_writes (self);
+  stop_service (self);
+  assert_read (self, get_last (self));
+  start_service (self, 1, NULL);
 }
 
 /* What the reader has dealt with is what was there: not what is on its way to the desktop then. */
@@ -489,6 +548,7 @@ test_keyword (Fixture       *self,
               gconstpointer  data)
 {
   RdAlertRules *rules = make_rules (RD_ALERT_LEVEL_NOTHING);
+  g_auto (GStrv) lines = NULL;
 
   g_strfreev (rules->keywords);
   rules->keywords = g_strsplit ("recommendation", "|", -1);
@@ -496,7 +556,10 @@ test_keyword (Fixture       *self,
   subscribe (self, NOT_MARKING);
   look_after (self, 9 * G_TIME_SPAN_HOUR);
   assert_counts (self, 1, 0);
-  g_assert_true (g_str_has_prefix (get_last (self)->body, "Mentions ‘recommendation’ · "));
+  lines = g_strsplit (get_last (self)->body, "\n", 2);
+  g_assert_nonnull (strstr (lines[0], "recommendation"));
+  g_assert_nonnull (lines[1]);
+  g_assert_true (g_str_has_prefix (lines[1], "Mentions ‘recommendation’ · "));
   g_assert_cmpuint (get_last (self)->entry_ids->len, <, self->taken.n_new);
 }
 
@@ -551,6 +614,7 @@ main (int    argc,
   ADD ("not-acknowledged", test_not_acknowledged);
   ADD ("seen-elsewhere", test_seen_elsewhere);
   ADD ("settle", test_settle);
+  ADD ("settle-while-another-writes", test_settle_while_another_writes);
   ADD ("settle-on-its-way", test_settle_on_its_way);
   ADD ("mute", test_mute);
   ADD ("forgotten", test_forgotten);

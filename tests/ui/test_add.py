@@ -37,6 +37,10 @@ def follow(program, server):
     program.find(LIST_ITEM, "The ferry was late")
 
 
+def has_focus(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
 def open_list(program):
     program.press("Control_L", "b")
     return program.find(Atspi.Role.DIALOG, "Live Blogs")
@@ -107,6 +111,19 @@ def test_preview_comes_before_following(start, server, width):
     program.find(LIST_ITEM, "The ferry was late")
 
 
+def test_following_leaves_the_focus_in_the_window(start, server):
+    program = start()
+    open_start_page(program)
+    program.activate(program.find(BUTTON, "Add a Live Blog…"))
+    program.find(TEXT, "Address").get_editable_text_iface().set_text_contents(server.url)
+    program.press("Return")
+    wait_for(lambda: has_focus(program.find(BUTTON, "Follow")), "the focus on what is suggested")
+    program.press("space")
+    wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
+    program.find(LIST_ITEM, "The ferry was late")
+    wait_for(lambda: any(map(has_focus, program.all())), "the focus somewhere")
+
+
 def test_what_is_only_read_is_not_followed(start, server):
     program = start()
     look(program, server.url)
@@ -122,6 +139,7 @@ def test_what_is_no_live_blog_says_what_to_do(start, server):
     server.failing = True
     look(program, server.url)
     program.find(LABEL, "The Server Refused")
+    wait_for(lambda: has_focus(program.find(TEXT, "Address")), "the focus where another one is typed")
     server.failing = False
     program.activate(program.find(BUTTON, "Look"))
     program.find(LABEL, "A harbour day", program.find(Atspi.Role.DIALOG))
@@ -155,9 +173,16 @@ def test_what_to_be_notified_of_in_a_live_blog(start, server):
         wait_for(lambda: not program.all(Atspi.Role.MENU_ITEM), "the menu to close")
         wait_for(lambda: re.fullmatch(kept, read_levels(program) or ""), f"{level} to be kept")
 
+    def wait_for_words(words):
+        wait_for(lambda: program.find(LIST_ITEM, "A harbour day, ", dialog).get_name().endswith(words), words)
+        program.find(LABEL, words.removeprefix(", "), dialog)
+
     choose_level("Every New Post", "{'[0-9a-f]+': 'everything'}")
+    wait_for_words(", Notifications of every new post")
     choose_level("Nothing", "{'[0-9a-f]+': 'nothing'}")
+    wait_for_words(", No notifications")
     choose_level("As Usual", "{}")
+    wait_for(lambda: not program.all(LABEL, "No notifications", dialog), "nothing to be said of it")
 
 
 def test_unfollowing_can_be_undone(start, server):
@@ -178,6 +203,25 @@ def test_unfollowing_can_be_undone(start, server):
     program.find(LIST_ITEM, "The ferry was late")
 
 
+def test_what_is_followed_again_stands_where_it_stood(start, server, blog):
+    program = start()
+    follow(program, server)
+    subprocess.run([os.environ["RUNDOWN"], "add", str(blog)], env=program.environment, stdin=subprocess.DEVNULL,
+                   capture_output=True, timeout=PATIENCE, check=True)
+    dialog = open_list(program)
+
+    def listed():
+        found = [node.get_name().split(", ")[0] for node in program.all(LIST_ITEM, " posts, ", dialog)]
+        return found if len(found) == 2 else None
+
+    before = wait_for(listed, "two live blogs")
+    assert before[0] == "A harbour day"
+    choose(program, dialog, "Unfollow")
+    wait_for(lambda: not listed(), "one to go")
+    program.activate(program.find(BUTTON, "Undo", dialog))
+    assert wait_for(listed, "it to come back") == before
+
+
 def test_forgetting_asks_and_leads_to_the_start(start, server):
     program = start()
     follow(program, server)
@@ -188,7 +232,7 @@ def test_forgetting_asks_and_leads_to_the_start(start, server):
     assert not program.all(BUTTON, "Undo", dialog)
     wait_for(lambda: not program.all(BUTTON, "Forget"), "the question to go")
     wait_for(lambda: [node for node in program.all(within=dialog)
-                      if node.get_state_set().contains(Atspi.StateType.FOCUSED)], "the focus")
+                      if has_focus(node)], "the focus")
     program.press("Escape")
     program.find(BUTTON, "Import a List…")
     program.activate(program.find(BUTTON, "Try the Demo"))
@@ -252,5 +296,13 @@ def test_what_the_command_line_changes_is_shown(start, server):
     program.find(LIST_ITEM, "The ferry was late")
     command("remove", server.url)
     program.find(LABEL, "Read a Live Blog")
+    program.find(LABEL, "No longer following “A harbour day”")
+    program.activate(program.find(BUTTON, "Undo"))
+    program.find(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))
+
+    command("remove", server.url, "--forget")
+    program.find(LABEL, "Read a Live Blog")
+    program.find(LABEL, "No longer following “A harbour day”")
+    assert not program.all(BUTTON, "Undo")
     command("add", server.url)
     program.find(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))

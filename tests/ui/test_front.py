@@ -143,6 +143,25 @@ def test_topics_follow_each_other(start, kept, told):
     program.find(HEADING, labels[0])
 
 
+def test_keys_lead_on_from_the_topic_that_has_the_focus(start, kept, told):
+    topics, entries = told
+    labels = list(topics)
+    keys = [label for label in labels if any(entries[entry]["keyEvent"] != "no" for entry in topics[label]["entries"])]
+    program = open_window(start, kept)
+
+    def wait_for_focus(label):
+        wait_for(lambda: any(node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                             for node in program.all(LIST_ITEM, f"{label}, ")), f"the focus on {label}")
+
+    assert 3 < len(keys) < len(labels)
+    for key, label in [("n", keys[0]), ("n", keys[1]), ("n", keys[2]), ("n", keys[3]), ("p", keys[2])]:
+        program.press(key)
+        wait_for_focus(label)
+    program.press("bracketright")
+    program.find(HEADING, labels[labels.index(keys[2]) + 1])
+    assert labels.index(keys[2]) > 0
+
+
 def test_news_begin_where_reading_ended(start, server, tmp_path):
     """What is new on a page is told from what was there."""
     environment = {"XDG_DATA_HOME": str(tmp_path / "kept")}

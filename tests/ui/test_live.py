@@ -108,6 +108,27 @@ def test_problem_is_told_calmly(start, server):
     program.find(Atspi.Role.LABEL, "Last read at ")
 
 
+def test_problem_is_told_after_a_restart(start, server):
+    program = start(server.url)
+    follow(program)
+    server.failing = True
+    program.press("F5")
+    program.find(Atspi.Role.LABEL, "A harbour day could not be read; next try at ")
+    program.press("Control_L", "q")
+    assert program.process.wait(PATIENCE) == 0
+    n_asked = server.n_asked
+
+    again = start(XDG_DATA_HOME=program.environment["XDG_DATA_HOME"])
+    again.find(Atspi.Role.LABEL, "A harbour day could not be read; next try at ")
+    again.open_page("A harbour day")
+    again.find(BUTTON, "Try Again")
+    assert server.n_asked == n_asked
+    server.failing = False
+    again.press("F5")
+    again.find(Atspi.Role.LABEL, "Last read at ")
+    assert not again.all(BUTTON, "Try Again")
+
+
 def test_what_cannot_be_followed_says_why(start, server):
     program = start(server.url)
     server.failing = True

@@ -329,14 +329,30 @@ def test_quiet_hours(start):
     wait_for_setting(program, "quiet-to", "390")
     assert read_text(end) == "06:30"
     type_into(program, dialog, "To", "late")
-    assert read_text(end) == "late"
+    wait_for(lambda: end.get_name() == "To · That is no time of day", "what is wrong to be said")
+    assert end.get_state_set().contains(Atspi.StateType.INVALID_ENTRY)
     for day in ["Saturday", "Sunday"]:
         switch(program, dialog, Atspi.Role.TOGGLE_BUTTON, day)
     wait_for_setting(program, "quiet-days", "31")
-    assert read_text(end) == "06:30"
+    assert read_text(end) == "late"
+    assert read_setting(program, "quiet-to") == "390"
+    type_into(program, dialog, "To", "7:00")
+    wait_for_setting(program, "quiet-to", "420")
+    assert end.get_name() == "To"
+    assert not end.get_state_set().contains(Atspi.StateType.INVALID_ENTRY)
     switch(program, dialog, Atspi.Role.TOGGLE_BUTTON, "Sunday")
     wait_for_setting(program, "quiet-days", "95")
-    assert read_setting(program, "quiet-to") == "390"
+
+
+def test_quiet_hours_of_a_whole_day(start):
+    program = start(settings={"quiet-hours": "true", "quiet-from": "uint32 480", "quiet-to": "uint32 540"})
+    program.find(name="Summary")
+    dialog = open_preferences(program, "Alerts")
+    end = type_into(program, dialog, "To", "8:00")
+    program.find(LIST_ITEM, "Quiet All Day", dialog)
+    type_into(program, dialog, "To", "8:01")
+    wait_for(lambda: not program.all(LIST_ITEM, "Quiet All Day", dialog), "no whole day")
+    assert read_text(end) == "08:01"
 
 
 def choose_pause(program, item):

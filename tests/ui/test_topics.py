@@ -223,13 +223,19 @@ def test_what_to_be_notified_of_in_a_topic(program, kept):
     open_topic(program, topic["label"])
     choose_in_menu(program, "Notify About", "Every New Post")
     wait_for(lambda: read_levels(program) == f"{{'{topic['id']}': 'everything'}}", "the level")
+    wait_for(lambda: listed(program)[0].endswith(", Notifications of every new post"), "it to be said in the list")
     choose_in_menu(program, "Notify About", "Nothing")
     wait_for(lambda: read_levels(program) == f"{{'{topic['id']}': 'nothing'}}", "the other level")
+    wait_for(lambda: listed(program)[0].endswith(", No notifications"), "that to be said in the list")
     program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Topic Menu"))
     program.activate(program.find(MENU_ITEM, "Notify About"))
     assert program.find_item("Nothing").get_state_set().contains(Atspi.StateType.CHECKED)
     program.activate(program.find_item("As Usual"))
     wait_for(lambda: read_levels(program) == "{}", "no level of its own")
+    wait_for(lambda: "otifications" not in listed(program)[0], "nothing to be said in the list")
+    choose_in_menu(program, "Notify About", "Publishers’ Key Events")  # which is what is usual
+    wait_for(lambda: read_levels(program) == f"{{'{topic['id']}': 'key-events'}}", "the usual level")
+    assert "otifications" not in listed(program)[0]
 
 
 def choose(program, title, label):
@@ -249,6 +255,7 @@ def test_merging(program, kept):
     n_posts = len(before[0]["entries"]) + len(before[1]["entries"])
     open_topic(program, second)
     program.press("Control_L", "m")
+    program.find(Atspi.Role.LABEL, f"The posts of “{second}” go to the topic that you choose, which keeps its own name.")
     choose(program, "Merge Into", first)
     wait_until_listed(program, f"{first}, {n_posts} posts")
     program.find(name=f"Merged into “{first}”")
@@ -257,6 +264,7 @@ def test_merging(program, kept):
 
     undo(program)
     wait_until_listed(program, f"{second}, ")
+    program.find(Atspi.Role.HEADING, second)  # from where it was merged
     assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
 
 
@@ -287,6 +295,26 @@ def test_moving(program, kept):
     program.find(name="Undone: Moved to a topic of its own")
     undo(program)
     wait_until_listed(program, f"{first['label']}, {len(first['entries'])} posts")
+    assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
+
+
+def test_moving_the_last_post(program, kept):
+    """Who reads it goes with it, and comes back with it."""
+    digest = json.loads(run(kept, "digest", "--format", "json"))
+    before = digest["topics"]
+    alone = next(topic for topic in before if len(topic["entries"]) == 1)
+    heading = next(entry["title"] for entry in digest["entries"] if entry["id"] == alone["entries"][0])
+    other = before[0]
+    open_topic(program, alone["label"])
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu"))
+    program.activate(program.find(MENU_ITEM, "Move to Topic…"))
+    choose(program, "Move to Topic", other["label"])
+    wait_for(lambda: not [said for said in listed(program) if said.startswith(f"{alone['label']}, ")], "the topic to go")
+    program.find(name=f"Moved to “{other['label']}”")
+    wait_for(lambda: 0 <= (place(program, heading) or -1) < 300, "the post at the upper edge")
+
+    undo(program)
+    program.find(Atspi.Role.HEADING, alone["label"])
     assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
 
 

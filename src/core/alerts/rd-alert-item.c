@@ -16,6 +16,7 @@ rd_alert_item_free (RdAlertItem *self)
   g_free (self->topic_label);
   g_free (self->heading);
   g_free (self->keyword);
+  g_free (self->mention);
   g_free (self->notice_id);
   g_free (self);
 }

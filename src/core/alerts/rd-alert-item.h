@@ -29,6 +29,7 @@ typedef enum
  * @heading: its heading, or how it begins
  * @kind: what it is
  * @keyword: (nullable): what the reader wants to be told of and it mentions
+ * @mention: (nullable): the sentence that does, where the heading does not
  * @published: when it was published, or came
  * @corrected: when it was edited after the reader had been told of it; 0 for never, or where the reader need not know
  * @told: when the reader was told of it last; 0 for never
@@ -50,6 +51,7 @@ typedef struct
   char *heading;
   RdAlertKind kind;
   char *keyword;
+  char *mention;
   gint64 published;
   gint64 corrected;
   gint64 told;

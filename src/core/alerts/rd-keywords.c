@@ -163,3 +163,40 @@ rd_keywords_find (RdKeywords *self,
 
   return found != NULL || self->phrases->len == 0 ? found : find_in (self, text);
 }
+
+/**
+ * rd_keywords_quote:
+ * @keyword: a word or phrase
+ * @language: (transfer none): the language of the texts
+ * @title: (nullable): a heading
+ * @text: the text below it
+ *
+ * Returns: (transfer full) (nullable): the first sentence of @text that mentions it, to the letter; %NULL where @title does,
+ *   or none
+ */
+char *
+rd_keywords_quote (const char *keyword,
+                   RdLanguage *language,
+                   const char *title,
+                   const char *text)
+{
+  const char *const wanted[] = { keyword, NULL };
+  g_autoptr (RdKeywords) self = rd_keywords_new (wanted, language);
+  g_autofree char *cut = rd_string_cut (text, MOST_TEXT_BYTES);
+  g_autoptr (GArray) sentences = NULL;
+
+  if (self->phrases->len == 0 || (title != NULL && find_in (self, title) != NULL))
+    return NULL;
+
+  sentences = rd_language_read_sentences (language, cut);
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const RdSpan *span = &g_array_index (sentences, RdSpan, i);
+      g_autofree char *sentence = g_strndup (cut + span->start, span->length);
+
+      if (find_in (self, sentence) != NULL)
+        return g_steal_pointer (&sentence);
+    }
+
+  return NULL;
+}

@@ -19,6 +19,10 @@ void        rd_keywords_free (RdKeywords         *self);
 const char *rd_keywords_find (RdKeywords         *self,
                               const char         *title,
                               const char         *text);
+char       *rd_keywords_quote (const char        *keyword,
+                              RdLanguage         *language,
+                              const char         *title,
+                              const char         *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdKeywords, rd_keywords_free)
 

@@ -8,6 +8,16 @@
 /* Where another process writes, it is tried again after so many seconds. */
 #define PATIENCE_SECONDS 60
 
+/* So much that the reader did about notices waits for that. */
+#define MOST_WAITING 100u
+
+typedef struct
+{
+  RdKeeperTellerFunc function;
+  gpointer data;            /* (nullable) (owned) */
+  GDestroyNotify free_data; /* (nullable) */
+} Waiting;
+
 struct _RdKeeper
 {
   const RdServiceOptions *options; /* (unowned) */
@@ -18,11 +28,21 @@ struct _RdKeeper
   RdTidying *tidying;   /* (nullable) (owned): together with that */
   RdTeller *teller;     /* (nullable) (owned): together with that, too */
   RdAlertRules *rules;  /* (nullable) (owned): %NULL for telling nothing */
+  GArray *waiting;      /* (owned) (element-type Waiting): what to ask the teller for as soon as there is one */
   RdAlarm *alarm;       /* (owned): to try again */
   RdKeeperFuncs funcs;
   gpointer user_data;
   gboolean has_failed; /* whether the last thing that was told is that something could not be kept */
 };
+
+static void
+clear_waiting (gpointer data)
+{
+  Waiting *waiting = data;
+
+  if (waiting->free_data != NULL)
+    waiting->free_data (waiting->data);
+}
 
 static void
 followed_cb (const RdFollowerEvent *event,
@@ -103,6 +123,8 @@ rd_keeper_new (const RdServiceOptions *options,
   self->context = g_main_context_ref_thread_default ();
   self->funcs = *funcs;
   self->user_data = user_data;
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  g_array_set_clear_func (self->waiting, clear_waiting);
   self->alarm = rd_alarm_new (&rd_clock_real, self->context, ring_cb, self);
 
   return self;
@@ -117,6 +139,8 @@ rd_keeper_new (const RdServiceOptions *options,
 void
 rd_keeper_free (RdKeeper *self)
 {
+  if (self->waiting->len > 0)
+    rd_keeper_open (self, NULL);
   rd_alarm_free (self->alarm);
   if (self->follower != NULL)
     rd_follower_stop (self->follower);
@@ -125,6 +149,7 @@ rd_keeper_free (RdKeeper *self)
   g_clear_pointer (&self->tidying, rd_tidying_free);
   g_clear_pointer (&self->teller, rd_teller_free);
   g_clear_pointer (&self->rules, rd_alert_rules_unref);
+  g_array_unref (self->waiting);
   g_clear_object (&self->follower);
   g_main_context_unref (self->context);
   g_free (self);
@@ -182,6 +207,13 @@ rd_keeper_open (RdKeeper  *self,
   rd_tidying_look (self->tidying);
   if (self->rules != NULL)
     rd_teller_set_rules (self->teller, self->rules);
+  for (guint i = 0; i < self->waiting->len; i++)
+    {
+      const Waiting *waiting = &g_array_index (self->waiting, Waiting, i);
+
+      waiting->function (self->teller, waiting->data);
+    }
+  g_array_set_size (self->waiting, 0);
 
   return self->follower;
 }
@@ -310,4 +342,34 @@ RdTeller *
 rd_keeper_open_teller (RdKeeper *self)
 {
   return rd_keeper_open (self, NULL) != NULL ? self->teller : NULL;
+}
+
+/**
+ * rd_keeper_ask_teller:
+ * @self: a keeper
+ * @function: what to have the teller do
+ * @data: (transfer full) (nullable): for @function
+ * @free_data: (nullable): frees @data
+ *
+ * Calls @function now or, where what is kept cannot be written to, as soon as it can: when the keeper goes at the latest, it is
+ * tried once more.
+ */
+void
+rd_keeper_ask_teller (RdKeeper           *self,
+                      RdKeeperTellerFunc  function,
+                      gpointer            data,
+                      GDestroyNotify      free_data)
+{
+  Waiting waiting = { function, data, free_data };
+
+  if (rd_keeper_open (self, NULL) != NULL)
+    {
+      function (self->teller, data);
+      clear_waiting (&waiting);
+      return;
+    }
+
+  if (self->waiting->len == MOST_WAITING)
+    g_array_remove_index (self->waiting, 0);
+  g_array_append_val (self->waiting, waiting);
 }

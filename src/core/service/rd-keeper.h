@@ -26,6 +26,16 @@ typedef struct
 } RdKeeperFuncs;
 
 /**
+ * RdKeeperTellerFunc:
+ * @teller: what tells the reader
+ * @data: as of rd_keeper_ask_teller()
+ *
+ * Has the teller do something.
+ */
+typedef void (*RdKeeperTellerFunc) (RdTeller *teller,
+                                    gpointer  data);
+
+/**
  * RdKeeper:
  *
  * It is used on the context that it was made on, and blocks while it opens what is kept.
@@ -51,5 +61,9 @@ void        rd_keeper_set_alert_rules (RdKeeper               *self,
                                       RdAlertRules            *rules);
 void        rd_keeper_plan_alerts    (RdKeeper                *self);
 RdTeller   *rd_keeper_open_teller    (RdKeeper                *self);
+void        rd_keeper_ask_teller     (RdKeeper                *self,
+                                      RdKeeperTellerFunc       function,
+                                      gpointer                 data,
+                                      GDestroyNotify           free_data);
 
 G_END_DECLS

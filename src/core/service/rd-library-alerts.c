@@ -16,6 +16,9 @@
 /* How long a heading or a title may be, in bytes: a desktop cuts it long before. */
 #define MOST_LINE_BYTES 200
 
+/* And a sentence. */
+#define MOST_SENTENCE_BYTES 400
+
 /**
  * rd_library_set_alert_rules:
  * @self: a library
@@ -34,12 +37,13 @@ rd_library_set_alert_rules (RdLibrary    *self,
 /* As one harmless line that is not too long; or what is said of a post without words, as of a picture. */
 static char *
 make_line (const char *text,
+           gsize       most_bytes,
            const char *otherwise)
 {
-  g_autofree char *start = rd_string_cut (text, 2 * MOST_LINE_BYTES);
+  g_autofree char *start = rd_string_cut (text, 2 * most_bytes);
   g_autofree char *clean = rd_string_clean (start);
   g_autofree char *line = rd_string_squash (clean);
-  g_autofree char *cut = rd_string_cut (line != NULL ? line : "", MOST_LINE_BYTES);
+  g_autofree char *cut = rd_string_cut (line != NULL ? line : "", most_bytes);
 
   if (line == NULL)
     return g_strdup (otherwise);
@@ -54,7 +58,7 @@ make_heading (RdEntry    *entry,
   const char *text = rd_body_get_text (entry->body);
   g_autofree char *line = g_strndup (text, strcspn (text, "\n"));
 
-  return make_line (entry->title != NULL ? entry->title : line, otherwise);
+  return make_line (entry->title != NULL ? entry->title : line, MOST_LINE_BYTES, otherwise);
 }
 
 static gint64
@@ -82,11 +86,11 @@ make_item (RdLibrary          *self,
 
   item->entry_id = g_strdup (kept->entry->id);
   item->blog_id = g_strdup (kept->entry->blog_id);
-  item->blog_title = make_line (kept_item->blog_title, "");
+  item->blog_title = make_line (kept_item->blog_title, MOST_LINE_BYTES, "");
   item->topic_id = g_strdup (topic_id);
   item->heading = make_heading (kept->entry, item->blog_title);
   item->kind = alert_kinds[kept_item->kind];
-  item->keyword = kept_item->keyword != NULL ? make_line (kept_item->keyword, NULL) : NULL;
+  item->keyword = kept_item->keyword != NULL ? make_line (kept_item->keyword, MOST_LINE_BYTES, NULL) : NULL;
   item->published = kept->entry->published != NULL ? stamp (kept->entry->published) : kept_item->added;
   item->corrected = self->rules->corrections ? kept_item->corrected : 0;
   item->told = kept_item->told;
@@ -210,8 +214,55 @@ label_topics (Outbox   *outbox,
       const char *label = item->topic_id != NULL ? g_hash_table_lookup (labels, item->topic_id) : NULL;
 
       g_clear_pointer (&item->topic_label, g_free);
-      item->topic_label = label != NULL ? make_line (label, NULL) : NULL;
+      item->topic_label = label != NULL ? make_line (label, MOST_LINE_BYTES, NULL) : NULL;
     }
+}
+
+static RdAlertItem *
+find_item (Outbox     *outbox,
+           const char *entry_id)
+{
+  for (guint i = 0; i < outbox->items->len; i++)
+    if (g_str_equal (((RdAlertItem *) outbox->items->pdata[i])->entry_id, entry_id))
+      return outbox->items->pdata[i];
+
+  return NULL;
+}
+
+/* A post without a heading may mention it in the line that stands for one. */
+static gboolean
+quote_mention (RdLibrary    *self,
+               RdAlertItem  *item,
+               GError      **error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!rd_library_quote_mention (self, item->entry_id, item->keyword, &sentence, error))
+    return FALSE;
+
+  item->mention = sentence != NULL ? make_line (sentence, MOST_SENTENCE_BYTES, NULL) : NULL;
+  if (item->mention != NULL && strstr (item->heading, item->mention) != NULL)
+    g_clear_pointer (&item->mention, g_free);
+
+  return TRUE;
+}
+
+/* Finds the sentences that mention what the reader wants to be told of, where the notices show them: the lead's. */
+static gboolean
+quote_mentions (RdLibrary    *self,
+                Outbox       *outbox,
+                RdAlertPlan  *plan,
+                GError      **error)
+{
+  for (guint i = 0; i < plan->notices->len; i++)
+    {
+      RdAlertItem *item = find_item (outbox, ((RdNotice *) plan->notices->pdata[i])->entry_id);
+
+      if (item != NULL && item->keyword != NULL && !quote_mention (self, item, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* What is handed over is noted first, so that it is known, whoever ends when, where it is to be told again. */
@@ -261,6 +312,8 @@ make_plan (RdLibrary  *self,
       if (digest == NULL && (digest = make_extract (self, error)) == NULL)
         return NULL;
       label_topics (&outbox, digest);
+      if (!quote_mentions (self, &outbox, plan, error))
+        return NULL;
       rd_alert_plan_free (g_steal_pointer (&plan));
       plan = rd_alert_plan_new (self->rules, outbox.items, now);
     }

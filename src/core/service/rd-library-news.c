@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What goes into the outbox of what comes: key events always, and what else the reader may want to be told of. */
+/* What goes into the outbox of what comes: key events always, and what else the reader may want to be told of, as where it
+ * mentions something. */
 #include "service/rd-library-private.h"
 
 /* Where a post stands may change until it is told: what may be wanted in any topic goes into the outbox. */
@@ -29,6 +30,31 @@ find_keyword (RdLibrary        *self,
     stories->keywords = rd_keywords_new ((const char *const *) self->rules->keywords, stories->language);
 
   return rd_keywords_find (stories->keywords, entry->title, rd_body_get_text (entry->body));
+}
+
+/* @sentence: (out) (transfer full) (nullable): the one below the heading of a post that mentions a keyword
+ *
+ * Returns: whether the post could be read */
+gboolean
+rd_library_quote_mention (RdLibrary   *self,
+                          const char  *entry_id,
+                          const char  *keyword,
+                          char       **sentence,
+                          GError     **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (RdKept) kept = rd_store_find (self->store, entry_id, &reason);
+  const char *tag = kept != NULL ? g_hash_table_lookup (self->languages, kept->entry->blog_id) : NULL;
+  RdLibraryStories *stories = tag != NULL ? rd_library_get_stories (self, tag, &reason) : NULL;
+
+  *sentence = stories != NULL ? rd_keywords_quote (keyword, stories->language, kept->entry->title,
+                                                   rd_body_get_text (kept->entry->body))
+                              : NULL;
+  if (reason == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }
 
 /* A post may have become a key event only now; what is in the outbox as one already is not told again. */

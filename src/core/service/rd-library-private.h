@@ -58,6 +58,11 @@ gboolean          rd_library_put_news     (RdLibrary         *self,
                                            GDateTime         *now,
                                            RdTaken           *taken,
                                            GError           **error);
+gboolean          rd_library_quote_mention (RdLibrary        *self,
+                                           const char        *entry_id,
+                                           const char        *keyword,
+                                           char             **sentence,
+                                           GError           **error);
 
 /* rd-library-stories.c: the stories so far */
 RdLibraryStories *rd_library_get_stories  (RdLibrary         *self,

@@ -158,36 +158,76 @@ rd_service_acknowledge (RdService *self,
                        rd_service_acknowledge, NULL, NULL);
 }
 
-/* What the reader did about a notice or a topic. */
+/* What the reader did about a notice or a topic. It outlives the task that brings it where it has to wait. */
 typedef struct
 {
+  RdKeeperTellerFunc function;
   char *id;         /* (owned) */
   gboolean is_read;
   GDateTime *until; /* (nullable) (owned) */
 } Wish;
 
 static void
-free_wish (gpointer data)
+clear_wish (gpointer data)
 {
   Wish *wish = data;
 
   g_free (wish->id);
   g_clear_pointer (&wish->until, g_date_time_unref);
-  g_free (wish);
+}
+
+static void
+free_wish (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, clear_wish);
+}
+
+static void
+settle (RdTeller *teller,
+        gpointer  data)
+{
+  const Wish *wish = data;
+
+  rd_teller_settle (teller, wish->id, wish->is_read);
+}
+
+static void
+mute (RdTeller *teller,
+      gpointer  data)
+{
+  const Wish *wish = data;
+
+  rd_teller_mute (teller, wish->id, wish->until);
 }
 
 static gboolean
-settle_cb (gpointer user_data)
+wish_cb (gpointer user_data)
 {
   GTask *task = user_data;
-  const Wish *wish = g_task_get_task_data (task);
-  RdTeller *teller = rd_keeper_open_teller (rd_service_get_keeper (g_task_get_source_object (task)));
+  Wish *wish = g_task_get_task_data (task);
 
-  if (teller != NULL)
-    rd_teller_settle (teller, wish->id, wish->is_read);
+  rd_keeper_ask_teller (rd_service_get_keeper (g_task_get_source_object (task)), wish->function,
+                        g_atomic_rc_box_acquire (wish), free_wish);
   rd_service_return_done (task, TRUE, NULL);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+ask (RdService          *self,
+     RdKeeperTellerFunc  function,
+     const char         *id,
+     gboolean            is_read,
+     GDateTime          *until,
+     gpointer            tag)
+{
+  Wish *wish = g_atomic_rc_box_new0 (Wish);
+
+  wish->function = function;
+  wish->id = g_strdup (id);
+  wish->is_read = is_read;
+  wish->until = until != NULL ? g_date_time_ref (until) : NULL;
+  rd_service_ask_task (self, wish_cb, wish, free_wish, tag, NULL, NULL);
 }
 
 /**
@@ -196,32 +236,15 @@ settle_cb (gpointer user_data)
  * @id: a notice's id, which another process may have told
  * @are_read: whether the reader called its posts read; else it was opened
  *
- * The reader has dealt with a notice: the next one of its id counts anew.
+ * The reader has dealt with a notice: the next one of its id counts anew. Where another process writes, that is kept as soon
+ * as it has ended.
  */
 void
 rd_service_settle_notice (RdService  *self,
                           const char *id,
                           gboolean    are_read)
 {
-  Wish *wish = g_new0 (Wish, 1);
-
-  wish->id = g_strdup (id);
-  wish->is_read = are_read;
-  rd_service_ask_task (self, settle_cb, wish, free_wish, rd_service_settle_notice, NULL, NULL);
-}
-
-static gboolean
-mute_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  const Wish *wish = g_task_get_task_data (task);
-  RdTeller *teller = rd_keeper_open_teller (rd_service_get_keeper (g_task_get_source_object (task)));
-
-  if (teller != NULL)
-    rd_teller_mute (teller, wish->id, wish->until);
-  rd_service_return_done (task, TRUE, NULL);
-
-  return G_SOURCE_REMOVE;
+  ask (self, settle, id, are_read, NULL, rd_service_settle_notice);
 }
 
 /**
@@ -230,16 +253,13 @@ mute_cb (gpointer user_data)
  * @topic_id: a topic
  * @until: (nullable): until when; %NULL for good
  *
- * Nothing of a topic is told, or announced; what is told of it is withdrawn.
+ * Nothing of a topic is told, or announced; what is told of it is withdrawn. Where another process writes, that is kept as
+ * soon as it has ended.
  */
 void
 rd_service_mute_topic (RdService  *self,
                        const char *topic_id,
                        GDateTime  *until)
 {
-  Wish *wish = g_new0 (Wish, 1);
-
-  wish->id = g_strdup (topic_id);
-  wish->until = until != NULL ? g_date_time_ref (until) : NULL;
-  rd_service_ask_task (self, mute_cb, wish, free_wish, rd_service_mute_topic, NULL, NULL);
+  ask (self, mute, topic_id, FALSE, until, rd_service_mute_topic);
 }
