@@ -237,7 +237,8 @@ test_corrections (Fixture       *self,
   RdUndo *undo;
 
   service_day_subscribe_demo (self);
-  rd_corrector_fulfil_async (self->service, &(RdWish) { RD_WISH_RENAME, "harbour", "The Quay" }, waiting_answer_cb, &answer);
+  rd_corrector_fulfil_async (self->service, &(RdWish) { RD_WISH_RENAME, "harbour", "The Quay" }, waiting_answer_cb,
+                             &answer);
   undo = rd_corrector_fulfil_finish (self->service, waiting_for (&answer), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_corrections (self), ==, 1);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is followed by a service: found, followed, followed no longer, followed again, forgotten, and taken from a list. */
+/* What a service follows: how it is found, followed, followed no longer and again, forgotten, and taken from a list. */
 #include "base/rd-error.h"
 #include "formats/rd-opml.h"
 #include "service-day.h"

@@ -462,7 +462,8 @@ main (int    argc,
   /* No keyring is asked: there is none. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
 
-#define ADD(name, function) g_test_add ("/telling/" name, Fixture, NULL, service_day_set_up, function, service_day_tear_down)
+#define ADD(name, function) \
+  g_test_add ("/telling/" name, Fixture, NULL, service_day_set_up, function, service_day_tear_down)
   ADD ("told", test_told);
   ADD ("not-acknowledged", test_not_acknowledged);
   ADD ("seen-elsewhere", test_seen_elsewhere);

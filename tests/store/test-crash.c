@@ -83,6 +83,40 @@ keep_post (RdStore   *store,
   g_assert_no_error (error);
 }
 
+/* Works on from the post of a number for as long as it is let, and reports of that through a pipe. */
+typedef void (*Worker) (const char *path,
+                        guint       first,
+                        int         report,
+                        GDateTime  *now);
+
+/* Has a process work, and kills it after a while. @last: (inout): what it reported last, of so many bytes */
+static void
+kill_worker (Worker      function,
+             const char *path,
+             guint       first,
+             GDateTime  *now,
+             void       *last,
+             gsize       size)
+{
+  int ends[2];
+  int status;
+  pid_t child;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    function (path, first, ends[1], now);
+  close (ends[1]);
+  g_usleep (g_test_rand_int_range (0, LIFE));
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  while (read (ends[0], last, size) == (gssize) size)
+    ;
+  close (ends[0]);
+}
+
 /* Keeps post after post, and tells of each once it is kept. */
 G_NORETURN static void
 work (const char *path,
@@ -150,26 +184,11 @@ test_kill (void)
   keep_blog (path, now);
   for (guint i = 0; i < N_KILLS; i++)
     {
-      guint n_reported = n_kept;
-      guint number;
-      int ends[2];
-      int status;
-      pid_t child;
+      guint last = n_kept - 1;
+      guint n_reported;
 
-      g_assert_cmpint (pipe (ends), ==, 0);
-      child = fork ();
-      g_assert_cmpint (child, >=, 0);
-      if (child == 0)
-        work (path, n_kept, ends[1], now);
-      close (ends[1]);
-      g_usleep (g_test_rand_int_range (0, LIFE));
-      kill (child, SIGKILL);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-      while (read (ends[0], &number, sizeof number) == sizeof number)
-        n_reported = number + 1;
-      close (ends[0]);
-
+      kill_worker (work, path, n_kept, now, &last, sizeof last);
+      n_reported = last + 1;
       /* The last one may have been kept, and the process killed before it told of that. */
       n_kept = check (path);
       g_assert_cmpuint (n_kept, >=, n_reported);
@@ -277,23 +296,8 @@ test_kill_announcing (void)
   for (guint i = 0; i < N_KILLS; i++)
     {
       Report last = { next, NOTHING };
-      int ends[2];
-      int status;
-      pid_t child;
 
-      g_assert_cmpint (pipe (ends), ==, 0);
-      child = fork ();
-      g_assert_cmpint (child, >=, 0);
-      if (child == 0)
-        announce (path, next, ends[1], now);
-      close (ends[1]);
-      g_usleep (g_test_rand_int_range (0, LIFE));
-      kill (child, SIGKILL);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-      while (read (ends[0], &last, sizeof last) == sizeof last)
-        ;
-      close (ends[0]);
+      kill_worker (announce, path, next, now, &last, sizeof last);
       n_at_step[last.step]++;
       next = check_outbox (path, &last, now);
     }
