@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A process that keeps posts is killed, a hundred times, at any moment. What it had told to be kept must be there. */
 #include "folder.h"
-#include "store/rd-store.h"
+#include "kept-blog.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -15,19 +15,6 @@
 /* After how many posts it makes a backup, and after how many it closes the store and opens it again. */
 #define POSTS_A_BACKUP 50
 #define POSTS_A_SESSION 16
-
-static RdStore *
-open_store (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *notice = NULL;
-  RdStore *store = rd_store_open (path, RD_STORE_WRITE, &notice, &error);
-
-  g_assert_no_error (error);
-  g_assert_null (notice);
-
-  return store;
-}
 
 /* Everything in a post follows from its number. */
 static RdEntry *
@@ -50,7 +37,7 @@ static void
 keep_blog (const char *path,
            GDateTime  *now)
 {
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
   g_autoptr (RdBlog) blog = rd_blog_new ();
   g_autoptr (GError) error = NULL;
 
@@ -124,7 +111,7 @@ work (const char *path,
       int         report,
       GDateTime  *now)
 {
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
 
   for (guint i = first;; i++)
     {
@@ -136,7 +123,7 @@ work (const char *path,
       if (i % POSTS_A_SESSION == 0)
         {
           rd_store_close (store);
-          store = open_store (path);
+          store = kept_blog_open (path);
         }
     }
 }
@@ -146,7 +133,7 @@ static guint
 check (const char *path)
 {
   const RdStoreFilter all = { 0 };
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) kept = rd_store_load (store, &all, &error);
   g_autoptr (GPtrArray) found = NULL;
@@ -234,7 +221,7 @@ announce (const char *path,
           int         report,
           GDateTime  *now)
 {
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
 
   for (guint i = first;; i++)
     {
@@ -258,7 +245,7 @@ check_outbox (const char   *path,
               const Report *last,
               GDateTime    *now)
 {
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) outbox = rd_store_list_outbox (store, G_MAXINT64, &error);
 
