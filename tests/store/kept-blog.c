@@ -20,8 +20,8 @@ kept_blog_open (const char *path)
 }
 
 void
-kept_blog_set_up (KeptBlog     *self,
-                  gconstpointer data)
+kept_blog_set_up (KeptBlog      *self,
+                  gconstpointer  data)
 {
   g_autoptr (GBytes) demo = rd_data_load ("demo/westminster-2025-06-16.json");
   g_autoptr (GError) error = NULL;
@@ -36,8 +36,8 @@ kept_blog_set_up (KeptBlog     *self,
 }
 
 void
-kept_blog_tear_down (KeptBlog     *self,
-                     gconstpointer data)
+kept_blog_tear_down (KeptBlog      *self,
+                     gconstpointer  data)
 {
   rd_store_close (self->store);
   rd_blog_unref (self->blog);
@@ -138,9 +138,9 @@ kept_blog_assert_all (KeptBlog *self,
 }
 
 void
-kept_blog_put (KeptBlog     *self,
-               RdEntry      *entry,
-               RdStoreChange expected)
+kept_blog_put (KeptBlog      *self,
+               RdEntry       *entry,
+               RdStoreChange  expected)
 {
   g_autoptr (GError) error = NULL;
   RdStoreChange change;
