@@ -111,15 +111,26 @@ add_address (RdLibrary   *library,
   return TRUE;
 }
 
+/* @place: (out) (transfer full): its whole path */
+static GPtrArray *
+read_file (const char  *path,
+           char       **place,
+           GError     **error)
+{
+  const char *locations[] = { path, NULL };
+
+  *place = g_canonicalize_filename (path, NULL);
+  return rd_input_read ((GStrv) locations, FALSE, error);
+}
+
 static gboolean
 add_file (RdLibrary   *library,
           const char  *path,
           GString     *said,
           GError     **error)
 {
-  const char *locations[] = { path, NULL };
-  g_autoptr (GPtrArray) blogs = rd_input_read ((GStrv) locations, FALSE, error);
-  g_autofree char *place = g_canonicalize_filename (path, NULL);
+  g_autofree char *place = NULL;
+  g_autoptr (GPtrArray) blogs = read_file (path, &place, error);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   for (guint i = 0; blogs != NULL && i < blogs->len; i++)
@@ -211,9 +222,8 @@ hand_over_file (RdHandOver  *application,
                 GString     *said,
                 GError     **error)
 {
-  const char *locations[] = { path, NULL };
-  g_autoptr (GPtrArray) blogs = rd_input_read ((GStrv) locations, FALSE, error);
-  g_autofree char *place = g_canonicalize_filename (path, NULL);
+  g_autofree char *place = NULL;
+  g_autoptr (GPtrArray) blogs = read_file (path, &place, error);
   g_autoptr (GVariant) added = NULL;
 
   if (blogs == NULL)

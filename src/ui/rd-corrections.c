@@ -1,32 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a window lets the reader correct about topics, and take back: the actions for that, and their keys. What
  * they ask for is left to [class@Doer]. */
-#include "ui/rd-corrections.h"
+#include "ui/rd-corrections-private.h"
 
 #include "base/rd-time-of-day.h"
 #include "base/rd-time.h"
-#include "ui/rd-doer.h"
 #include "ui/rd-page-news.h"
-#include "ui/rd-topic-dialog.h"
 #include "ui/rd-topic-menu.h"
 
 #include <glib/gi18n.h>
 
-struct _RdCorrections
-{
-  GObject parent_instance;
-
-  AdwApplicationWindow *window; /* (nullable) (unowned): until it goes */
-  RdDoer *doer;                 /* (owned) */
-  RdLoader *loader;             /* (owned) */
-  RdSidebar *sidebar;           /* (unowned): the window's */
-  RdPageView *view;             /* (unowned): the window's */
-};
-
 G_DEFINE_FINAL_TYPE (RdCorrections, rd_corrections, G_TYPE_OBJECT)
 
-static RdDocument *
-get_document (RdCorrections *self)
+RdDocument *
+rd_corrections_get_document (RdCorrections *self)
 {
   RdPageItem *page = rd_page_view_get_page (self->view);
 
@@ -47,11 +34,11 @@ update_actions (RdCorrections *self)
                                is_kept && rd_doer_can_undo (self->doer));
 }
 
-static RdTopic *
-find_topic (RdCorrections *self,
-            const char    *id)
+RdTopic *
+rd_corrections_find_topic (RdCorrections *self,
+                           const char    *id)
 {
-  RdDocument *document = get_document (self);
+  RdDocument *document = rd_corrections_get_document (self);
   GPtrArray *topics = document != NULL ? rd_document_get_digest (document)->topics : NULL;
 
   for (guint i = 0; topics != NULL && i < topics->len; i++)
@@ -65,7 +52,7 @@ static void
 done_cb (RdCorrections *self,
          const char    *topic_id)
 {
-  RdTopic *topic = topic_id != NULL ? find_topic (self, topic_id) : NULL;
+  RdTopic *topic = topic_id != NULL ? rd_corrections_find_topic (self, topic_id) : NULL;
 
   if (topic != NULL)
     rd_sidebar_select_topic (self->sidebar, topic);
@@ -93,11 +80,11 @@ undo_cb (GSimpleAction *action,
 }
 
 /* @text: (transfer full) */
-static void
-fulfil (RdCorrections *self,
-        const RdWish  *wish,
-        const char    *topic_id,
-        char          *text)
+void
+rd_corrections_fulfil (RdCorrections *self,
+                       const RdWish  *wish,
+                       const char    *topic_id,
+                       char          *text)
 {
   rd_doer_fulfil (self->doer, wish, get_shown (self), topic_id, text);
 }
@@ -118,9 +105,9 @@ get_page (RdCorrections *self,
   return gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)) ? rd_sidebar_get_page (self->sidebar) : NULL;
 }
 
-static RdTopic *
-get_topic (RdCorrections *self,
-           GVariant      *parameter)
+RdTopic *
+rd_corrections_get_topic (RdCorrections *self,
+                          GVariant      *parameter)
 {
   RdPageItem *page = get_page (self, parameter);
 
@@ -133,7 +120,7 @@ rename_topic_cb (GSimpleAction *action,
                  gpointer       user_data)
 {
   RdCorrections *self = user_data;
-  RdTopic *topic = get_topic (self, parameter);
+  RdTopic *topic = rd_corrections_get_topic (self, parameter);
 
   if (topic == NULL)
     return;
@@ -156,14 +143,15 @@ name_topic_cb (GSimpleAction *action,
   RdTopic *topic;
 
   g_variant_get (parameter, "(&s&s)", &id, &typed);
-  topic = find_topic (self, id);
+  topic = rd_corrections_find_topic (self, id);
   name = g_strstrip (g_strdup (typed));
   if (topic == NULL || g_str_equal (name, topic->label))
     return;
 
-  fulfil (self, &(RdWish) { RD_WISH_RENAME, topic->id, name }, NULL,
-          /* Translators: the name of a topic, here and below. */
-          name[0] != '\0' ? g_strdup_printf (_("Renamed to “%s”"), name) : g_strdup (_("Name given by Rundown restored")));
+  rd_corrections_fulfil (self, &(RdWish) { RD_WISH_RENAME, topic->id, name }, NULL,
+                         /* Translators: the name of a topic, here and below. */
+                         name[0] != '\0' ? g_strdup_printf (_("Renamed to “%s”"), name)
+                                         : g_strdup (_("Name given by Rundown restored")));
 }
 
 static void
@@ -171,11 +159,11 @@ pin_topic_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
-  RdTopic *topic = get_topic (user_data, parameter);
+  RdTopic *topic = rd_corrections_get_topic (user_data, parameter);
 
   if (topic != NULL)
-    fulfil (user_data, &(RdWish) { topic->pinned ? RD_WISH_UNPIN : RD_WISH_PIN, topic->id }, NULL,
-            g_strdup_printf (topic->pinned ? _("Unpinned “%s”") : _("Pinned “%s”"), topic->label));
+    rd_corrections_fulfil (user_data, &(RdWish) { topic->pinned ? RD_WISH_UNPIN : RD_WISH_PIN, topic->id }, NULL,
+                           g_strdup_printf (topic->pinned ? _("Unpinned “%s”") : _("Pinned “%s”"), topic->label));
 }
 
 static void
@@ -183,134 +171,17 @@ mute_topic_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  RdTopic *topic = get_topic (user_data, parameter);
+  RdTopic *topic = rd_corrections_get_topic (user_data, parameter);
   const gboolean for_today = g_str_equal (g_action_get_name (G_ACTION (action)), "mute-topic-today");
   g_autoptr (GDateTime) midnight = rd_time_of_day_find_midnight ();
   g_autofree char *until = for_today ? rd_time_format (midnight) : NULL;
 
   if (topic != NULL)
-    fulfil (user_data, &(RdWish) { topic->muted ? RD_WISH_UNMUTE : RD_WISH_MUTE, topic->id, until }, NULL,
-            g_strdup_printf (topic->muted ? _("Unmuted “%s”") : for_today ? _("Muted “%s” for today") : _("Muted “%s”"),
-                             topic->label));
-}
-
-/* What a topic was asked for. */
-typedef struct
-{
-  RdCorrections *self; /* (owned) */
-  RdWishKind kind;
-  char *subject;       /* (owned) */
-} Question;
-
-static void
-free_question (gpointer  data,
-               GClosure *closure)
-{
-  Question *question = data;
-
-  g_object_unref (question->self);
-  g_free (question->subject);
-  g_free (question);
-}
-
-static void
-chosen_cb (RdTopicDialog *dialog,
-           const char    *topic_id,
-           gpointer       user_data)
-{
-  const Question *question = user_data;
-  RdCorrections *self = question->self;
-  RdTopic *topic = self->window != NULL ? find_topic (self, topic_id) : NULL;
-  const gboolean merges = question->kind == RD_WISH_MERGE;
-
-  if (topic != NULL)
-    fulfil (self, &(RdWish) { question->kind, question->subject, topic_id, merges ? topic->label : NULL },
-            merges ? topic_id : NULL,
-            g_strdup_printf (merges ? _("Merged into “%s”") : _("Moved to “%s”"), topic->label));
-}
-
-static void
-ask_topic (RdCorrections *self,
-           RdWishKind     kind,
-           const char    *subject,
-           const char    *title,
-           const char    *hint,
-           RdTopic       *except)
-{
-  AdwDialog *dialog = rd_topic_dialog_new (get_document (self), title, hint, except);
-  Question *question = g_new0 (Question, 1);
-
-  question->self = g_object_ref (self);
-  question->kind = kind;
-  question->subject = g_strdup (subject);
-  g_signal_connect_data (dialog, "chosen", G_CALLBACK (chosen_cb), question, free_question, G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, GTK_WIDGET (self->window));
-}
-
-static void
-merge_topic_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  RdTopic *topic = get_topic (user_data, parameter);
-  g_autofree char *hint = NULL;
-
-  if (topic == NULL)
-    return;
-
-  hint = g_strdup_printf (_("The posts of “%s” go to the topic that you choose, which keeps its own name."), topic->label);
-  ask_topic (user_data, RD_WISH_MERGE, topic->id, _("Merge Into"), hint, topic);
-}
-
-static RdDigestEntry *
-get_post (RdCorrections *self,
-          GVariant      *parameter)
-{
-  RdDocument *document = get_document (self);
-
-  return document != NULL ? rd_document_find (document, g_variant_get_string (parameter, NULL)) : NULL;
-}
-
-static void
-move_post_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  RdDigestEntry *placed = get_post (user_data, parameter);
-
-  if (placed != NULL)
-    ask_topic (user_data, RD_WISH_MOVE, placed->entry->id, _("Move to Topic"), NULL, placed->topic);
-}
-
-static void
-move_post_to_cb (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
-{
-  RdCorrections *self = user_data;
-  RdDocument *document = get_document (self);
-  RdDigestEntry *placed;
-  RdTopic *topic;
-  const char *entry_id;
-  const char *topic_id;
-
-  g_variant_get (parameter, "(&s&s)", &entry_id, &topic_id);
-  placed = document != NULL ? rd_document_find (document, entry_id) : NULL;
-  topic = find_topic (self, topic_id);
-  if (placed != NULL && topic != NULL && placed->topic != topic)
-    fulfil (self, &(RdWish) { RD_WISH_MOVE, placed->entry->id, topic->id }, NULL,
-            g_strdup_printf (_("Moved to “%s”"), topic->label));
-}
-
-static void
-split_post_cb (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  RdDigestEntry *placed = get_post (user_data, parameter);
-
-  if (placed != NULL)
-    fulfil (user_data, &(RdWish) { RD_WISH_SPLIT, placed->entry->id }, NULL, g_strdup (_("Moved to a topic of its own")));
+    rd_corrections_fulfil (user_data, &(RdWish) { topic->muted ? RD_WISH_UNMUTE : RD_WISH_MUTE, topic->id, until }, NULL,
+                           g_strdup_printf (topic->muted ? _("Unmuted “%s”")
+                                            : for_today  ? _("Muted “%s” for today")
+                                                         : _("Muted “%s”"),
+                                            topic->label));
 }
 
 /* The posts of a topic, or else of the page that is shown. */
@@ -329,8 +200,9 @@ mark_read_cb (GSimpleAction *action,
 
   n_posts = g_strv_length (ids);
   rd_document_see (rd_page_item_get_document (page), (const char *const *) ids);
-  fulfil (self, &(RdWish) { .kind = RD_WISH_SEE, .entry_ids = (const char *const *) ids }, NULL,
-          g_strdup_printf (g_dngettext (NULL, "%'u post marked as read", "%'u posts marked as read", n_posts), n_posts));
+  rd_corrections_fulfil (self, &(RdWish) { .kind = RD_WISH_SEE, .entry_ids = (const char *const *) ids }, NULL,
+                         g_strdup_printf (g_dngettext (NULL, "%u post marked as read", "%u posts marked as read", n_posts),
+                                          n_posts));
 }
 
 static const GActionEntry actions[] = {
@@ -339,10 +211,10 @@ static const GActionEntry actions[] = {
   { .name = "pin-topic", .parameter_type = "s", .activate = pin_topic_cb },
   { .name = "mute-topic", .parameter_type = "s", .activate = mute_topic_cb },
   { .name = "mute-topic-today", .parameter_type = "s", .activate = mute_topic_cb },
-  { .name = "merge-topic", .parameter_type = "s", .activate = merge_topic_cb },
-  { .name = "move-post", .parameter_type = "s", .activate = move_post_cb },
-  { .name = "move-post-to", .parameter_type = "(ss)", .activate = move_post_to_cb },
-  { .name = "split-post", .parameter_type = "s", .activate = split_post_cb },
+  { .name = "merge-topic", .parameter_type = "s", .activate = rd_corrections_merge_topic_cb },
+  { .name = "move-post", .parameter_type = "s", .activate = rd_corrections_move_post_cb },
+  { .name = "move-post-to", .parameter_type = "(ss)", .activate = rd_corrections_move_post_to_cb },
+  { .name = "split-post", .parameter_type = "s", .activate = rd_corrections_split_post_cb },
   { .name = "mark-read", .parameter_type = "s", .activate = mark_read_cb },
   { .name = "undo", .activate = undo_cb },
 };

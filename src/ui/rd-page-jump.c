@@ -61,8 +61,8 @@ jump_cb (GtkWidget     *widget,
   GtkWidget *row = rd_page_sight_find_row (self->list, item);
   gboolean done = --self->frames_left == 0;
 
-  /* A row is there before it has a size. */
-  if (row == NULL || gtk_widget_get_height (row) == 0)
+  /* A row is there before it has a size and, where it has the focus, when it has no place any more. */
+  if (row == NULL || gtk_widget_get_height (row) == 0 || !gtk_widget_get_child_visible (gtk_widget_get_parent (row)))
     gtk_list_view_scroll_to (self->list, self->target, GTK_LIST_SCROLL_NONE, NULL);
   else if (align_row (self, row))
     done = TRUE;

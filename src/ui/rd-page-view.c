@@ -24,6 +24,8 @@ struct _RdPageView
   RdPageRows *rows;            /* (nullable) (owned): what stands on it */
   RdPageGrowth *growth;        /* (nullable) (owned): as many of those as have rows so far */
   RdPageJump *jump;            /* (owned): what brings one of them to the upper edge */
+  RdDigestEntry *left;         /* (nullable) (unowned): the post that was being read when the title was to be typed */
+  double left_offset;          /* how far it stood below the upper edge, in pixels */
   AdwHeaderBar *header;        /* (unowned) */
   AdwWindowTitle *title;       /* (unowned) */
   AdwBanner *banner;           /* (unowned) */
@@ -113,6 +115,28 @@ order_changed_cb (RdPageView *self)
     rd_page_view_keep_post (self, read, offset);
 }
 
+static void renamed_cb (RdPageView *self);
+
+static void
+forget_left (RdPageView *self)
+{
+  if (self->left != NULL)
+    g_signal_handlers_disconnect_by_func (self->page, renamed_cb, self);
+  self->left = NULL;
+}
+
+/* Back to what was being read, unless the reader went somewhere else meanwhile. */
+static void
+renamed_cb (RdPageView *self)
+{
+  if (rd_page_item_is_renaming (self->page))
+    return;
+
+  if (gtk_adjustment_get_value (get_adjustment (self)) < 1)
+    rd_page_view_keep_post (self, self->left, self->left_offset);
+  forget_left (self);
+}
+
 static void
 rd_page_view_dispose (GObject *object)
 {
@@ -177,8 +201,11 @@ rd_page_view_set_page (RdPageView *self,
 {
   g_autoptr (GtkNoSelection) selection = NULL;
 
-  if (!g_set_object (&self->page, page))
+  if (self->page == page)
     return;
+
+  forget_left (self);
+  g_set_object (&self->page, page);
 
   rd_page_jump_stop (self->jump);
   rd_page_item_refresh (page);
@@ -409,14 +436,23 @@ rd_page_view_keep_post (RdPageView    *self,
  * rd_page_view_rename:
  * @self: a view
  *
- * Lets the reader type another title for the page.
+ * Lets the reader type another title for the page, which stands at its beginning; and then go on with what was being read.
  */
 void
 rd_page_view_rename (RdPageView *self)
 {
+  RdDigestEntry *read = self->page != NULL ? rd_page_view_get_post (self) : NULL;
+
   if (self->page == NULL)
     return;
 
+  if (read != NULL)
+    {
+      forget_left (self);
+      self->left = read;
+      self->left_offset = rd_page_view_get_offset (self, read);
+      g_signal_connect_object (self->page, "notify::renaming", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
+    }
   rd_page_jump_stop (self->jump);
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
   gtk_adjustment_set_value (get_adjustment (self), 0);

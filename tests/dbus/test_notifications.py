@@ -308,6 +308,26 @@ def test_corrections(reader):
     reader.stay_calm(2)
 
 
+def test_reading_again_takes_a_correction_away(reader):
+    reader.begin(10, notify_corrections="true")
+    titles = reader.day.publish(3)
+    reader.look()
+    id, _ = reader.expect(1, titles)
+    post = GLib.Variant("s", reader.find(titles[0])["id"])
+    reader.act("open-post", post)
+    assert reader.shell.wait_for(2) == ("remove", id, None)
+
+    reader.day.edit(titles[0], "They can be paid for after all, the first minister says.")
+    reader.end()
+    reader.change("UPDATE outbox SET told = told - 660 * 1000000")
+    reader.start()
+    assert reader.shell.wait_for(3)[2]["body"].startswith("Corrected · ")
+    reader.end()
+    reader.start()
+    reader.act("open-post", post)
+    assert reader.shell.wait_for(4) == ("remove", id, None)
+
+
 def test_restart_in_the_middle(reader):
     reader.begin(10)
     titles = reader.day.publish(10)

@@ -421,8 +421,15 @@ test_corrections (Fixture       *self,
   g_assert_cmpuint (take (self).n_edited, ==, 2);
   assert_one (self, "blog:harbour", "The ferry is adrift after all.", "Corrected · The harbour, live");
   assert_nothing (self);
+  wait_for (self, G_TIME_SPAN_MINUTE);
+  open_post (self, "3");
+  assert_withdrawn (self, "blog:harbour");
+  wait_for (self, G_TIME_SPAN_HOUR);
+  replace_post (self, 2, "The ferry is adrift, and far out.", TRUE);
+  take (self);
+  assert_one (self, "blog:harbour", "The ferry is adrift, and far out.", "Corrected · The harbour, live");
 
-  /* Where the reader wants none any more, the notice of what was told before stays, but for what was seen. */
+  /* Where the reader wants none any more, the notice of what was told before stays: what was edited is not read. */
   add_post (self, "4", "The lamps are lit.", TRUE);
   take (self);
   assert_one (self, "blog:harbour", "The lamps are lit.", "1 more key event · The harbour, live");
@@ -435,7 +442,7 @@ test_corrections (Fixture       *self,
   assert_nothing (self);
   add_post (self, "5", "The sea is calm.", TRUE);
   take (self);
-  assert_one (self, "blog:harbour", "The sea is calm.", "1 more key event · The harbour, live");
+  assert_one (self, "blog:harbour", "The sea is calm.", "2 more key events · The harbour, live");
 }
 
 static void

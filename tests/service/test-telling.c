@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A service that follows a live blog over a day: what it has the reader told, once over all restarts, and takes back. */
 #include "base/rd-error.h"
-#include "folder.h"
-#include "replay-server.h"
+#include "service-day.h"
 #include "service/rd-corrector.h"
-#include "service/rd-reader.h"
-#include "service/rd-service.h"
 
 #include <string.h>
-
-#define PATIENCE_SECONDS 30
 
 /* How fast the service's clock runs where a test waits for it: an hour is a second. */
 #define FAST 3600
@@ -18,64 +13,14 @@
 #define MARKING "demo/page"
 #define NOT_MARKING "demo/posting"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-  GDateTime *start;
-  RdReplay *replay;
-  ReplayClock *clock; /* stands still unless a test sets it */
-  ReplayServer *server;
-  RdService *service;
-  gboolean acknowledges;
-  /* What the service told. */
-  guint n_looked;
-  RdTaken taken;
-  GPtrArray *told;      /* (element-type RdNotice) */
-  GPtrArray *withdrawn; /* (element-type utf8) */
-} Fixture;
-
-static void
-looked_cb (Fixture              *self,
-           const RdServiceEvent *event)
-{
-  self->n_looked++;
-  self->taken.n_new += event->taken.n_new;
-  self->taken.n_key_events += event->taken.n_key_events;
-}
-
-static void
-told_cb (Fixture  *self,
-         RdNotice *notice)
-{
-  g_test_message ("%s: %s / %s", notice->id, notice->title, notice->body);
-  g_ptr_array_add (self->told, rd_notice_ref (notice));
-  if (self->acknowledges)
-    rd_service_acknowledge (self->service, notice);
-}
-
-static void
-withdrawn_cb (Fixture    *self,
-              const char *id)
-{
-  g_ptr_array_add (self->withdrawn, g_strdup (id));
-}
+typedef ServiceDay Fixture;
 
 static void
 start_service (Fixture      *self,
                guint         speed,
                RdAlertRules *rules)
 {
-  const RdServiceOptions options = {
-    .path = self->path,
-    .clock = { g_date_time_to_unix_usec (self->start), g_get_real_time (), speed },
-    .limits = &rd_fetcher_usual_limits,
-  };
-
-  self->service = rd_service_new (&options);
-  g_signal_connect_swapped (self->service, "looked", G_CALLBACK (looked_cb), self);
-  g_signal_connect_swapped (self->service, "told", G_CALLBACK (told_cb), self);
-  g_signal_connect_swapped (self->service, "withdrawn", G_CALLBACK (withdrawn_cb), self);
+  service_day_start (self, speed);
   if (rules != NULL)
     rd_service_set_alert_rules (self->service, rules);
   rd_service_start (self->service);
@@ -84,86 +29,9 @@ start_service (Fixture      *self,
 static void
 stop_service (Fixture *self)
 {
-  rd_service_stop (self->service);
-  g_clear_object (&self->service);
+  service_day_stop (self);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-}
-
-/* An hour into the day. */
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) blogs = rd_reader_read_demo (&error);
-
-  g_assert_no_error (error);
-  self->folder = folder_new ("telling");
-  self->path = g_build_filename (self->folder, "posts.db", NULL);
-  self->replay = rd_replay_new (blogs->pdata[0], 1);
-  self->start = rd_replay_get_start (self->replay);
-  self->clock = replay_clock_new (self->start, 0);
-  replay_clock_step (self->clock, G_TIME_SPAN_HOUR);
-  self->server = replay_server_new (self->clock, NULL);
-  replay_server_add (self->server, "demo", self->replay);
-  self->acknowledges = TRUE;
-  self->told = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_notice_unref);
-  self->withdrawn = g_ptr_array_new_with_free_func (g_free);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  stop_service (self);
-  g_ptr_array_unref (self->told);
-  g_ptr_array_unref (self->withdrawn);
-  replay_server_free (self->server);
-  replay_clock_unref (self->clock);
-  rd_replay_unref (self->replay);
-  g_date_time_unref (self->start);
-  folder_delete (self->folder);
-  g_free (self->path);
-}
-
-static gboolean
-too_late_cb (gpointer user_data)
-{
-  g_error ("waited in vain");
-  return G_SOURCE_REMOVE;
-}
-
-/* Runs the main context until @count is at least @n. */
-static void
-wait_until (const guint *count,
-            guint        n)
-{
-  const guint source = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
-
-  while (*(volatile const guint *) count < n)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-}
-
-static void
-answer_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for_answer (GAsyncResult **answer)
-{
-  const guint source = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
-
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
-
-  return *answer;
 }
 
 static gboolean
@@ -183,8 +51,8 @@ settle_down (Fixture *self)
     {
       g_autoptr (GAsyncResult) answer = NULL;
 
-      rd_service_write_async (self->service, do_nothing, NULL, NULL, answer_cb, &answer);
-      rd_service_write_finish (self->service, wait_for_answer (&answer), NULL, NULL);
+      rd_service_write_async (self->service, do_nothing, NULL, NULL, waiting_answer_cb, &answer);
+      rd_service_write_finish (self->service, waiting_for (&answer), NULL, NULL);
     }
 }
 
@@ -192,14 +60,11 @@ static void
 subscribe (Fixture    *self,
            const char *path)
 {
-  g_autofree char *url = replay_server_get_url (self->server, path);
-  g_autoptr (GAsyncResult) answer = NULL;
   g_autoptr (GError) error = NULL;
 
-  rd_service_subscribe_async (self->service, url, answer_cb, &answer);
-  rd_service_subscribe_finish (self->service, wait_for_answer (&answer), &error);
+  service_day_subscribe (self, path, &error);
   g_assert_no_error (error);
-  wait_until (&self->n_looked, 1);
+  waiting_until (&self->n_looked, 1);
   settle_down (self);
 }
 
@@ -212,7 +77,7 @@ look_after (Fixture   *self,
   self->taken = (RdTaken) { 0 };
   replay_clock_step (self->clock, span);
   rd_service_check_now (self->service);
-  wait_until (span > 0 ? &self->taken.n_new : &self->n_looked, 1);
+  waiting_until (span > 0 ? &self->taken.n_new : &self->n_looked, 1);
   settle_down (self);
 }
 
@@ -333,8 +198,8 @@ see (Fixture   *self,
     g_strv_builder_add (builder, entry_ids->pdata[i]);
   ids = g_strv_builder_end (builder);
   rd_corrector_fulfil_async (self->service, &(RdWish) { .kind = RD_WISH_SEE, .entry_ids = (const char *const *) ids },
-                             answer_cb, &answer);
-  undo = rd_corrector_fulfil_finish (self->service, wait_for_answer (&answer), &error);
+                             waiting_answer_cb, &answer);
+  undo = rd_corrector_fulfil_finish (self->service, waiting_for (&answer), &error);
   g_assert_no_error (error);
   rd_undo_free (undo);
   settle_down (self);
@@ -358,23 +223,11 @@ test_seen_elsewhere (Fixture       *self,
   g_assert_cmpstr (self->withdrawn->pdata[0], ==, notice->id);
 }
 
-static RdLibrary *
-open_library (Fixture     *self,
-              RdStoreMode  mode)
-{
-  g_autofree char *notice = NULL;
-  g_autoptr (GError) error = NULL;
-  RdLibrary *library = rd_library_open (self->path, mode, &notice, &error);
-
-  g_assert_no_error (error);
-  return library;
-}
-
 static void
 assert_read (Fixture        *self,
              const RdNotice *notice)
 {
-  g_autoptr (RdLibrary) library = open_library (self, RD_STORE_READ);
+  g_autoptr (RdLibrary) library = service_day_open_library (self, RD_STORE_READ);
 
   for (guint i = 0; i < notice->entry_ids->len; i++)
     {
@@ -413,14 +266,14 @@ test_settle (Fixture       *self,
 static void
 settle_while_another_writes (Fixture *self)
 {
-  const guint source = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
-  RdLibrary *library = open_library (self, RD_STORE_WRITE);
+  const guint limit = waiting_begin ();
+  RdLibrary *library = service_day_open_library (self, RD_STORE_WRITE);
 
   start_service (self, 1, rd_alert_rules_new ());
   rd_service_settle_notice (self->service, get_last (self)->id, TRUE);
   while (!g_error_matches (rd_service_get_error (self->service), RD_ERROR, RD_ERROR_BUSY))
     g_main_context_iteration (NULL, TRUE);
-  g_source_remove (source);
+  waiting_end (limit);
   rd_library_close (library);
 }
 
@@ -517,8 +370,8 @@ test_forgotten (Fixture       *self,
   subscribe (self, MARKING);
   look_after (self, 3 * G_TIME_SPAN_HOUR);
   notice = get_last (self);
-  rd_service_unfollow_async (self->service, notice->id + strlen ("blog:"), TRUE, answer_cb, &answer);
-  g_assert_true (rd_service_unfollow_finish (self->service, wait_for_answer (&answer), NULL));
+  rd_service_unfollow_async (self->service, notice->id + strlen ("blog:"), TRUE, waiting_answer_cb, &answer);
+  g_assert_true (rd_service_unfollow_finish (self->service, waiting_for (&answer), NULL));
   settle_down (self);
   assert_counts (self, 1, 1);
 }
@@ -536,7 +389,7 @@ test_quiet (Fixture       *self,
   look_after (self, 6 * G_TIME_SPAN_HOUR);
   g_assert_cmpuint (self->taken.n_key_events, >, 1);
   assert_counts (self, 0, 0);
-  wait_until (&self->told->len, 1);
+  waiting_until (&self->told->len, 1);
   g_assert_cmpstr (get_last (self)->id, ==, "briefing");
   g_assert_nonnull (strstr (get_last (self)->title, " key events in "));
   settle_down (self);
@@ -571,7 +424,7 @@ test_predicted (Fixture       *self,
   start_service (self, FAST, make_rules (RD_ALERT_LEVEL_PREDICTED));
   subscribe (self, NOT_MARKING);
   look_after (self, 9 * G_TIME_SPAN_HOUR);
-  wait_until (&self->told->len, 1);
+  waiting_until (&self->told->len, 1);
   g_assert_true (g_str_has_prefix (get_last (self)->body, "Looks like a key event"));
   g_assert_cmpuint (get_last (self)->entry_ids->len, <, self->taken.n_new);
 }
@@ -592,7 +445,7 @@ test_corrections (Fixture       *self,
       self->n_looked = 0;
       replay_clock_step (self->clock, 10 * G_TIME_SPAN_MINUTE);
       rd_service_check_now (self->service);
-      wait_until (&self->n_looked, 1);
+      waiting_until (&self->n_looked, 1);
       /* As long as the pause. */
       g_usleep (G_USEC_PER_SEC * 600 / FAST);
       settle_down (self);
@@ -609,7 +462,8 @@ main (int    argc,
   /* No keyring is asked: there is none. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
 
-#define ADD(name, function) g_test_add ("/telling/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) \
+  g_test_add ("/telling/" name, Fixture, NULL, service_day_set_up, function, service_day_tear_down)
   ADD ("told", test_told);
   ADD ("not-acknowledged", test_not_acknowledged);
   ADD ("seen-elsewhere", test_seen_elsewhere);

@@ -1,50 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happens to a kept post that is read again: edits, marks, deletions and returns; and to one that is missing. */
 #include "folder.h"
+#include "kept-blog.h"
 #include "store/rd-change.h"
-#include "store/rd-store.h"
 
 #include <string.h>
 
 #define ID "harbour-1"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-  RdStore *store;
-  RdBlog *blog;
-  GDateTime *now;
-} Fixture;
+typedef KeptBlog Fixture;
 
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *notice = NULL;
 
   self->folder = folder_new ("changes");
   self->path = g_build_filename (self->folder, "posts.db", NULL);
   self->now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
-  self->store = rd_store_open (self->path, RD_STORE_WRITE, &notice, &error);
-  g_assert_no_error (error);
+  self->store = kept_blog_open (self->path);
   self->blog = rd_blog_new ();
   self->blog->id = g_strdup ("harbour");
   self->blog->title = g_strdup ("The harbour, live");
   rd_store_put_blog (self->store, self->blog, "https://www.example.com/harbour", self->now, &error);
   g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  rd_store_close (self->store);
-  rd_blog_unref (self->blog);
-  g_date_time_unref (self->now);
-  folder_delete (self->folder);
-  g_free (self->path);
 }
 
 static RdEntry *
@@ -594,15 +574,15 @@ main (int    argc,
 
   g_test_add_func ("/changes/words", test_words);
   g_test_add_func ("/changes/structure", test_structure);
-  g_test_add ("/changes/edit", Fixture, NULL, set_up, test_edit, tear_down);
-  g_test_add ("/changes/trifles", Fixture, NULL, set_up, test_trifles, tear_down);
-  g_test_add ("/changes/marks", Fixture, NULL, set_up, test_marks, tear_down);
-  g_test_add ("/changes/deletion", Fixture, NULL, set_up, test_deletion, tear_down);
-  g_test_add ("/changes/deleted-at-first", Fixture, NULL, set_up, test_deleted_at_first, tear_down);
-  g_test_add ("/changes/missing/between", Fixture, NULL, set_up, test_missing_between, tear_down);
-  g_test_add ("/changes/missing/reach", Fixture, NULL, set_up, test_missing_reach, tear_down);
-  g_test_add ("/changes/missing/too-many", Fixture, NULL, set_up, test_missing_too_many, tear_down);
-  g_test_add ("/changes/missing/whole", Fixture, NULL, set_up, test_missing_whole, tear_down);
+  g_test_add ("/changes/edit", Fixture, NULL, set_up, test_edit, kept_blog_tear_down);
+  g_test_add ("/changes/trifles", Fixture, NULL, set_up, test_trifles, kept_blog_tear_down);
+  g_test_add ("/changes/marks", Fixture, NULL, set_up, test_marks, kept_blog_tear_down);
+  g_test_add ("/changes/deletion", Fixture, NULL, set_up, test_deletion, kept_blog_tear_down);
+  g_test_add ("/changes/deleted-at-first", Fixture, NULL, set_up, test_deleted_at_first, kept_blog_tear_down);
+  g_test_add ("/changes/missing/between", Fixture, NULL, set_up, test_missing_between, kept_blog_tear_down);
+  g_test_add ("/changes/missing/reach", Fixture, NULL, set_up, test_missing_reach, kept_blog_tear_down);
+  g_test_add ("/changes/missing/too-many", Fixture, NULL, set_up, test_missing_too_many, kept_blog_tear_down);
+  g_test_add ("/changes/missing/whole", Fixture, NULL, set_up, test_missing_whole, kept_blog_tear_down);
 
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A process that keeps posts is killed, a hundred times, at any moment. What it had told to be kept must be there. */
 #include "folder.h"
-#include "store/rd-store.h"
+#include "kept-blog.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -15,19 +15,6 @@
 /* After how many posts it makes a backup, and after how many it closes the store and opens it again. */
 #define POSTS_A_BACKUP 50
 #define POSTS_A_SESSION 16
-
-static RdStore *
-open_store (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *notice = NULL;
-  RdStore *store = rd_store_open (path, RD_STORE_WRITE, &notice, &error);
-
-  g_assert_no_error (error);
-  g_assert_null (notice);
-
-  return store;
-}
 
 /* Everything in a post follows from its number. */
 static RdEntry *
@@ -50,7 +37,7 @@ static void
 keep_blog (const char *path,
            GDateTime  *now)
 {
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
   g_autoptr (RdBlog) blog = rd_blog_new ();
   g_autoptr (GError) error = NULL;
 
@@ -83,6 +70,40 @@ keep_post (RdStore   *store,
   g_assert_no_error (error);
 }
 
+/* Works on from the post of a number for as long as it is let, and reports of that through a pipe. */
+typedef void (*Worker) (const char *path,
+                        guint       first,
+                        int         report,
+                        GDateTime  *now);
+
+/* Has a process work, and kills it after a while. @last: (inout): what it reported last, of so many bytes */
+static void
+kill_worker (Worker      function,
+             const char *path,
+             guint       first,
+             GDateTime  *now,
+             void       *last,
+             gsize       size)
+{
+  int ends[2];
+  int status;
+  pid_t child;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    function (path, first, ends[1], now);
+  close (ends[1]);
+  g_usleep (g_test_rand_int_range (0, LIFE));
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  while (read (ends[0], last, size) == (gssize) size)
+    ;
+  close (ends[0]);
+}
+
 /* Keeps post after post, and tells of each once it is kept. */
 G_NORETURN static void
 work (const char *path,
@@ -90,7 +111,7 @@ work (const char *path,
       int         report,
       GDateTime  *now)
 {
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
 
   for (guint i = first;; i++)
     {
@@ -102,7 +123,7 @@ work (const char *path,
       if (i % POSTS_A_SESSION == 0)
         {
           rd_store_close (store);
-          store = open_store (path);
+          store = kept_blog_open (path);
         }
     }
 }
@@ -112,7 +133,7 @@ static guint
 check (const char *path)
 {
   const RdStoreFilter all = { 0 };
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) kept = rd_store_load (store, &all, &error);
   g_autoptr (GPtrArray) found = NULL;
@@ -150,26 +171,11 @@ test_kill (void)
   keep_blog (path, now);
   for (guint i = 0; i < N_KILLS; i++)
     {
-      guint n_reported = n_kept;
-      guint number;
-      int ends[2];
-      int status;
-      pid_t child;
+      guint last = n_kept - 1;
+      guint n_reported;
 
-      g_assert_cmpint (pipe (ends), ==, 0);
-      child = fork ();
-      g_assert_cmpint (child, >=, 0);
-      if (child == 0)
-        work (path, n_kept, ends[1], now);
-      close (ends[1]);
-      g_usleep (g_test_rand_int_range (0, LIFE));
-      kill (child, SIGKILL);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-      while (read (ends[0], &number, sizeof number) == sizeof number)
-        n_reported = number + 1;
-      close (ends[0]);
-
+      kill_worker (work, path, n_kept, now, &last, sizeof last);
+      n_reported = last + 1;
       /* The last one may have been kept, and the process killed before it told of that. */
       n_kept = check (path);
       g_assert_cmpuint (n_kept, >=, n_reported);
@@ -215,7 +221,7 @@ announce (const char *path,
           int         report,
           GDateTime  *now)
 {
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
 
   for (guint i = first;; i++)
     {
@@ -239,7 +245,7 @@ check_outbox (const char   *path,
               const Report *last,
               GDateTime    *now)
 {
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) outbox = rd_store_list_outbox (store, G_MAXINT64, &error);
 
@@ -277,23 +283,8 @@ test_kill_announcing (void)
   for (guint i = 0; i < N_KILLS; i++)
     {
       Report last = { next, NOTHING };
-      int ends[2];
-      int status;
-      pid_t child;
 
-      g_assert_cmpint (pipe (ends), ==, 0);
-      child = fork ();
-      g_assert_cmpint (child, >=, 0);
-      if (child == 0)
-        announce (path, next, ends[1], now);
-      close (ends[1]);
-      g_usleep (g_test_rand_int_range (0, LIFE));
-      kill (child, SIGKILL);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
-      while (read (ends[0], &last, sizeof last) == sizeof last)
-        ;
-      close (ends[0]);
+      kill_worker (announce, path, next, now, &last, sizeof last);
       n_at_step[last.step]++;
       next = check_outbox (path, &last, now);
     }

@@ -6,6 +6,7 @@
 #include "base/rd-data.h"
 #include "base/rd-error.h"
 #include "folder.h"
+#include "kept-blog.h"
 #include "formats/rd-format.h"
 #include "store/rd-store.h"
 
@@ -41,19 +42,6 @@ tear_down (Fixture       *self,
 {
   folder_delete (self->folder);
   g_free (self->path);
-}
-
-static RdStore *
-open_store (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *notice = NULL;
-  RdStore *store = rd_store_open (path, RD_STORE_WRITE, &notice, &error);
-
-  g_assert_no_error (error);
-  g_assert_null (notice);
-
-  return store;
 }
 
 static RdEntry *
@@ -96,7 +84,7 @@ static void
 keep_sample (const char *path)
 {
   const char *const why[] = { "harbour", "crane", NULL };
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
   g_autoptr (RdBlog) blog = rd_blog_new ();
   g_autoptr (RdEntry) first = make_entry ("harbour-1", NULL, "The first crane has arrived.");
   g_autoptr (RdEntry) edited = make_entry ("harbour-1", "Crane arrives", "The first crane has arrived, by barge.");
@@ -132,7 +120,7 @@ make_fixture (const char *path)
   RdStore *store;
 
   keep_sample (kept);
-  store = open_store (kept);
+  store = kept_blog_open (kept);
   rd_store_back_up (store, path, &error);
   g_assert_no_error (error);
   rd_store_close (store);
@@ -208,7 +196,7 @@ test_version (Fixture       *self,
   gboolean is_new;
 
   copy_file (old, self->path);
-  store = open_store (self->path);
+  store = kept_blog_open (self->path);
   followed = rd_store_list_followed (store, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (followed->len, ==, 1);
@@ -241,7 +229,7 @@ test_version (Fixture       *self,
   g_clear_pointer (&store, rd_store_close);
 
   /* However old it was, its tables are now those of a new one. */
-  store = open_store (new);
+  store = kept_blog_open (new);
   tables = read_tables (self->path);
   new_tables = read_tables (new);
   g_assert_cmpstr (tables, ==, new_tables);
@@ -255,7 +243,7 @@ keep_demo (const char *path)
   const RdBlog *blog = blogs->pdata[0];
   g_autoptr (GDateTime) now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RdStore) store = open_store (path);
+  g_autoptr (RdStore) store = kept_blog_open (path);
 
   rd_store_begin (store, &error);
   rd_store_put_blog (store, blogs->pdata[0], "https://www.example.com/live", now, &error);

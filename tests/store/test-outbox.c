@@ -157,6 +157,15 @@ test_put (Fixture       *self,
   kept = list (self, 0);
 }
 
+static gboolean
+is_opened (Fixture    *self,
+           const char *id)
+{
+  g_autoptr (RdKept) kept = rd_store_find (self->store, id, NULL);
+
+  return kept->opened != NULL;
+}
+
 static void
 test_told (Fixture       *self,
            gconstpointer  data)
@@ -176,6 +185,7 @@ test_told (Fixture       *self,
   g_assert_cmpint (item->told, ==, 0);
 
   /* Nor is it known of an edit before. */
+  ASSERT_DONE (rd_store_put_opened (self->store, "a", self->now, NULL, &reason));
   ASSERT_DONE (rd_store_put_edited (self->store, "a", self->now, &reason));
   ASSERT_DONE (rd_store_put_told (self->store, "a", "blog:harbour", get_now (self), &reason));
   g_clear_pointer (&kept, g_ptr_array_unref);
@@ -184,8 +194,10 @@ test_told (Fixture       *self,
   g_assert_false (item->is_held);
   g_assert_cmpint (item->told, ==, get_now (self));
   g_assert_cmpint (item->corrected, ==, 0);
+  g_assert_true (is_opened (self, "a"));
 
   ASSERT_DONE (rd_store_put_edited (self->store, "a", self->now, &reason));
+  g_assert_false (is_opened (self, "a"));
   g_clear_pointer (&kept, g_ptr_array_unref);
   kept = list (self, 1);
   g_assert_cmpint (((RdOutboxItem *) kept->pdata[0])->corrected, ==, get_now (self));
@@ -212,15 +224,6 @@ test_known (Fixture       *self,
   put (self, "a", RD_OUTBOX_KEY_EVENT, NULL, TRUE);
   ASSERT_DONE (rd_store_put_edited (self->store, "a", self->now, &reason));
   kept = list (self, 0);
-}
-
-static gboolean
-is_opened (Fixture    *self,
-           const char *id)
-{
-  g_autoptr (RdKept) kept = rd_store_find (self->store, id, NULL);
-
-  return kept->opened != NULL;
 }
 
 static void

@@ -1,156 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is kept: that it comes back as it was, and what happens where it cannot be kept. */
-#include "base/rd-error.h"
-#include "folder.h"
-#include "formats/rd-format.h"
-#include "base/rd-data.h"
-#include "store/rd-database.h"
-#include "store/rd-store.h"
+/* What is kept: that it comes back as it was, with its changes and places. */
+#include "kept-blog.h"
 
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-/* A folder of a test's own, with a database in it. */
-typedef struct
-{
-  char *folder;
-  char *path;
-  RdStore *store;
-  RdBlog *blog;
-  GDateTime *now;
-} Fixture;
-
-static RdStore *
-open_store (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *notice = NULL;
-  RdStore *store = rd_store_open (path, RD_STORE_WRITE, &notice, &error);
-
-  g_assert_no_error (error);
-  g_assert_null (notice);
-
-  return store;
-}
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  g_autoptr (GBytes) demo = rd_data_load ("demo/westminster-2025-06-16.json");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) blogs = rd_formats_read (demo, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  self->blog = rd_blog_ref (blogs->pdata[0]);
-  self->folder = folder_new ("store");
-  self->path = g_build_filename (self->folder, "new", "posts.db", NULL);
-  self->now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
-  self->store = open_store (self->path);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  rd_store_close (self->store);
-  rd_blog_unref (self->blog);
-  g_date_time_unref (self->now);
-  folder_delete (self->folder);
-  g_free (self->path);
-}
-
-/* Keeps the whole live blog, each post in one of two stories or none. */
-static void
-keep (Fixture *self)
-{
-  const char *why[] = { "harbour", "crane", NULL };
-  g_autoptr (GError) error = NULL;
-
-  rd_store_begin (self->store, &error);
-  g_assert_no_error (error);
-  rd_store_put_blog (self->store, self->blog, "https://www.example.com/live", self->now, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < self->blog->entries->len; i++)
-    {
-      RdEntry *entry = self->blog->entries->pdata[i];
-      RdStoreChange change;
-
-      rd_store_put_entry (self->store, entry, self->now, &change, &error);
-      g_assert_no_error (error);
-      rd_store_put_place (self->store, entry->id, i % 3 == 0 ? NULL : i % 3 == 1 ? "one" : "other", why, FALSE, self->now,
-                          &error);
-      g_assert_no_error (error);
-    }
-  rd_store_commit (self->store, &error);
-  g_assert_no_error (error);
-}
-
-static GPtrArray *
-load_all (RdStore *store)
-{
-  const RdStoreFilter all = { 0 };
-  g_autoptr (GError) error = NULL;
-  GPtrArray *kept = rd_store_load (store, &all, &error);
-
-  g_assert_no_error (error);
-  return kept;
-}
-
-static void
-assert_equal_times (GDateTime *a,
-                    GDateTime *b)
-{
-  g_assert_cmpint (a == NULL, ==, b == NULL);
-  if (a != NULL)
-    {
-      g_assert_cmpint (g_date_time_to_unix (a), ==, g_date_time_to_unix (b));
-      g_assert_cmpint (g_date_time_get_utc_offset (a), ==, g_date_time_get_utc_offset (b));
-    }
-}
-
-static void
-assert_equal_entries (RdEntry *a,
-                      RdEntry *b)
-{
-  g_assert_cmpstr (a->id, ==, b->id);
-  g_assert_cmpstr (a->source_id, ==, b->source_id);
-  g_assert_cmpstr (a->blog_id, ==, b->blog_id);
-  g_assert_cmpstr (a->url, ==, b->url);
-  g_assert_cmpstr (a->title, ==, b->title);
-  g_assert_cmpstr (a->author, ==, b->author);
-  assert_equal_times (a->published, b->published);
-  assert_equal_times (a->updated, b->updated);
-  g_assert_cmpint (a->key_event, ==, b->key_event);
-  g_assert_cmpint (a->pinned, ==, b->pinned);
-  g_assert_cmpint (a->summary, ==, b->summary);
-  g_assert_cmpint (a->deleted, ==, b->deleted);
-  g_assert_true (rd_body_equal (a->body, b->body));
-  g_assert_cmpuint (a->refers_to->len, ==, b->refers_to->len);
-  for (guint i = 0; i < a->refers_to->len; i++)
-    g_assert_cmpstr (a->refers_to->pdata[i], ==, b->refers_to->pdata[i]);
-}
-
-static void
-assert_all_kept (Fixture *self,
-                 RdStore *store)
-{
-  g_autoptr (GPtrArray) kept = load_all (store);
-
-  g_assert_cmpuint (kept->len, ==, self->blog->entries->len);
-  for (guint i = 0; i < kept->len; i++)
-    {
-      RdKept *it = kept->pdata[i];
-
-      assert_equal_entries (it->entry, self->blog->entries->pdata[i]);
-      g_assert_cmpstr (it->topic_id, ==, i % 3 == 0 ? NULL : i % 3 == 1 ? "one" : "other");
-      g_assert_cmpstr (it->why[0], ==, "harbour");
-      g_assert_cmpstr (it->why[1], ==, "crane");
-      g_assert_null (it->why[2]);
-      g_assert_null (it->opened);
-    }
-}
+typedef KeptBlog Fixture;
 
 static void
 test_round_trip (Fixture       *self,
@@ -160,11 +12,11 @@ test_round_trip (Fixture       *self,
   g_autoptr (GError) error = NULL;
   RdFollowed *it;
 
-  keep (self);
-  assert_all_kept (self, self->store);
+  kept_blog_keep (self);
+  kept_blog_assert_all (self, self->store);
   g_clear_pointer (&self->store, rd_store_close);
-  self->store = open_store (self->path);
-  assert_all_kept (self, self->store);
+  self->store = kept_blog_open (self->path);
+  kept_blog_assert_all (self, self->store);
 
   followed = rd_store_list_followed (self->store, &error);
   g_assert_no_error (error);
@@ -189,7 +41,7 @@ test_following (Fixture       *self,
   g_autoptr (RdFollowed) kept = NULL;
   g_autoptr (GArray) times = NULL;
 
-  keep (self);
+  kept_blog_keep (self);
   it = rd_store_find_followed (self->store, self->blog->id, &error);
   g_assert_no_error (error);
   it->blog->series = g_strdup ("https://www.example.com/series");
@@ -269,43 +121,6 @@ make_entry (Fixture    *self,
 }
 
 static void
-put (Fixture       *self,
-     RdEntry       *entry,
-     RdStoreChange  expected)
-{
-  g_autoptr (GError) error = NULL;
-  RdStoreChange change;
-
-  rd_store_begin (self->store, &error);
-  g_assert_no_error (error);
-  rd_store_put_entry (self->store, entry, self->now, &change, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (change, ==, expected);
-  rd_store_commit (self->store, &error);
-  g_assert_no_error (error);
-}
-
-static GPtrArray *
-search (Fixture            *self,
-        const RdStoreQuery *query)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *found = rd_store_search (self->store, query, &error);
-
-  g_assert_no_error (error);
-  return found;
-}
-
-static guint
-count_found (Fixture    *self,
-             const char *words)
-{
-  g_autoptr (GPtrArray) found = search (self, &(RdStoreQuery) { .words = words, .limit = 100 });
-
-  return found->len;
-}
-
-static void
 test_revisions (Fixture       *self,
                 gconstpointer  data)
 {
@@ -315,24 +130,24 @@ test_revisions (Fixture       *self,
   g_autoptr (GPtrArray) revisions = NULL;
   g_autoptr (GPtrArray) kept = NULL;
 
-  keep (self);
-  put (self, self->blog->entries->pdata[0], RD_STORE_SAME);
-  g_assert_cmpuint (count_found (self, "zeppelin"), ==, 0);
-  put (self, edited, RD_STORE_EDITED);
-  g_assert_cmpuint (count_found (self, "zeppelin"), ==, 1);
-  put (self, edited, RD_STORE_SAME);
-  put (self, deleted, RD_STORE_DELETED);
-  g_assert_cmpuint (count_found (self, "zeppelin"), ==, 0);
+  kept_blog_keep (self);
+  kept_blog_put (self, self->blog->entries->pdata[0], RD_STORE_SAME);
+  g_assert_cmpuint (kept_blog_count_found (self, "zeppelin"), ==, 0);
+  kept_blog_put (self, edited, RD_STORE_EDITED);
+  g_assert_cmpuint (kept_blog_count_found (self, "zeppelin"), ==, 1);
+  kept_blog_put (self, edited, RD_STORE_SAME);
+  kept_blog_put (self, deleted, RD_STORE_DELETED);
+  g_assert_cmpuint (kept_blog_count_found (self, "zeppelin"), ==, 0);
 
   revisions = rd_store_load_revisions (self->store, edited->id, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (revisions->len, ==, 2);
-  assert_equal_entries (revisions->pdata[0], self->blog->entries->pdata[0]);
+  kept_blog_assert_same (revisions->pdata[0], self->blog->entries->pdata[0]);
   edited->deleted = TRUE;
-  assert_equal_entries (revisions->pdata[1], edited);
+  kept_blog_assert_same (revisions->pdata[1], edited);
 
   /* The place outlives the edits, and the order in which posts came stays. */
-  kept = load_all (self->store);
+  kept = kept_blog_load_all (self->store);
   g_assert_cmpuint (kept->len, ==, self->blog->entries->len);
   g_assert_true (((RdKept *) kept->pdata[0])->entry->deleted);
   g_assert_cmpstr (((RdKept *) kept->pdata[0])->why[0], ==, "harbour");
@@ -347,7 +162,7 @@ test_missing (Fixture       *self,
   g_autoptr (GPtrArray) kept = NULL;
   guint n_missing;
 
-  keep (self);
+  kept_blog_keep (self);
   shorter->id = g_strdup (self->blog->id);
   shorter->complete = TRUE;
   for (guint i = 2; i < self->blog->entries->len; i++)
@@ -359,7 +174,7 @@ test_missing (Fixture       *self,
       g_assert_cmpuint (n_missing, ==, i == 0 ? 2 : 0);
     }
 
-  kept = load_all (self->store);
+  kept = kept_blog_load_all (self->store);
   for (guint i = 0; i < kept->len; i++)
     g_assert_cmpint (((RdKept *) kept->pdata[i])->entry->deleted, ==, i < 2);
 }
@@ -372,16 +187,16 @@ test_places (Fixture       *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) kept = NULL;
 
-  keep (self);
+  kept_blog_keep (self);
   rd_store_put_place (self->store, entry->id, "mine", NULL, TRUE, self->now, &error);
   g_assert_no_error (error);
   rd_store_put_opened (self->store, entry->id, self->now, NULL, &error);
   g_assert_no_error (error);
 
-  kept = load_all (self->store);
+  kept = kept_blog_load_all (self->store);
   g_assert_cmpstr (((RdKept *) kept->pdata[0])->topic_id, ==, "mine");
   g_assert_null (((RdKept *) kept->pdata[0])->why[0]);
-  assert_equal_times (((RdKept *) kept->pdata[0])->opened, self->now);
+  g_assert_true (g_date_time_equal (((RdKept *) kept->pdata[0])->opened, self->now));
 }
 
 static void
@@ -396,7 +211,7 @@ test_times (Fixture       *self,
   g_autoptr (GPtrArray) found = NULL;
   guint n_expected = 0;
 
-  keep (self);
+  kept_blog_keep (self);
   found = rd_store_load (self->store, &filter, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < self->blog->entries->len; i++)
@@ -415,168 +230,6 @@ test_times (Fixture       *self,
 }
 
 static void
-test_search (Fixture       *self,
-             gconstpointer  data)
-{
-  keep (self);
-  g_assert_cmpuint (count_found (self, "bridge"), >, 0);
-  g_assert_cmpuint (count_found (self, "BRIDGES"), ==, count_found (self, "bridge"));
-  g_assert_cmpuint (count_found (self, "brid"), >=, count_found (self, "bridge"));
-  g_assert_cmpuint (count_found (self, "bridge grooming"), <, count_found (self, "bridge"));
-  g_assert_cmpuint (count_found (self, "\"grooming gangs\""), >, 0);
-  g_assert_cmpuint (count_found (self, "\"gangs grooming\""), ==, 0);
-  g_assert_cmpuint (count_found (self, ""), ==, 0);
-  g_assert_cmpuint (count_found (self, "\"*() -"), ==, 0);
-  g_assert_cmpuint (count_found (self, "\"grooming gang"), ==, count_found (self, "\"grooming gangs\""));
-  g_assert_cmpuint (count_found (self, "g"), >, count_found (self, "gr"));
-  /* A letter to GLib, and none to SQLite. */
-  g_assert_cmpuint (count_found (self, "a\341\246\260b"), ==, count_found (self, "a b"));
-  /* Words of FTS5's own language are only words. */
-  g_assert_cmpuint (count_found (self, "AND OR NOT NEAR(title:\""), ==, 0);
-}
-
-/* Gives a hit's snippet with its matches between square brackets. */
-static char *
-mark (const RdHit *hit)
-{
-  GString *marked = g_string_new (hit->snippet);
-
-  for (guint i = hit->matches->len; i-- > 0;)
-    {
-      const RdMatch *match = &g_array_index (hit->matches, RdMatch, i);
-
-      g_string_insert (marked, match->start + match->length, "]");
-      g_string_insert (marked, match->start, "[");
-    }
-
-  return g_string_free_and_steal (marked);
-}
-
-static void
-put_text (Fixture    *self,
-          const char *id,
-          const char *title,
-          const char *text)
-{
-  g_autoptr (RdEntry) entry = rd_entry_new ();
-  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
-
-  entry->id = g_strdup (id);
-  entry->blog_id = g_strdup (self->blog->id);
-  entry->title = g_strdup (title);
-  for (guint i = 0; paragraphs[i] != NULL; i++)
-    rd_block_add_run (rd_body_add_block (entry->body, RD_BLOCK_PARAGRAPH), paragraphs[i], -1, RD_RUN_PLAIN, NULL);
-  put (self, entry, RD_STORE_NEW);
-}
-
-static void
-assert_snippet (Fixture    *self,
-                const char *words,
-                const char *expected)
-{
-  g_autoptr (GPtrArray) found = search (self, &(RdStoreQuery) { .words = words, .limit = 1 });
-  g_autofree char *marked = NULL;
-
-  g_assert_cmpuint (found->len, ==, 1);
-  marked = mark (found->pdata[0]);
-  g_assert_cmpstr (marked, ==, expected);
-}
-
-static void
-test_snippets (Fixture       *self,
-               gconstpointer  data)
-{
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GString) far = g_string_new (NULL);
-  const RdHit *hit;
-
-  keep (self);
-  put_text (self, "a", "Zeppelins over Whitby", "Nobody saw it coming.\nThe zéppelin landed. \001Two more zeppelins\002 followed.");
-  found = search (self, &(RdStoreQuery) { .words = "zeppelin", .limit = 5 });
-  g_assert_cmpuint (found->len, ==, 1);
-  hit = found->pdata[0];
-  g_assert_cmpuint (hit->title_matches->len, ==, 1);
-  g_assert_cmpuint (g_array_index (hit->title_matches, RdMatch, 0).start, ==, 0);
-  g_assert_cmpuint (g_array_index (hit->title_matches, RdMatch, 0).length, ==, strlen ("Zeppelins"));
-  g_assert_false (hit->is_opening);
-  assert_snippet (self, "zeppelin", "…The [zéppelin] landed.  Two more [zeppelins]  followed.");
-  assert_snippet (self, "whitby", "Nobody saw it coming. The zéppelin landed.  Two more zeppelins  followed.");
-  assert_snippet (self, "nobody zep", "[Nobody] saw it coming. The [zéppelin] landed.  Two more [zeppelins]  followed.");
-
-  /* A phrase is marked as one, and its words alone are not. */
-  assert_snippet (self, "\"more zeppelins\"", "…Two [more zeppelins]  followed.");
-  assert_snippet (self, "\"more zepp", "…Two [more zeppelins]  followed.");
-  assert_snippet (self, "landed\"two more", "…The zéppelin [landed].  [Two more] zeppelins  followed.");
-  assert_snippet (self, "“more zeppelins”", "…Two [more zeppelins]  followed.");
-  assert_snippet (self, "„more zeppelins“", "…Two [more zeppelins]  followed.");
-  assert_snippet (self, "«more zepp", "…Two [more zeppelins]  followed.");
-
-  /* Far into a long sentence, and with more than fits. */
-  for (guint i = 0; i < 50; i++)
-    g_string_append_printf (far, "%s %u ", i == 25 ? "dirigible" : "bollard", i);
-  put_text (self, "b", NULL, far->str);
-  assert_snippet (self, "dirigible", "…22 bollard 23 bollard 24 [dirigible] 25 bollard 26 bollard 27 bollard 28"
-                                     " bollard 29 bollard 30 bollard 31 bollard 32 bollard 33 bollard 34…");
-}
-
-static void
-test_search_filters (Fixture       *self,
-                     gconstpointer  data)
-{
-  const char *one[] = { "one", NULL };
-  const char *both[] = { "one", "other", NULL };
-  g_autoptr (GDateTime) noon = g_date_time_new_utc (2025, 6, 16, 12, 0, 0);
-  g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GPtrArray) here = NULL;
-  g_autoptr (GPtrArray) elsewhere = NULL;
-  g_autoptr (GPtrArray) in_one = NULL;
-  g_autoptr (GPtrArray) in_both = NULL;
-  g_autoptr (GPtrArray) before = NULL;
-  g_autoptr (GPtrArray) after = NULL;
-  guint n_placed = 0;
-
-  keep (self);
-  put_text (self, "timeless", NULL, "The prime minister of no time");
-  all = search (self, &(RdStoreQuery) { .words = "the", .limit = 1000 });
-  here = search (self, &(RdStoreQuery) { .words = "the", .blog_id = self->blog->id, .limit = 1000 });
-  elsewhere = search (self, &(RdStoreQuery) { .words = "the", .blog_id = "elsewhere", .limit = 1000 });
-  in_one = search (self, &(RdStoreQuery) { .words = "the", .topic_ids = one, .limit = 1000 });
-  in_both = search (self, &(RdStoreQuery) { .words = "the", .topic_ids = both, .limit = 1000 });
-  before = search (self, &(RdStoreQuery) { .words = "the", .to = noon, .limit = 1000 });
-  after = search (self, &(RdStoreQuery) { .words = "the", .from = noon, .limit = 1000 });
-
-  g_assert_cmpuint (here->len, ==, all->len);
-  g_assert_cmpuint (elsewhere->len, ==, 0);
-  for (guint i = 0; i < all->len; i++)
-    n_placed += ((RdHit *) all->pdata[i])->kept->topic_id != NULL;
-  g_assert_cmpuint (in_both->len, ==, n_placed);
-  g_assert_cmpuint (in_one->len, >, 0);
-  g_assert_cmpuint (in_one->len, <, n_placed);
-  for (guint i = 0; i < in_one->len; i++)
-    g_assert_cmpstr (((RdHit *) in_one->pdata[i])->kept->topic_id, ==, "one");
-  g_assert_cmpuint (before->len, >, 0);
-  g_assert_cmpuint (after->len, >, 0);
-  g_assert_cmpuint (before->len + after->len, ==, all->len - 1);
-  for (guint i = 0; i < after->len; i++)
-    g_assert_cmpint (g_date_time_compare (((RdHit *) after->pdata[i])->kept->entry->published, noon), >=, 0);
-}
-
-/* A whole article in place of words. */
-static void
-test_many_words (Fixture       *self,
-                 gconstpointer  data)
-{
-  g_autoptr (GString) many = g_string_new (NULL);
-
-  keep (self);
-  for (guint i = 0; i < 5000; i++)
-    g_string_append (many, "the ");
-  g_assert_cmpuint (count_found (self, many->str), ==, count_found (self, "the "));
-  g_string_prepend_c (many, '"');
-  g_assert_cmpuint (count_found (self, many->str), ==, 0);
-}
-
-static void
 test_forgetting (Fixture       *self,
                  gconstpointer  data)
 {
@@ -587,7 +240,7 @@ test_forgetting (Fixture       *self,
   RdStoreChange change;
   guint n_forgotten;
 
-  keep (self);
+  kept_blog_keep (self);
   g_free (latest->id);
   latest->id = g_strdup ("latest");
   rd_store_put_entry (self->store, latest, later, &change, &error);
@@ -598,17 +251,17 @@ test_forgetting (Fixture       *self,
   g_assert_cmpuint (n_forgotten, ==, 0);
   rd_store_forget_before (self->store, later, &n_forgotten, &error);
   g_assert_no_error (error);
-  kept = load_all (self->store);
+  kept = kept_blog_load_all (self->store);
   g_assert_cmpuint (n_forgotten, ==, self->blog->entries->len);
   g_assert_cmpuint (kept->len, ==, 1);
-  g_assert_cmpuint (count_found (self, "bridge"), ==, 0);
+  g_assert_cmpuint (kept_blog_count_found (self, "bridge"), ==, 0);
 
   rd_store_unfollow (self->store, self->blog->id, TRUE, &error);
   g_assert_no_error (error);
   g_ptr_array_unref (kept);
-  kept = load_all (self->store);
+  kept = kept_blog_load_all (self->store);
   g_assert_cmpuint (kept->len, ==, 0);
-  g_assert_cmpuint (count_found (self, "bridge"), ==, 0);
+  g_assert_cmpuint (kept_blog_count_found (self, "bridge"), ==, 0);
 }
 
 static void
@@ -619,12 +272,12 @@ test_rollback (Fixture       *self,
   g_autoptr (GError) error = NULL;
   RdStoreChange change;
 
-  keep (self);
+  kept_blog_keep (self);
   rd_store_begin (self->store, &error);
   rd_store_put_entry (self->store, edited, self->now, &change, &error);
   g_assert_no_error (error);
   rd_store_roll_back (self->store);
-  assert_all_kept (self, self->store);
+  kept_blog_assert_all (self, self->store);
 }
 
 static void
@@ -636,7 +289,7 @@ test_cache (Fixture       *self,
   g_autoptr (GError) error = NULL;
   gint64 number;
 
-  keep (self);
+  kept_blog_keep (self);
   g_assert_null (rd_store_get_cache (self->store, "grouping", &number, &error));
   g_assert_no_error (error);
   rd_store_put_cache (self->store, "grouping", content, &error);
@@ -646,229 +299,21 @@ test_cache (Fixture       *self,
   g_assert_cmpint (number, ==, self->blog->entries->len);
 }
 
-static void
-assert_fails (const char  *path,
-              RdStoreMode  mode,
-              RdError      code)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *notice = NULL;
-
-  g_assert_null (rd_store_open (path, mode, &notice, &error));
-  g_assert_error (error, RD_ERROR, (int) code);
-  g_assert_null (strchr (error->message, '\n'));
-}
-
-/* Another process may read, and may not write. */
-static void
-test_lock (Fixture       *self,
-           gconstpointer  data)
-{
-  pid_t child;
-  int status;
-
-  keep (self);
-  child = fork ();
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *notice = NULL;
-      RdStore *reader = rd_store_open (self->path, RD_STORE_READ, &notice, &error);
-
-      if (reader == NULL || load_all (reader)->len != self->blog->entries->len)
-        _exit (1);
-      if (rd_store_open (self->path, RD_STORE_WRITE, &notice, &error) != NULL
-          || !g_error_matches (error, RD_ERROR, RD_ERROR_BUSY))
-        _exit (2);
-      _exit (0);
-    }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_cmpint (status, ==, 0);
-}
-
-static void
-test_nothing_kept (Fixture       *self,
-                   gconstpointer  data)
-{
-  g_autofree char *path = g_build_filename (self->folder, "none", "posts.db", NULL);
-  g_autofree char *notice = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RdStore) store = rd_store_open (path, RD_STORE_READ, &notice, &error);
-  g_autoptr (GPtrArray) kept = NULL;
-
-  g_assert_no_error (error);
-  kept = load_all (store);
-  g_assert_cmpuint (kept->len, ==, 0);
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-}
-
-static void
-change_file (Fixture    *self,
-             const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RdDatabase) database = NULL;
-
-  g_clear_pointer (&self->store, rd_store_close);
-  database = rd_database_open (self->path, FALSE, &error);
-  g_assert_no_error (error);
-  rd_database_run_script (database, sql, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_newer (Fixture       *self,
-            gconstpointer  data)
-{
-  keep (self);
-  change_file (self, "PRAGMA user_version = 1000000;");
-  assert_fails (self->path, RD_STORE_WRITE, RD_ERROR_NEWER);
-  assert_fails (self->path, RD_STORE_READ, RD_ERROR_NEWER);
-  change_file (self, "PRAGMA user_version = 3;");
-  self->store = open_store (self->path);
-  assert_all_kept (self, self->store);
-}
-
-static void
-test_folder_for_reading_only (Fixture       *self,
-                              gconstpointer  data)
-{
-  g_autofree char *path = NULL;
-
-  /* To root no folder is for reading only; what is no folder at all comes to the same. */
-  path = g_build_filename (self->path, "posts.db", NULL);
-  assert_fails (path, RD_STORE_WRITE, RD_ERROR_DISK);
-}
-
-static void
-damage (const char *path)
-{
-  g_autofree char *contents = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_file_get_contents (path, &contents, &length, &error);
-  g_assert_no_error (error);
-  memset (contents, 'x', MIN (length, 30000));
-  g_file_set_contents (path, contents, length, &error);
-  g_assert_no_error (error);
-}
-
-static guint
-count_set_aside (Fixture *self)
-{
-  g_autofree char *folder_path = g_path_get_dirname (self->path);
-  g_autoptr (GDir) folder = g_dir_open (folder_path, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while ((name = g_dir_read_name (folder)) != NULL)
-    n += g_str_has_prefix (name, "posts.db-damaged-2");
-
-  return n;
-}
-
-static void
-test_damage (Fixture       *self,
-             gconstpointer  data)
-{
-  g_autofree char *notice = NULL;
-  g_autoptr (GError) error = NULL;
-  const gboolean with_backup = GPOINTER_TO_INT (data);
-  g_autoptr (GPtrArray) kept = NULL;
-
-  keep (self);
-  if (with_backup)
-    {
-      rd_store_back_up (self->store, NULL, &error);
-      g_assert_no_error (error);
-    }
-  g_clear_pointer (&self->store, rd_store_close);
-  damage (self->path);
-
-  assert_fails (self->path, RD_STORE_READ, RD_ERROR_DAMAGED);
-  self->store = rd_store_open (self->path, RD_STORE_WRITE, &notice, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (notice);
-  g_assert_nonnull (strstr (notice, with_backup ? "restored" : "begun anew"));
-  g_assert_cmpuint (count_set_aside (self), >=, 1);
-  if (with_backup)
-    assert_all_kept (self, self->store);
-  kept = load_all (self->store);
-  g_assert_cmpuint (kept->len, ==, with_backup ? self->blog->entries->len : 0);
-
-  /* Once is enough. */
-  g_clear_pointer (&self->store, rd_store_close);
-  self->store = open_store (self->path);
-}
-
-static void
-test_back_up (Fixture       *self,
-              gconstpointer  data)
-{
-  g_autofree char *path = g_build_filename (self->folder, "copy.db", NULL);
-  g_autofree char *nowhere = g_build_filename (self->folder, "no", "copy.db", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RdStore) copy = NULL;
-
-  keep (self);
-  for (guint i = 0; i < 2; i++)
-    {
-      rd_store_back_up (self->store, path, &error);
-      g_assert_no_error (error);
-    }
-  copy = open_store (path);
-  assert_all_kept (self, copy);
-
-  g_assert_false (rd_store_back_up (self->store, nowhere, &error));
-  g_assert_error (error, RD_ERROR, RD_ERROR_DISK);
-}
-
-static void
-test_cancelling (Fixture       *self,
-                 gconstpointer  data)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  const RdStoreFilter all = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  keep (self);
-  rd_store_set_cancellable (self->store, cancellable);
-  g_cancellable_cancel (cancellable);
-  g_assert_null (rd_store_load (self->store, &all, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  rd_store_set_cancellable (self->store, NULL);
-  assert_all_kept (self, self->store);
-}
-
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/store/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
-  g_test_add ("/store/following", Fixture, NULL, set_up, test_following, tear_down);
-  g_test_add ("/store/revisions", Fixture, NULL, set_up, test_revisions, tear_down);
-  g_test_add ("/store/missing", Fixture, NULL, set_up, test_missing, tear_down);
-  g_test_add ("/store/places", Fixture, NULL, set_up, test_places, tear_down);
-  g_test_add ("/store/times", Fixture, NULL, set_up, test_times, tear_down);
-  g_test_add ("/store/search/words", Fixture, NULL, set_up, test_search, tear_down);
-  g_test_add ("/store/search/snippets", Fixture, NULL, set_up, test_snippets, tear_down);
-  g_test_add ("/store/search/filters", Fixture, NULL, set_up, test_search_filters, tear_down);
-  g_test_add ("/store/search/many-words", Fixture, NULL, set_up, test_many_words, tear_down);
-  g_test_add ("/store/forgetting", Fixture, NULL, set_up, test_forgetting, tear_down);
-  g_test_add ("/store/rollback", Fixture, NULL, set_up, test_rollback, tear_down);
-  g_test_add ("/store/cache", Fixture, NULL, set_up, test_cache, tear_down);
-  g_test_add ("/store/lock", Fixture, NULL, set_up, test_lock, tear_down);
-  g_test_add ("/store/nothing-kept", Fixture, NULL, set_up, test_nothing_kept, tear_down);
-  g_test_add ("/store/newer", Fixture, NULL, set_up, test_newer, tear_down);
-  g_test_add ("/store/read-only-folder", Fixture, NULL, set_up, test_folder_for_reading_only, tear_down);
-  g_test_add ("/store/damage/with-backup", Fixture, GINT_TO_POINTER (TRUE), set_up, test_damage, tear_down);
-  g_test_add ("/store/damage/without-backup", Fixture, GINT_TO_POINTER (FALSE), set_up, test_damage, tear_down);
-  g_test_add ("/store/back-up", Fixture, NULL, set_up, test_back_up, tear_down);
-  g_test_add ("/store/cancelling", Fixture, NULL, set_up, test_cancelling, tear_down);
+  g_test_add ("/store/round-trip", Fixture, NULL, kept_blog_set_up, test_round_trip, kept_blog_tear_down);
+  g_test_add ("/store/following", Fixture, NULL, kept_blog_set_up, test_following, kept_blog_tear_down);
+  g_test_add ("/store/revisions", Fixture, NULL, kept_blog_set_up, test_revisions, kept_blog_tear_down);
+  g_test_add ("/store/missing", Fixture, NULL, kept_blog_set_up, test_missing, kept_blog_tear_down);
+  g_test_add ("/store/places", Fixture, NULL, kept_blog_set_up, test_places, kept_blog_tear_down);
+  g_test_add ("/store/times", Fixture, NULL, kept_blog_set_up, test_times, kept_blog_tear_down);
+  g_test_add ("/store/forgetting", Fixture, NULL, kept_blog_set_up, test_forgetting, kept_blog_tear_down);
+  g_test_add ("/store/rollback", Fixture, NULL, kept_blog_set_up, test_rollback, kept_blog_tear_down);
+  g_test_add ("/store/cache", Fixture, NULL, kept_blog_set_up, test_cache, kept_blog_tear_down);
 
   return g_test_run ();
 }

@@ -163,7 +163,19 @@ def test_what_is_read_stays(program, kept):
     before = wait_for(lambda: place(program, heading), "the post")
     program.press("s")
     program.find(name="Pinned “")
-    wait_for(lambda: abs((place(program, heading) or 10000) - before) <= 1, "the post to stand where it stood")
+
+    def wait_until_back():
+        wait_for(lambda: abs((place(program, heading) or 10000) - before) <= 1, "the post to stand where it stood")
+
+    wait_until_back()
+    program.press("F2")
+    program.find(Atspi.Role.TEXT, "Topic Name")
+    program.press("Escape")
+    wait_until_back()
+    program.press("F2")
+    type_name(program, "quay")
+    program.find(name="Renamed to “quay”")
+    wait_until_back()
 
 
 def test_pinning_and_muting(program, kept):

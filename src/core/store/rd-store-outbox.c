@@ -77,7 +77,8 @@ rd_store_put_notice (RdStore       *self,
  * @now: the time
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
- * Has the reader told that a post was edited, where the reader was told of that post.
+ * Has the reader told that a post was edited, where the reader was told of that post. It is new again: only who reads what it
+ * says now has read it.
  *
  * Returns: whether it is kept
  */
@@ -90,7 +91,9 @@ rd_store_put_edited (RdStore     *self,
   return rd_database_run (self->database, error,
                           "UPDATE outbox SET corrected = ?2, settled = NULL, held = 0"
                           " WHERE " THE_ENTRY " AND told IS NOT NULL AND notice IS NOT NULL",
-                          "ti", entry_id, rd_store_stamp (now));
+                          "ti", entry_id, rd_store_stamp (now))
+         && (rd_database_get_changes (self->database) == 0
+             || rd_database_run (self->database, error, "UPDATE entry SET opened = NULL WHERE id = ?", "t", entry_id));
 }
 
 /**
