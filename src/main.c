@@ -70,15 +70,23 @@ register_types (void)
   g_type_ensure (G_TYPE_TLS_INTERACTION);
 }
 
+/* Where the translations are: what runs from the build folder is told. */
+static void
+set_language (void)
+{
+  const char *told = g_getenv ("RUNDOWN_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain ("rundown", told != NULL ? told : RD_LOCALE_DIR);
+  bind_textdomain_codeset ("rundown", "UTF-8");
+  textdomain ("rundown");
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain ("rundown", RD_LOCALE_DIR);
-  bind_textdomain_codeset ("rundown", "UTF-8");
-  textdomain ("rundown");
-
+  set_language ();
   register_types ();
 
   /* Who stops reading what is written is met where it is written. */

@@ -26,14 +26,18 @@ describe_found (GString    *said,
   g_autofree char *title = rd_follow_title (blog);
   g_autofree char *time = newest != NULL ? rd_moment_describe (newest) : NULL;
 
+  /* Translators: the title of a live blog. */
   g_string_append_printf (said, _("Found %s\n"), title);
-  g_string_append_printf (said, g_dngettext (NULL, "    %u post", "    %u posts", n_posts), n_posts);
+  g_string_append_printf (said, g_dngettext (NULL, "    %'u post", "    %'u posts", n_posts), n_posts);
   if (time != NULL)
+    /* Translators: when the newest post is of. */
     g_string_append_printf (said, _(" · newest %s"), time);
   if (blog->ended)
+    /* Translators: nothing more comes from this live blog. */
     g_string_append (said, _(" · over"));
   else if (format != NULL)
-    g_string_append_printf (said, _(" · read as %s"), format);
+    /* Translators: how a live blog is read, as ‘RSS, Atom or JSON feed’. */
+    g_string_append_printf (said, _(" · read as %s"), _(format));
   if (blog->series != NULL)
     g_string_append (said, _(" · one of a series"));
   g_string_append_c (said, '\n');
@@ -57,8 +61,10 @@ say_followed (GString *said,
 {
   g_autofree char *title = rd_follow_title (blog);
 
-  g_string_append_printf (said, g_dngettext (NULL, "Following %s: %u new post\n", "Following %s: %u new posts\n", n_new), title,
-                          n_new);
+  g_string_append_printf (said,
+                          /* Translators: the title of a live blog, and a number of posts. */
+                          g_dngettext (NULL, "Following %s: %'u new post\n", "Following %s: %'u new posts\n", n_new),
+                          title, n_new);
 }
 
 /* Of what will not be asked again the reader has to know. */
@@ -310,7 +316,9 @@ run_add (GStrv    arguments,
   if (!rd_output_write_string (said->str, error))
     return FALSE;
   g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
-               g_dngettext (NULL, "%u of %u address could not be added", "%u of %u addresses could not be added", n_locations),
+               /* Translators: how many could not, of how many. */
+               g_dngettext (NULL, "%'u of %'u address could not be added", "%'u of %'u addresses could not be added",
+                            n_locations),
                n_failed, n_locations);
   return FALSE;
 }

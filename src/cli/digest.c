@@ -64,9 +64,12 @@ parse_request (GStrv      arguments,
 {
   const GOptionEntry options[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &request->format,
+      /* Translators: ‘md’, ‘html’, ‘txt’ and ‘json’ are typed as they stand. Words in capitals stand for what is to be
+       * typed, in the help of all commands: a word in a sentence has to be the one that stands alone. */
       N_("Write md, html, txt or json (else what the output's name ends in, else md)"), N_("FORM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &request->output, N_("Write to FILE, not to standard output"), N_("FILE") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &request->date,
+      /* Translators: ‘today’ and ‘yesterday’ are typed as they stand. */
       N_("Only posts of DAY: YYYY-MM-DD, today or yesterday"), N_("DAY") },
     { "since", 0, 0, G_OPTION_ARG_STRING, &request->since,
       N_("Only posts from TIME on: YYYY-MM-DD, YYYY-MM-DDTHH:MM or HH:MM today"), N_("TIME") },
@@ -95,6 +98,7 @@ find_times (const Request    *request,
     return refuse (error, _("--until needs a beginning: add --since"));
 
   if (request->date != NULL && !rd_moment_parse_day (request->date, now, &options->from, &options->to))
+    /* Translators: ‘today’ and ‘yesterday’ are typed as they stand. */
     return refuse (error, _("--date is no day: write it as 2025-06-16, today or yesterday"));
   if (request->since != NULL && (options->from = rd_moment_parse (request->since, now)) == NULL)
     return refuse (error, _("--since is no time: write it as 2025-06-16, 2025-06-16T09:30 or 09:30"));

@@ -33,6 +33,7 @@ describe_failure (const RdFollowerEvent *event)
 
   place = rd_follow_place (event->followed);
   time = rd_moment_describe (following->wait);
+  /* Translators: a time, and an address. */
   return g_strdup_printf (_("its server wants to be left alone until %s: %s: try again then"), time, place);
 }
 
@@ -64,8 +65,11 @@ followed_cb (const RdFollowerEvent *event,
     }
   else
     {
-      g_string_append_printf (fetching->said, _("%s: %u new, %u edited, %u deleted\n"), title, event->taken.n_new,
-                              event->taken.n_edited, event->taken.n_deleted);
+      g_autofree char *count = rd_follow_count (&event->taken, TRUE);
+      /* Translators: a live blog, and what there is to say of it. */
+      g_autofree char *line = g_strdup_printf (_("%s: %s"), title, count);
+
+      g_string_append_printf (fetching->said, "%s\n", line);
     }
 }
 
@@ -243,8 +247,9 @@ run_fetch (GStrv    arguments,
   if (fetching.n_failed > 0)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
-                   g_dngettext (NULL, "%u of %u live blog could not be read: try again later",
-                                "%u of %u live blogs could not be read: try again later", chosen->len),
+                   /* Translators: how many could not, of how many. */
+                   g_dngettext (NULL, "%'u of %'u live blog could not be read: try again later",
+                                "%'u of %'u live blogs could not be read: try again later", chosen->len),
                    fetching.n_failed, chosen->len);
       if (fetching.n_failed < chosen->len)
         rd_output_write_string (said->str, NULL);

@@ -7,6 +7,7 @@
 #include "cli/rd-follow.h"
 #include "cli/rd-hand-over.h"
 #include "cli/rd-output.h"
+#include "export/rd-wording.h"
 #include "formats/rd-opml.h"
 #include "service/rd-importer.h"
 #include "service/rd-reader.h"
@@ -36,7 +37,8 @@ imported_cb (const RdImported *imported,
     return;
 
   g_printerr ("\r");
-  g_printerr (_("%u of %u"), imported->n_followed + imported->n_known + imported->n_failed, imported->n_all);
+  /* Translators: how many of the live blogs of a list are done. */
+  g_printerr (_("%'u of %'u"), imported->n_followed + imported->n_known + imported->n_failed, imported->n_all);
   g_printerr ("\033[K");
 }
 
@@ -86,14 +88,36 @@ read_list (GBytes      *bytes,
   return outlines;
 }
 
+/* What came of the live blogs of a list. */
+static char *
+count_imported (const RdImported *imported,
+                guint             n_skipped)
+{
+  g_autofree char *followed = g_strdup_printf (
+      /* Translators: of live blogs in a list. */
+      g_dngettext (NULL, "%'u followed", "%'u followed", imported->n_followed), imported->n_followed);
+  g_autofree char *known = g_strdup_printf (
+      /* Translators: of live blogs in a list. */
+      g_dngettext (NULL, "%'u followed already", "%'u followed already", imported->n_known), imported->n_known);
+  g_autofree char *failed = g_strdup_printf (
+      /* Translators: of live blogs in a list. */
+      g_dngettext (NULL, "%'u failed", "%'u failed", imported->n_failed), imported->n_failed);
+  g_autofree char *skipped = g_strdup_printf (
+      /* Translators: of entries of a list. */
+      g_dngettext (NULL, "%'u skipped that is no web address", "%'u skipped that are no web addresses", n_skipped),
+      n_skipped);
+  char *counts[] = { followed, known, failed, skipped, NULL };
+
+  return rd_wording_list (counts);
+}
+
 static gboolean
 say_imported (const RdImported  *imported,
               guint              n_skipped,
               GError           **error)
 {
-  g_autofree char *said
-      = g_strdup_printf (_("%u followed, %u followed already, %u failed, %u skipped that are no web addresses\n"),
-                         imported->n_followed, imported->n_known, imported->n_failed, n_skipped);
+  g_autofree char *count = count_imported (imported, n_skipped);
+  g_autofree char *said = g_strconcat (count, "\n", NULL);
 
   if (!rd_output_write_string (said, error))
     return FALSE;
@@ -101,8 +125,9 @@ say_imported (const RdImported  *imported,
     return TRUE;
 
   g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
-               g_dngettext (NULL, "%u of %u address could not be followed: import the list again to try once more",
-                            "%u of %u addresses could not be followed: import the list again to try once more",
+               /* Translators: how many could not, of how many. */
+               g_dngettext (NULL, "%'u of %'u address could not be followed: import the list again to try once more",
+                            "%'u of %'u addresses could not be followed: import the list again to try once more",
                             imported->n_all),
                imported->n_failed, imported->n_all);
   return FALSE;

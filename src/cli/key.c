@@ -79,6 +79,7 @@ read_from_terminal (const char *publisher,
     sigaction (ENDING_SIGNALS[i], &noting, &usual[i]);
   if (tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden) == 0)
     {
+      /* Translators: asks for a key to a publisher’s API. */
       g_printerr (_("Key for %s: "), publisher);
       length = read_bytes (bytes, size, &usual_blocked);
       tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);

@@ -31,13 +31,14 @@ append_followed (GString    *out,
   const RdFormat *format = rd_format_find (followed->following.format);
 
   g_string_append_printf (out, "%2u  %s\n", number, title);
-  append_line (out, g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", followed->n_entries), followed->n_entries));
+  append_line (out, g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", followed->n_entries), followed->n_entries));
   append_line (out, rd_state_describe (followed, now));
   append_line (out, rd_state_describe_next (followed, now));
   if (followed->following.n_checks > 0)
     append_line (out, rd_state_count (followed));
   if (format != NULL)
-    append_line (out, g_strdup_printf (_("as %s"), format->name));
+    /* Translators: how a live blog is read, as ‘RSS, Atom or JSON feed’. */
+    append_line (out, g_strdup_printf (_("as %s"), _(format->name)));
   append_line (out, rd_follow_place (followed));
 }
 

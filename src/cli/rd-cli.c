@@ -73,12 +73,14 @@ rd_command_parse (const RdCommand     *self,
 
   if (!g_option_context_parse_strv (context, arguments, &reason))
     {
+      /* Translators: what is wrong, and the name of a command. */
       g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("%s: see 'rundown %s --help'"), reason->message, self->name);
       return FALSE;
     }
 
   if (!wants_help && g_strv_length (*arguments) > 1)
     {
+      /* Translators: the name of a command, and what stands behind it. */
       g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("'%s' takes no names: leave out '%s'"), self->name, (*arguments)[1]);
       return FALSE;
     }
@@ -152,6 +154,7 @@ find_command (const char  *name,
     }
 
   if (nearest != NULL)
+    /* Translators: what was typed, and the name of a command. */
     g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("unknown command: %s: did you mean '%s'?"), shown, nearest->name);
   else if (strpbrk (name, "./") != NULL)
     g_set_error (error, RD_ERROR, RD_ERROR_USAGE, _("unknown command: %s: did you mean 'rundown digest %s'?"), shown,

@@ -6,6 +6,7 @@
 #include "base/rd-error.h"
 #include "base/rd-string.h"
 #include "cli/rd-input.h"
+#include "export/rd-wording.h"
 #include "service/rd-settings.h"
 
 #include <glib/gi18n.h>
@@ -135,6 +136,36 @@ rd_follow_title (RdBlog *blog)
   g_autofree char *whole = blog->publisher != NULL ? g_strdup_printf ("%s – %s", blog->title, blog->publisher) : NULL;
 
   return rd_string_clean (whole != NULL ? whole : blog->title);
+}
+
+/**
+ * rd_follow_count:
+ * @taken: what came of a live blog
+ * @all: whether also what did not come is counted
+ *
+ * Returns: (transfer full): how much came; empty where nothing is counted
+ */
+char *
+rd_follow_count (const RdTaken *taken,
+                 gboolean       all)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) counts = NULL;
+
+  /* Translators: of posts. */
+  if (all || taken->n_new > 0)
+    g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%'u new", "%'u new", taken->n_new), taken->n_new));
+  /* Translators: of posts. */
+  if (all || taken->n_edited > 0)
+    g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%'u edited", "%'u edited", taken->n_edited),
+                                                 taken->n_edited));
+  /* Translators: of posts. */
+  if (all || taken->n_deleted > 0)
+    g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%'u deleted", "%'u deleted", taken->n_deleted),
+                                                 taken->n_deleted));
+  counts = g_strv_builder_end (parts);
+
+  return rd_wording_list (counts);
 }
 
 /**

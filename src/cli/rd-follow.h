@@ -14,6 +14,8 @@ RdFollowed *rd_follow_find  (GPtrArray    *followed,
                              GError      **error);
 char       *rd_follow_title (RdBlog       *blog);
 char       *rd_follow_place (const RdFollowed *followed);
+char       *rd_follow_count (const RdTaken    *taken,
+                             gboolean          all);
 RdDigest   *rd_follow_digest (GStrv                  locations,
                               gboolean               demo,
                               const RdDigestOptions *options,

@@ -42,6 +42,7 @@ fail (const char  *where,
       int          error_number,
       GError     **error)
 {
+  /* Translators: what went wrong, and a file. */
   g_set_error (error, RD_ERROR, RD_ERROR_FILE, _("cannot write: %s: %s"), where, g_strerror (error_number));
   return FALSE;
 }

@@ -208,7 +208,7 @@ add_topic_meta (GVariantBuilder *builder,
   const RdDigestEntry *last = topic->entries->pdata[topic->entries->len - 1];
   g_autofree char *time = rd_wording_moment (last->entry->published, now);
   const guint n_posts = topic->entries->len;
-  g_autofree char *count = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", n_posts), n_posts);
+  g_autofree char *count = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", n_posts), n_posts);
   g_autoptr (GString) line = g_string_new (count);
 
   add_part (line, time);

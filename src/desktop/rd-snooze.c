@@ -141,6 +141,7 @@ rd_snooze_describe (GSettings *settings)
 
   time = rd_time_of_day_format ((guint) (60 * g_date_time_get_hour (end) + g_date_time_get_minute (end)));
   if (g_date_time_get_day_of_year (end) == g_date_time_get_day_of_year (now))
+    /* Translators: a time of day, here and below. */
     return g_strdup_printf (_("Notifications paused until %s"), time);
 
   return g_strdup_printf (_("Notifications paused until tomorrow, %s"), time);

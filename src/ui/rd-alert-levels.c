@@ -142,9 +142,11 @@ rd_alert_levels_insert (GMenu *menu,
   g_autoptr (GMenu) usual = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
 
+  /* Translators: be notified of what the preferences say. */
   append (usual, _("As _Usual"), USUAL);
   append (others, _("_Nothing"), "nothing");
   append (others, _("Publishers’ _Key Events"), "key-events");
+  /* Translators: besides publishers’ key events, those that Rundown predicts. */
   append (others, _("_Predicted Ones, Too"), "predicted");
   append (others, _("_Every New Post"), "everything");
   g_menu_append_section (levels, NULL, G_MENU_MODEL (usual));

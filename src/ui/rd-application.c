@@ -11,6 +11,8 @@
 #include "rd-ui-resources.h"
 #include "service/rd-conditions.h"
 #include "service/rd-settings.h"
+#include "ui/rd-about.h"
+#include "ui/rd-add-dialog.h"
 #include "ui/rd-high-contrast.h"
 #include "ui/rd-opener.h"
 #include "ui/rd-preferences.h"
@@ -18,7 +20,6 @@
 #include "ui/rd-toasts.h"
 #include "ui/rd-window.h"
 
-#include <glib/gi18n.h>
 #include <malloc.h>
 
 #define RD_TYPE_APPLICATION (rd_application_get_type ())
@@ -59,17 +60,7 @@ about_cb (GSimpleAction *action,
           gpointer       user_data)
 {
   g_application_activate (user_data);
-  adw_show_about_dialog (GTK_WIDGET (get_window (user_data)),
-                         "application-name", _("Rundown"),
-                         "application-icon", RD_APPLICATION_ID,
-                         "version", RD_VERSION,
-                         "comments", _("Reads live blogs for you, and tells what happened story by story, in the authors’ own words"),
-                         "developer-name", _("The Rundown developers"),
-                         "website", RD_WEBSITE,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         /* Translators: put your names here, one a line. */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  rd_about_present (GTK_WIDGET (get_window (user_data)));
 }
 
 static void
@@ -139,8 +130,28 @@ open_cb (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* For the desktop, with a window or without one: what has a key there. An address that is being typed is left alone. */
+static void
+window_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  gboolean adds = g_str_equal (g_action_get_name (G_ACTION (action)), "add");
+  RdWindow *window;
+
+  g_application_activate (user_data);
+  window = get_window (user_data);
+  if (adds && RD_IS_ADD_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
+    return;
+
+  close_dialogs (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), adds ? "win.add" : "win.search", NULL);
+}
+
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "add", .activate = window_cb },
+  { .name = "find", .activate = window_cb },
   { .name = "open-post", .activate = open_cb, .parameter_type = "s" },
   { .name = "open-topic", .activate = open_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = preferences_cb },
@@ -162,6 +173,7 @@ static const struct
   { "win.search", { "<Control>f" } },
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.refresh", { "F5", "<Control>r" } },
+  { "win.show-help-overlay", { "<Control>question" } },
 };
 
 static void

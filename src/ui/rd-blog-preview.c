@@ -91,9 +91,9 @@ describe_format (const RdFound *found,
   g_autofree char *pace = rd_state_describe_pace (blog, now);
 
   if (blog->series == NULL || blog->ended)
-    return g_strdup_printf ("%s\n%s", found->checked->format->name, pace);
+    return g_strdup_printf ("%s\n%s", _(found->checked->format->name), pace);
 
-  return g_strdup_printf ("%s\n%s\n%s", found->checked->format->name, pace,
+  return g_strdup_printf ("%s\n%s\n%s", _(found->checked->format->name), pace,
                           _("One of a series: the next one is followed by itself"));
 }
 
@@ -108,7 +108,7 @@ describe_publisher (GPtrArray *blogs)
   if (blogs->len == 1)
     return g_steal_pointer (&publisher);
 
-  more = g_strdup_printf (g_dngettext (NULL, "and %u more live blog", "and %u more live blogs", blogs->len - 1), blogs->len - 1);
+  more = g_strdup_printf (g_dngettext (NULL, "and %'u more live blog", "and %'u more live blogs", blogs->len - 1), blogs->len - 1);
 
   return g_strconcat (publisher, publisher[0] != '\0' ? " · " : "", more, NULL);
 }
@@ -130,7 +130,7 @@ rd_blog_preview_set (RdBlogPreview *self,
   g_autofree char *title = rd_string_clean (blog->title);
   g_autofree char *publisher = describe_publisher (found->checked->blogs);
   g_autofree char *newest = describe_newest (blog);
-  g_autofree char *count = g_strdup_printf ("%u", blog->entries->len);
+  g_autofree char *count = g_strdup_printf ("%'u", blog->entries->len);
   g_autofree char *format = describe_format (found, blog);
 
   gtk_label_set_label (self->title, title);

@@ -195,7 +195,7 @@ set_line (GtkLabel *label,
 static char *
 describe_source (const RdFollowed *followed)
 {
-  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", followed->n_entries),
+  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", followed->n_entries),
                                             followed->n_entries);
 
   return followed->blog->publisher != NULL ? g_strdup_printf ("%s · %s", followed->blog->publisher, posts)
@@ -219,6 +219,7 @@ rd_blog_row_set (RdBlogRow        *self,
   const char *page = followed->blog->url != NULL ? followed->blog->url : on_web ? followed->location : NULL;
   g_autofree char *safe = page != NULL ? rd_string_safe_url (page, NULL) : NULL;
   g_autofree char *title = rd_string_clean (followed->blog->title);
+  /* Translators: the title of a live blog. */
   g_autofree char *menu = g_strdup_printf (_("Menu of %s"), title);
 
   if (g_set_str (&self->blog_id, followed->blog->id))

@@ -140,6 +140,7 @@ new_list_item (RdBodyView *self,
 {
   const RdBlock *block = blocks->pdata[index];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  /* Translators: the number of an item of a list. */
   g_autofree char *number = block->number > 0 ? g_strdup_printf (_("%u."), block->number) : NULL;
   GtkWidget *marker = gtk_label_new (number != NULL ? number : "•");
 

@@ -84,7 +84,7 @@ add_revision (RdChangesDialog *self,
   g_autoptr (GDateTime) local = revision->time != NULL ? g_date_time_to_local (revision->time) : NULL;
   /* Translators: when a text was changed; see g_date_time_format(). */
   const char *format = _("Edited %-d %B, %H:%M");
-  g_autofree char *time = local != NULL ? g_date_time_format (local, format) : g_strdup (_("Edited"));
+  g_autofree char *time = local != NULL ? g_date_time_format (local, format) : g_strdup (C_("post", "Edited"));
   GtkWidget *label = gtk_label_new (time);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -40,16 +40,30 @@ static GParamSpec *properties[PROP_CHILD + 1];
 
 G_DEFINE_FINAL_TYPE (RdFold, rd_fold, GTK_TYPE_WIDGET)
 
+/* Pango shapes a whole sentence for what it tells of a font, and what can be folded has mostly the same one. */
 static double
 get_line_height (RdFold *self)
 {
+  static PangoFontDescription *known;
+  static double known_resolution;
+  static double line_height;
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  const int height = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const double resolution = pango_cairo_context_get_resolution (context);
 
-  pango_font_metrics_unref (metrics);
+  if (known == NULL || !pango_font_description_equal (known, font) || known_resolution != resolution)
+    {
+      PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+      const int height = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
 
-  return LINE_HEIGHT * height / PANGO_SCALE;
+      pango_font_metrics_unref (metrics);
+      g_clear_pointer (&known, pango_font_description_free);
+      known = pango_font_description_copy (font);
+      known_resolution = resolution;
+      line_height = LINE_HEIGHT * height / PANGO_SCALE;
+    }
+
+  return line_height;
 }
 
 static int

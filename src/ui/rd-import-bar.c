@@ -36,7 +36,8 @@ show_progress (RdImportBar      *self,
                const RdImported *imported)
 {
   const guint n_done = imported->n_followed + imported->n_known + imported->n_failed;
-  g_autofree char *text = g_strdup_printf (_("%u of %u"), n_done, imported->n_all);
+  /* Translators: how many of the live blogs of a list are done. */
+  g_autofree char *text = g_strdup_printf (_("%'u of %'u"), n_done, imported->n_all);
 
   gtk_label_set_label (self->label, text);
   gtk_progress_bar_set_fraction (self->progress, imported->n_all > 0 ? (double) n_done / imported->n_all : 0);
@@ -61,10 +62,11 @@ static void
 say_imported (RdImportBar      *self,
               const RdImported *imported)
 {
-  g_autofree char *followed = g_strdup_printf (g_dngettext (NULL, "%u live blog is followed now", "%u live blogs are followed now",
-                                                            imported->n_followed),
-                                               imported->n_followed);
+  g_autofree char *followed = g_strdup_printf (
+      g_dngettext (NULL, "%'u live blog is followed now", "%'u live blogs are followed now", imported->n_followed),
+      imported->n_followed);
   g_autofree char *failed = NULL;
+  g_autofree char *body = NULL;
   AdwDialog *dialog;
 
   if (imported->n_failed == 0)
@@ -73,11 +75,12 @@ say_imported (RdImportBar      *self,
       return;
     }
 
-  failed = g_strdup_printf (g_dngettext (NULL, "%s. %u could not be; import the list again to try once more.%s",
-                                         "%s. %u could not be; import the list again to try once more.%s",
-                                         imported->n_failed),
-                            followed, imported->n_failed, self->failures->str);
-  dialog = adw_alert_dialog_new (_("Not All Could Be Followed"), failed);
+  failed = g_strdup_printf (
+      g_dngettext (NULL, "%'u live blog could not be followed: import the list again to try once more",
+                   "%'u live blogs could not be followed: import the list again to try once more", imported->n_failed),
+      imported->n_failed);
+  body = g_strconcat (followed, "\n\n", failed, self->failures->str, NULL);
+  dialog = adw_alert_dialog_new (_("Not All Could Be Followed"), body);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _("_Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self->toasts));
 }

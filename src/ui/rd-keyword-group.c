@@ -85,6 +85,7 @@ make_row (RdKeywordGroup *self,
           const char     *keyword)
 {
   g_autofree char *title = g_utf8_make_valid (keyword, -1);
+  /* Translators: a keyword. */
   g_autofree char *label = g_strdup_printf (_("Remove “%s”"), title);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");

@@ -59,7 +59,7 @@ put_problem (RdLive     *self,
              const char *next)
 {
   g_hash_table_replace (self->problems, g_strdup (blog_id),
-                        /* Translators: a live blog's title, and what Rundown will do. */
+                        /* Translators: the title of a live blog, and what Rundown will do, as ‘next try at 14:05’. */
                         next != NULL ? g_strdup_printf (_("%s could not be read; %s"), title, next)
                                      : g_strdup_printf (_("%s could not be read"), title));
 }
@@ -248,7 +248,7 @@ rd_live_describe_news (RdLive *self)
   if (self->n_new == 0)
     return NULL;
 
-  return g_strdup_printf (g_dngettext (NULL, "Show %u New Post", "Show %u New Posts", self->n_new), self->n_new);
+  return g_strdup_printf (g_dngettext (NULL, "Show %'u New Post", "Show %'u New Posts", self->n_new), self->n_new);
 }
 
 /**
@@ -300,7 +300,7 @@ describe_trouble (RdLive *self)
   if (error != NULL)
     return g_strdup (error->message);
   if (n_problems > 1)
-    return g_strdup_printf (g_dngettext (NULL, "%u live blog could not be read", "%u live blogs could not be read",
+    return g_strdup_printf (g_dngettext (NULL, "%'u live blog could not be read", "%'u live blogs could not be read",
                                          n_problems),
                             n_problems);
 
@@ -327,6 +327,7 @@ rd_live_describe_note (RdLive *self)
   if (trouble != NULL)
     return rd_string_clean (trouble);
 
+  /* Translators: see g_date_time_format(). */
   return self->looked != NULL ? g_date_time_format (self->looked, _("Last read at %H:%M")) : NULL;
 }
 

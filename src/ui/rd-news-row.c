@@ -47,6 +47,7 @@ static void
 rd_news_row_init (RdNewsRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->see), TRUE);
 }
 
 /**

@@ -52,6 +52,7 @@ rd_page_binder_bind (GtkListItem *list_item,
       if (!RD_IS_PAGE_END (child))
         gtk_list_item_set_child (list_item, child = rd_page_end_new ());
       rd_page_end_set_page (RD_PAGE_END (child), page);
+      /* Translators: the end of a page, for screen readers. */
       gtk_list_item_set_accessible_label (list_item, _("End"));
     }
   else

@@ -55,7 +55,7 @@ add (GPtrArray  *filters,
 
   filter->id = g_strdup (id);
   /* Translators: which posts are shown: all, or those of a topic, and how many these are. */
-  filter->label = g_strdup_printf (_("%s (%u)"), name, n_posts);
+  filter->label = g_strdup_printf (_("%s (%'u)"), name, n_posts);
   g_ptr_array_add (filters, filter);
 }
 

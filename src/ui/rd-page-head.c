@@ -113,6 +113,15 @@ name_activate_cb (RdPageHead *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.name-topic", "(ss)", topic_id, name);
 }
 
+/* It is made when it is opened first: its items are many widgets. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, rd_topic_menu_new (RD_PAGE_HEAD (user_data)->page));
+}
+
 static void
 filter_chosen_cb (RdPageHead *self)
 {
@@ -185,6 +194,7 @@ static void
 rd_page_head_init (RdPageHead *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 
 /**
@@ -213,8 +223,8 @@ show_earlier (RdPageHead *self)
   const guint n_earlier = rd_page_item_get_n_left_out (self->page);
   const gboolean is_front = rd_page_item_get_kind (self->page) == RD_PAGE_FRONT;
   g_autofree char *label = g_strdup_printf (
-      is_front ? g_dngettext (NULL, "Show %u Older New Post", "Show %u Older New Posts", n_earlier)
-               : g_dngettext (NULL, "Show %u Earlier Post", "Show %u Earlier Posts", n_earlier),
+      is_front ? g_dngettext (NULL, "Show %'u Older New Post", "Show %'u Older New Posts", n_earlier)
+               : g_dngettext (NULL, "Show %'u Earlier Post", "Show %'u Earlier Posts", n_earlier),
       n_earlier);
 
   gtk_button_set_label (self->earlier, label);
@@ -224,10 +234,8 @@ show_earlier (RdPageHead *self)
 static void
 show_correcting (RdPageHead *self)
 {
-  GtkWidget *menu = can_correct (self) ? rd_topic_menu_new (self->page) : NULL;
-
-  gtk_menu_button_set_popover (self->menu, menu);
-  gtk_widget_set_visible (GTK_WIDGET (self->menu), menu != NULL);
+  gtk_menu_button_set_popover (self->menu, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu), can_correct (self));
   self->renaming = g_signal_connect_swapped (self->page, "notify::renaming", G_CALLBACK (renaming_cb), self);
   renaming_cb (self);
 }
@@ -272,7 +280,7 @@ describe (RdPageItem *page)
     return overview;
 
   plain = overview;
-  return g_strjoin (" · ", topic->pinned ? _("Pinned") : rd_page_words_muted (topic), plain, NULL);
+  return g_strjoin (" · ", topic->pinned ? C_("topic", "Pinned") : rd_page_words_muted (topic), plain, NULL);
 }
 
 /* What a front page says instead of that depends on what is new. */

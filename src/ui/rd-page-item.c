@@ -35,11 +35,8 @@ typedef enum
   PROP_TITLE = 1,
   PROP_SUBTITLE,
   PROP_HAS_SUBTITLE,
-  PROP_COUNT,
   PROP_HAS_NEWS,
   PROP_SPOKEN,
-  PROP_HAS_KEY_EVENTS,
-  PROP_PINNED,
   PROP_RENAMING,
   PROP_FOLLOWING,
 } RdPageItemProperty;
@@ -74,20 +71,11 @@ rd_page_item_get_property (GObject    *object,
     case PROP_HAS_SUBTITLE:
       g_value_set_boolean (value, self->subtitle != NULL);
       break;
-    case PROP_COUNT:
-      g_value_take_string (value, rd_page_words_count (self));
-      break;
     case PROP_HAS_NEWS:
       g_value_set_boolean (value, rd_page_news_count (self) > 0);
       break;
     case PROP_SPOKEN:
       g_value_take_string (value, rd_page_words_speak (self));
-      break;
-    case PROP_HAS_KEY_EVENTS:
-      g_value_set_boolean (value, rd_page_words_has_key_events (self));
-      break;
-    case PROP_PINNED:
-      g_value_set_boolean (value, self->topic != NULL && self->topic->pinned);
       break;
     case PROP_RENAMING:
       g_value_set_boolean (value, self->renaming);
@@ -144,12 +132,6 @@ rd_page_item_class_init (RdPageItemClass *klass)
    */
   properties[PROP_HAS_SUBTITLE] = g_param_spec_boolean ("has-subtitle", NULL, NULL, FALSE, flags);
   /**
-   * RdPageItem:count: (nullable)
-   *
-   * How many posts of it are new or, where none is, how many it has, in digits.
-   */
-  properties[PROP_COUNT] = g_param_spec_string ("count", NULL, NULL, NULL, flags);
-  /**
    * RdPageItem:has-news:
    *
    * Whether it has posts that the reader has not seen.
@@ -161,18 +143,6 @@ rd_page_item_class_init (RdPageItemClass *klass)
    * What a screen reader says of it.
    */
   properties[PROP_SPOKEN] = g_param_spec_string ("spoken", NULL, NULL, NULL, flags);
-  /**
-   * RdPageItem:has-key-events:
-   *
-   * Whether it is a topic with a key event.
-   */
-  properties[PROP_HAS_KEY_EVENTS] = g_param_spec_boolean ("has-key-events", NULL, NULL, FALSE, flags);
-  /**
-   * RdPageItem:pinned:
-   *
-   * Whether it is a topic that the reader wants on top.
-   */
-  properties[PROP_PINNED] = g_param_spec_boolean ("pinned", NULL, NULL, FALSE, flags);
   /**
    * RdPageItem:renaming:
    *
@@ -208,7 +178,6 @@ seen_cb (RdPageItem *self)
 {
   if (self->stories != NULL)
     rd_page_item_refresh (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_NEWS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPOKEN]);
 }

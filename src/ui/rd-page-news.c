@@ -115,12 +115,12 @@ rd_page_news_describe (RdPageItem *page)
   const guint n_new = rd_page_news_count (page);
   const guint n_key_events = count (page, TRUE);
   const guint n_topics = count_topics (page);
-  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u new post", "%u new posts", n_new), n_new);
+  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%'u new post", "%'u new posts", n_new), n_new);
   g_autofree char *key_events
-      = g_strdup_printf (g_dngettext (NULL, "%u key event", "%u key events", n_key_events), n_key_events);
-  /* Translators: what is new on the front page: so many posts, in so many topics. */
+      = g_strdup_printf (g_dngettext (NULL, "%'u key event", "%'u key events", n_key_events), n_key_events);
   g_autofree char *in_topics
-      = g_strdup_printf (g_dngettext (NULL, "%s in %u topic", "%s in %u topics", n_topics), posts, n_topics);
+      /* Translators: what is new on the front page; %s as ‘5 new posts’. */
+      = g_strdup_printf (g_dngettext (NULL, "%s in %'u topic", "%s in %'u topics", n_topics), posts, n_topics);
 
   return g_strjoin (" · ", rd_page_item_get_stories (page) != NULL ? in_topics : posts,
                     n_key_events > 0 ? key_events : NULL, NULL);

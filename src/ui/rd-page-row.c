@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A page in the list of pages, with its menu. What stands in it is the list's business. */
+/* A page in the list of pages, with its menu. */
 #include "ui/rd-page-row.h"
 
 #include "ui/rd-page-news.h"
@@ -7,16 +7,18 @@
 #include "ui/rd-post-drag.h"
 #include "ui/rd-topic-menu.h"
 
-/* The list leaves it free. */
-#define SIGN_COLUMN 2
-
 struct _RdPageRow
 {
   GtkGrid parent_instance;
 
-  RdPageItem *page; /* (nullable) (owned) */
-  GtkPopover *menu; /* (nullable) (unowned): the one that was opened last */
-  GtkImage *sign;   /* (unowned) */
+  RdPageItem *page;      /* (nullable) (owned) */
+  GtkPopover *menu;      /* (nullable) (unowned): the one that was opened last */
+  GtkLabel *title;       /* (unowned) */
+  GtkWidget *pinned;     /* (unowned) */
+  GtkImage *sign;        /* (unowned) */
+  GtkWidget *key_events; /* (unowned) */
+  GtkLabel *count;       /* (unowned) */
+  GtkLabel *subtitle;    /* (unowned) */
 };
 
 typedef enum
@@ -87,21 +89,21 @@ set_class (RdPageRow  *self,
 static void
 news_cb (RdPageRow *self)
 {
-  set_class (self, "has-news", self->page != NULL && rd_page_item_get_kind (self->page) != RD_PAGE_FRONT
-                                && rd_page_news_count (self->page) > 0);
+  g_autofree char *count = rd_page_words_count (self->page);
+
+  gtk_label_set_label (self->count, count != NULL ? count : "");
+  set_class (self, "has-news", rd_page_item_get_kind (self->page) != RD_PAGE_FRONT && rd_page_news_count (self->page) > 0);
 }
 
 /* What is muted says so in words already. */
 static void
 sign_cb (RdPageRow *self)
 {
-  const RdTopic *topic = self->page != NULL ? rd_page_item_get_topic (self->page) : NULL;
-  RdAlertSign sign = { NULL, NULL };
+  const RdTopic *topic = rd_page_item_get_topic (self->page);
+  RdAlertSign sign = rd_page_item_get_sign (self->page);
 
   if (topic != NULL && topic->muted)
     sign = (RdAlertSign) { RD_ALERT_LEVELS_SILENT, rd_page_words_muted (topic) };
-  else if (self->page != NULL)
-    sign = rd_page_item_get_sign (self->page);
 
   gtk_image_set_from_icon_name (self->sign, sign.icon);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sign), sign.words);
@@ -112,16 +114,25 @@ static void
 set_page (RdPageRow  *self,
           RdPageItem *page)
 {
-  const RdTopic *topic = page != NULL ? rd_page_item_get_topic (page) : NULL;
+  const RdTopic *topic;
+  g_autofree char *subtitle = NULL;
 
   if (self->page != NULL)
     g_signal_handlers_disconnect_by_data (self->page, self);
   g_set_object (&self->page, page);
-  if (page != NULL)
-    {
-      g_signal_connect_object (page, "notify::has-news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "notify::spoken", G_CALLBACK (sign_cb), self, G_CONNECT_SWAPPED);
-    }
+  if (page == NULL)
+    return;
+
+  topic = rd_page_item_get_topic (page);
+  /* In its head it may say something else. */
+  g_object_get (page, "subtitle", &subtitle, NULL);
+  g_signal_connect_object (page, "notify::has-news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::spoken", G_CALLBACK (sign_cb), self, G_CONNECT_SWAPPED);
+  gtk_label_set_label (self->title, rd_page_item_get_title (page));
+  gtk_widget_set_visible (self->pinned, topic != NULL && topic->pinned);
+  gtk_widget_set_visible (self->key_events, rd_page_words_has_key_events (page));
+  gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
   set_class (self, "muted", topic != NULL && topic->muted);
   news_cb (self);
   sign_cb (self);
@@ -150,6 +161,7 @@ rd_page_row_dispose (GObject *object)
 
   remove_menu (self);
   g_clear_object (&self->page);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_ROW);
 
   G_OBJECT_CLASS (rd_page_row_parent_class)->dispose (object);
 }
@@ -158,6 +170,7 @@ static void
 rd_page_row_class_init (RdPageRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->set_property = rd_page_row_set_property;
   object_class->dispose = rd_page_row_dispose;
@@ -170,6 +183,14 @@ rd_page_row_class_init (RdPageRowClass *klass)
   properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, RD_TYPE_PAGE_ITEM,
                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RdPageRow, title);
+  gtk_widget_class_bind_template_child (widget_class, RdPageRow, pinned);
+  gtk_widget_class_bind_template_child (widget_class, RdPageRow, sign);
+  gtk_widget_class_bind_template_child (widget_class, RdPageRow, key_events);
+  gtk_widget_class_bind_template_child (widget_class, RdPageRow, count);
+  gtk_widget_class_bind_template_child (widget_class, RdPageRow, subtitle);
 }
 
 static void
@@ -178,10 +199,7 @@ rd_page_row_init (RdPageRow *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *press = gtk_gesture_long_press_new ();
 
-  self->sign = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "visible", FALSE, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->sign), "dimmed");
-  gtk_grid_attach (GTK_GRID (self), GTK_WIDGET (self->sign), SIGN_COLUMN, 0, 1, 1);
-
+  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));

@@ -40,7 +40,7 @@ rd_page_words_count (RdPageItem *page)
   if (rd_page_item_get_kind (page) == RD_PAGE_FRONT)
     return NULL;
 
-  return g_strdup_printf ("%u", n_new > 0 ? n_new : rd_page_item_get_all (page)->len);
+  return g_strdup_printf ("%'u", n_new > 0 ? n_new : rd_page_item_get_all (page)->len);
 }
 
 /**
@@ -59,16 +59,17 @@ rd_page_words_speak (RdPageItem *page)
 
   g_strv_builder_add (parts, rd_page_item_get_title (page));
   if (topic != NULL && topic->pinned)
-    g_strv_builder_add (parts, _("pinned"));
+    g_strv_builder_add (parts, C_("topic", "pinned"));
   if (rd_page_item_get_kind (page) != RD_PAGE_FRONT)
     g_strv_builder_take (parts, speak_counts (page));
   if (n_new > 0)
-    g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%u new", "%u new", n_new), n_new));
+    /* Translators: of posts. */
+    g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%'u new", "%'u new", n_new), n_new));
   if (rd_page_item_get_sign (page).words != NULL)
     g_strv_builder_add (parts, rd_page_item_get_sign (page).words);
   all = g_strv_builder_end (parts);
 
-  return g_strjoinv (", ", all);
+  return rd_wording_list (all);
 }
 
 /**
@@ -106,7 +107,7 @@ rd_page_words_muted (const RdTopic *topic)
   if (!topic->muted)
     return NULL;
 
-  return topic->muted_until != NULL ? _("Muted for today") : _("Muted");
+  return topic->muted_until != NULL ? C_("topic", "Muted for today") : C_("topic", "Muted");
 }
 
 /**

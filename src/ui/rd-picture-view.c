@@ -45,6 +45,7 @@ show (RdPictureView *self,
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
   gtk_widget_set_visible (self->spinner, self->loading != NULL);
   if (self->loading != NULL)
+    /* Translators: fetch the picture no longer. */
     show_label (self, _("Cancel"));
   else if (problem != NULL)
     show_label (self, _("Try Again"));

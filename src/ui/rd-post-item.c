@@ -153,16 +153,16 @@ rd_post_item_speak (RdPostItem *self)
 
   g_strv_builder_add_many (parts, heading, time, NULL);
   if (rd_document_is_new (self->document, self->placed))
-    g_strv_builder_add (parts, _("New"));
+    g_strv_builder_add (parts, C_("post", "New"));
   if (mark != NULL)
     g_strv_builder_add (parts, mark);
   if (entry->pinned)
-    g_strv_builder_add (parts, _("Pinned"));
+    g_strv_builder_add (parts, C_("post", "Pinned"));
   if (edited != NULL)
     g_strv_builder_add (parts, edited);
   if (source != NULL)
     g_strv_builder_add (parts, source);
   all = g_strv_builder_end (parts);
 
-  return g_strjoinv (", ", all);
+  return rd_wording_list (all);
 }

@@ -81,11 +81,13 @@ name_days (guint days)
   switch (days)
     {
     case 0:
-      return g_strdup (_("Ever"));
+      /* Translators: how long posts are kept, behind ‘Keep Posts For’. */
+      return g_strdup (C_("keep posts for", "Ever"));
     case 365:
-      return g_strdup (_("A Year"));
+      return g_strdup (C_("keep posts for", "A Year"));
     default:
-      return g_strdup_printf (g_dngettext (NULL, "%u Day", "%u Days", days), days);
+      /* Translators: how long posts are kept, behind ‘Keep Posts For’. */
+      return g_strdup_printf (g_dngettext (NULL, "%'u Day", "%'u Days", days), days);
     }
 }
 
@@ -133,9 +135,10 @@ counted_cb (GObject      *source,
   if (!rd_keeping_count_finish (result, &self->n_posts, &error))
     count = rd_string_clean (error->message);
   else if (self->n_posts == 0)
+    /* Translators: how many posts are kept. */
     count = g_strdup (_("Nothing yet"));
   else
-    count = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", self->n_posts), self->n_posts);
+    count = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", self->n_posts), self->n_posts);
   adw_action_row_set_subtitle (self->count, count);
   gtk_widget_set_sensitive (self->back_up, self->n_posts > 0);
   gtk_widget_set_sensitive (self->forget, self->n_posts > 0);
@@ -246,7 +249,7 @@ answered_cb (RdPreferences *self,
 static void
 forget_cb (RdPreferences *self)
 {
-  g_autofree char *heading = g_strdup_printf (g_dngettext (NULL, "Delete %u Post?", "Delete All %u Posts?", self->n_posts),
+  g_autofree char *heading = g_strdup_printf (g_dngettext (NULL, "Delete %'u Post?", "Delete All %'u Posts?", self->n_posts),
                                               self->n_posts);
   AdwDialog *dialog
       = adw_alert_dialog_new (heading,

@@ -97,7 +97,7 @@ write_quotation (RdDocument *document,
     }
   add_clean (parts, url);
   all = g_strv_builder_end (parts);
-  source = g_strjoinv (", ", all);
+  source = rd_wording_list (all);
 
   if (source[0] == '\0')
     /* Translators: a quotation of unknown source. */

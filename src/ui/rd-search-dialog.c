@@ -71,8 +71,8 @@ show_count (RdSearchDialog *self,
             guint           n_found,
             gboolean        has_more)
 {
-  g_autofree char *count = g_strdup_printf (has_more ? g_dngettext (NULL, "The newest post", "The %u newest posts", n_found)
-                                                     : g_dngettext (NULL, "%u post", "%u posts", n_found),
+  g_autofree char *count = g_strdup_printf (has_more ? g_dngettext (NULL, "The newest post", "The %'u newest posts", n_found)
+                                                     : g_dngettext (NULL, "%'u post", "%'u posts", n_found),
                                             n_found);
 
   gtk_label_set_label (self->count, count);

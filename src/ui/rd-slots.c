@@ -199,7 +199,8 @@ format (GPtrArray *slots,
         GDateTime *time)
 {
   if (are_days (slots))
-    /* Translators: a day; see g_date_time_format(). */
+    /* Translators: a day; see g_date_time_format().
+     * xgettext:no-c-format */
     return g_date_time_format (time, _("%-d %b"));
 
   return g_date_time_format (time, has_several_days (slots) ? _("%-d %b, %H:%M") : _("%H:%M"));
@@ -278,12 +279,12 @@ char *
 rd_slots_speak_counts (guint n_posts,
                        guint n_key_events)
 {
-  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", n_posts), n_posts);
+  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", n_posts), n_posts);
   g_autofree char *key_events = NULL;
 
   if (n_key_events == 0)
     return g_steal_pointer (&posts);
 
-  key_events = g_strdup_printf (g_dngettext (NULL, "%u key event", "%u key events", n_key_events), n_key_events);
+  key_events = g_strdup_printf (g_dngettext (NULL, "%'u key event", "%'u key events", n_key_events), n_key_events);
   return g_strdup_printf ("%s, %s", posts, key_events);
 }

@@ -216,8 +216,9 @@ rd_unfollower_ask_to_forget (RdUnfollower *self,
   const guint n_posts = rd_blog_row_get_n_posts (row);
   g_autofree char *name = rd_blog_row_get_name (row);
   g_autofree char *body
-      = g_strdup_printf (g_dngettext (NULL, "“%s” is followed no longer, and its %u post is deleted from this computer.",
-                                      "“%s” is followed no longer, and its %u posts are deleted from this computer.",
+      /* Translators: the title of a live blog. */
+      = g_strdup_printf (g_dngettext (NULL, "“%s” is followed no longer, and its %'u post is deleted from this computer.",
+                                      "“%s” is followed no longer, and its %'u posts are deleted from this computer.",
                                       n_posts),
                          name, n_posts);
   AdwDialog *dialog = adw_alert_dialog_new (_("Unfollow and Forget?"), body);
@@ -278,6 +279,7 @@ rd_unfollower_say_ended (RdUnfollower *self,
                          const char   *name,
                          gboolean      can_resume)
 {
+  /* Translators: the title of a live blog. */
   g_autofree char *said = g_strdup_printf (_("No longer following “%s”"), name);
   AdwToast *before = self->ended_toast;
   AdwToast *toast = rd_toasts_say (self->toasts, said);

@@ -59,7 +59,7 @@ rd_why_popover_init (RdWhyPopover *self)
 static char *
 give_reason (RdDigestEntry *placed)
 {
-  g_autofree char *terms = g_strjoinv (", ", placed->why);
+  g_autofree char *terms = rd_wording_list (placed->why);
   g_autofree char *clean = rd_string_clean (terms);
 
   if (placed->by_reader)

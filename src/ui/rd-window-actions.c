@@ -131,6 +131,25 @@ show_blog_cb (GtkWidget  *widget,
   rd_loader_load_more (self->loader, &(RdExtent) { .blog_id = blog_id });
 }
 
+/* GtkApplication would make it with each window: it finds it by its path in 'gtk'. */
+static void
+show_help_overlay_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *target)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (widget);
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/rundown/ui/help-overlay.ui");
+
+      gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
 static void
 follow_again_cb (GtkWidget  *widget,
                  const char *name,
@@ -154,5 +173,6 @@ rd_window_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (window_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (window_class, "win.show-blog", "s", show_blog_cb);
+  gtk_widget_class_install_action (window_class, "win.show-help-overlay", NULL, show_help_overlay_cb);
   gtk_widget_class_install_action (window_class, "blogs.undo", NULL, follow_again_cb);
 }

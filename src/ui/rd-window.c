@@ -3,6 +3,7 @@
  * about in that, to correct it, to open something else and to tell of following have files of their own. */
 #include "ui/rd-window-private.h"
 
+#include "rd-config.h"
 #include "ui/rd-announcements.h"
 #include "ui/rd-menu.h"
 #include "ui/rd-opener.h"
@@ -198,6 +199,8 @@ static void
 rd_window_init (RdWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (g_str_has_suffix (RD_APPLICATION_ID, ".Devel"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", FALSE);
   rd_menu_attach (self->open, self->open_menu);
   rd_menu_attach (self->main, self->primary_menu);

@@ -494,7 +494,7 @@ test_briefing_of_all_kinds (Fixture       *self,
   add (self, "harbour", "crane", RD_ALERT_POST);
   assert_nothing (self);
   wait_for (self, 60 * MINUTE);
-  assert_one (self, RD_ALERT_BRIEFING, "4 posts, key events among them, in 1 story",
+  assert_one (self, RD_ALERT_BRIEFING, "4 posts in 1 story, key events among them",
               "Heading 3\nHeading 4\nHeading 2");
 }
 

@@ -136,7 +136,7 @@ def test_list_is_imported(commands, application, server):
     (commands.folder / "feeds.opml").write_text(LIST.format(url=server.url, bad=closed))
     status, out, error = commands.both("import", "feeds.opml")
     assert status == 1
-    assert out == "1 followed, 0 followed already, 1 failed, 1 skipped that are no web addresses\n"
+    assert out == "1 followed, 0 followed already, 1 failed, 1 skipped that is no web address\n"
     assert closed in error.splitlines()[0]
     assert error.splitlines()[1:] == [
         "rundown: 1 of 2 addresses could not be followed: import the list again to try once more"]
@@ -250,3 +250,11 @@ def test_nonsense_is_refused(commands, desktop, server):
     assert ".Error." in call("Import", "(ay)", b"<opml")
     assert ".Error." in call("Import", "(ay)", b"")
     assert commands.run("add", server.url)[0] == 0
+
+
+def test_application_keeps_up_in_place_of_a_command_that_does_so_once(commands, application, server):
+    assert commands.run("add", server.url)[0] == 0
+    n_asked = server.n_asked
+    assert commands.run("follow", "--once") == (0, "", "")
+    assert commands.run("follow")[0] == 1
+    assert server.n_asked == n_asked

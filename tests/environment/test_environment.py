@@ -110,3 +110,17 @@ def test_wrong_usage_is_told(system):
     for arguments in ([], ["--for", "build"], ["--for", "fun", "true"]):
         status, output, errors = system.run(*arguments)
         assert (status, output) == (1, "") and errors.startswith("rundown: ")
+
+
+@needs_keyring
+@pytest.mark.parametrize("place", ["host", "trixie"])
+def test_language_of_the_user_is_made_where_it_lacks(system, place):
+    if place == "host":
+        system.has("libraries")
+    del system.environment["LC_ALL"]
+    system.environment["LANG"] = "cy_GB.UTF-8"
+    for _ in range(2):
+        status, output, _ = system.run("locale", "abday")
+        assert status == 0 and output.startswith("Sul;Llu")
+    system.environment["LANG"] = "xx_../YY.UTF-8"
+    assert system.run(*WHERE)[:2] == (0, place)

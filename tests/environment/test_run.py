@@ -68,13 +68,12 @@ def test_interrupted_configuration_is_begun_anew(checkout):
 @pytest.fixture
 def home(checkout):
     """A user's folder, and that of the data in it; the project installs a program, and what the desktop looks for."""
-    (checkout / "meson.options").write_text(
-        "option('autostartdir', type: 'string')\noption('searchproviderdir', type: 'string')\n")
     with (checkout / "meson.build").open("a") as file:
         file.write("""
 foreach name, folder : {
-  'it.desktop': get_option('autostartdir'),
-  'it.ini': get_option('searchproviderdir'),
+  'it.desktop': meson.get_external_property('autostartdir', 'usual'),
+  'it.ini': meson.get_external_property('searchproviderdir', 'usual'),
+  'rundown-follow.service': meson.get_external_property('systemduserunitdir', 'usual'),
   'it.service': get_option('datadir') / 'dbus-1/services',
   'it.gschema.xml': get_option('datadir') / 'glib-2.0/schemas',
 }
@@ -86,8 +85,8 @@ meson.add_install_script('glib-compile-schemas', get_option('prefix') / get_opti
     (checkout / "file.in").write_text('<schemalist><schema id="@PROGRAM@"/></schemalist>')
     (checkout / "src/meson.build").write_text("executable('rundown', 'main.c', install: true)\n")
     home = checkout.parent / "home"
-    (home / "some where").mkdir(parents=True)
-    (home / "some where/of the user").touch()
+    (home / "some one's").mkdir(parents=True)
+    (home / "some one's/file").touch()
     return home
 
 
@@ -100,7 +99,7 @@ def list_files(home):
     return sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("data", [".local/share", "some where"])
+@pytest.mark.parametrize("data", [".local/share", "some one's"])
 def test_installs_for_one_user_and_removes_it_all(home, data):
     before = list_files(home)
     settings = {"XDG_DATA_HOME": str(home / data)}
@@ -111,7 +110,7 @@ def test_installs_for_one_user_and_removes_it_all(home, data):
         ".config/autostart/it.desktop", ".config/environment.d/rundown.conf", ".local/bin/rundown",
         ".local/lib/rundown/files", ".local/lib/rundown/share/gnome-shell/search-providers/it.ini",
         f"{data}/dbus-1/services/it.service", f"{data}/glib-2.0/schemas/gschemas.compiled",
-        f"{data}/glib-2.0/schemas/it.gschema.xml", *before])
+        f"{data}/glib-2.0/schemas/it.gschema.xml", f"{data}/systemd/user/rundown-follow.service", *before])
     program = home / ".local/bin/rundown"
     assert str(program) in (home / data / "dbus-1/services/it.service").read_text()
     assert subprocess.run([program, "well"], capture_output=True, check=False).stdout == b"well\n"

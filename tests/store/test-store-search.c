@@ -99,6 +99,9 @@ test_snippets (Fixture       *self,
   assert_snippet (self, "\"more zeppelins\"", "…Two [more zeppelins]  followed.");
   assert_snippet (self, "\"more zepp", "…Two [more zeppelins]  followed.");
   assert_snippet (self, "landed\"two more", "…The zéppelin [landed].  [Two more] zeppelins  followed.");
+  assert_snippet (self, "“more zeppelins”", "…Two [more zeppelins]  followed.");
+  assert_snippet (self, "„more zeppelins“", "…Two [more zeppelins]  followed.");
+  assert_snippet (self, "«more zepp", "…Two [more zeppelins]  followed.");
 
   /* Far into a long sentence, and with more than fits. */
   for (guint i = 0; i < 50; i++)

@@ -16,8 +16,9 @@ CLASS = {"Left", "Right"}
 # Other names of a key that is told of.
 NAMES = {"KP_Enter", "ISO_Enter"}
 
-# Actions for other programs alone: the shell's search, notifications. Each is called in tests/dbus.
-OUTSIDE = {"app.open-post", "app.open-topic", "app.search"}
+# Actions for other programs alone: the desktop's menu of the program, its search, notifications. Each is called in
+# tests/dbus.
+OUTSIDE = {"app.add", "app.find", "app.open-post", "app.open-topic", "app.search"}
 TESTS = UI.parents[1] / "tests" / "dbus"
 
 

@@ -108,13 +108,13 @@ describe_more (Count       count,
   g_autofree char *more = NULL;
 
   if (count.n_key_events == count.n)
-    more = g_strdup_printf (g_dngettext (NULL, "%u more key event", "%u more key events", count.n), count.n);
+    more = g_strdup_printf (g_dngettext (NULL, "%'u more key event", "%'u more key events", count.n), count.n);
   else if (count.n_predicted == count.n)
-    more = g_strdup_printf (g_dngettext (NULL, "%u more post that looks like a key event",
-                                         "%u more posts that look like key events", count.n),
+    more = g_strdup_printf (g_dngettext (NULL, "%'u more post that looks like a key event",
+                                         "%'u more posts that look like key events", count.n),
                             count.n);
   else
-    more = g_strdup_printf (g_dngettext (NULL, "%u more post", "%u more posts", count.n), count.n);
+    more = g_strdup_printf (g_dngettext (NULL, "%'u more post", "%'u more posts", count.n), count.n);
 
   if (story == NULL)
     return g_steal_pointer (&more);
@@ -225,18 +225,33 @@ count_stories (GPtrArray *items)
 }
 
 static char *
-describe_all (Count count)
+count_all (Count count)
 {
   if (count.n_key_events == count.n)
-    return g_strdup_printf (g_dngettext (NULL, "%u key event", "%u key events", count.n), count.n);
+    return g_strdup_printf (g_dngettext (NULL, "%'u key event", "%'u key events", count.n), count.n);
   if (count.n_predicted == count.n)
-    return g_strdup_printf (g_dngettext (NULL, "%u post that looks like a key event",
-                                         "%u posts that look like key events", count.n), count.n);
-  if (count.n_key_events > 0)
-    return g_strdup_printf (g_dngettext (NULL, "%u post, key events among them,", "%u posts, key events among them,",
-                                         count.n), count.n);
+    return g_strdup_printf (g_dngettext (NULL, "%'u post that looks like a key event",
+                                         "%'u posts that look like key events", count.n), count.n);
 
-  return g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", count.n), count.n);
+  return g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", count.n), count.n);
+}
+
+/* How much came, and in how many stories. */
+static char *
+describe_all (Count count,
+              guint n_stories)
+{
+  const gboolean is_mixed = count.n_key_events > 0 && count.n_key_events < count.n;
+  g_autofree char *all = count_all (count);
+
+  if (is_mixed)
+    /* Translators: what came in quiet hours; %s as ‘5 posts’. */
+    return g_strdup_printf (g_dngettext (NULL, "%s in %'u story, key events among them",
+                                         "%s in %'u stories, key events among them", n_stories),
+                            all, n_stories);
+
+  /* Translators: what came in quiet hours; %s as ‘5 posts’ or ‘5 key events’. */
+  return g_strdup_printf (g_dngettext (NULL, "%s in %'u story", "%s in %'u stories", n_stories), all, n_stories);
 }
 
 static char *
@@ -264,9 +279,6 @@ RdNotice *
 rd_alert_words_make_briefing (const char *id,
                               GPtrArray  *items)
 {
-  const guint n_stories = count_stories (items);
-  g_autofree char *all = describe_all (count_items (items, NULL));
-  g_autofree char *stories = g_strdup_printf (g_dngettext (NULL, "%u story", "%u stories", n_stories), n_stories);
   RdNotice *notice;
 
   if (items->len == 1)
@@ -274,8 +286,7 @@ rd_alert_words_make_briefing (const char *id,
 
   g_ptr_array_sort (items, compare_published);
   notice = make_notice (id, items, find_lead (items));
-  /* Translators: what came in quiet hours: first %s as '5 key events', second as '3 stories'. */
-  notice->title = g_strdup_printf (_("%s in %s"), all, stories);
+  notice->title = describe_all (count_items (items, NULL), count_stories (items));
   notice->body = join_headings (items);
 
   return notice;

@@ -92,7 +92,7 @@ make_title (GPtrArray  *blogs,
   if (blogs->len == 1)
     return g_strdup (((RdBlog *) blogs->pdata[0])->title);
 
-  return g_strdup_printf (g_dngettext (NULL, "%u live blog", "%u live blogs", blogs->len), blogs->len);
+  return g_strdup_printf (g_dngettext (NULL, "%'u live blog", "%'u live blogs", blogs->len), blogs->len);
 }
 
 static gboolean

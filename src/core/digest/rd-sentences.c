@@ -2,13 +2,14 @@
 /* Reads a digest's posts sentence by sentence, and counts in how many of them each term and pair of words occurs. */
 #include "digest/rd-sentences.h"
 
+#include "base/rd-numbers.h"
+
 #include <math.h>
 #include <string.h>
 
-/* Counts are kept in this many slots, whatever the number of posts: terms and pairs that share one are taken for the
- * same. A long day of live blogs has about 10,000 terms and 60,000 pairs. */
+/* There are this many slots for what is counted, whatever the number of posts: terms and pairs that share one are taken
+ * for the same. A long day of live blogs has about 10,000 terms and 60,000 pairs. */
 #define SLOT_BITS 20
-#define N_SLOTS (1u << SLOT_BITS)
 
 /* Fewer words than this hardly say what happened. */
 #define LEAST_WORDS 8u
@@ -20,14 +21,20 @@ typedef struct
   guint last_post; /* the one that was counted last, from 1 on */
 } Count;
 
+typedef struct
+{
+  RdNumbers *slots; /* (owned): those that anything is in */
+  GArray *counts;   /* (owned) (element-type Count): of each of them */
+} Counts;
+
 struct _RdSentences
 {
   GArray *sentences;   /* (owned) (element-type RdSentence) */
   GArray *headings;    /* (owned) (element-type RdSentence): of each entry */
   GArray *words;       /* (owned) (element-type RdSentenceWord): of all of them */
   GArray *firsts;      /* (owned) (element-type guint): of each entry, and of the end, the first sentence */
-  Count *terms;        /* (owned) (array length=N_SLOTS) */
-  Count *pairs;        /* (owned) (array length=N_SLOTS) */
+  Counts terms;
+  Counts pairs;
   double square;       /* of the length of the vector of all posts: for each term its weight times its posts */
   GHashTable *leaning; /* (owned) (element-type guint64 gboolean): terms, and whether only at the beginning */
 };
@@ -44,11 +51,41 @@ find_pair_slot (guint one,
   return (guint) (hash >> (64 - SLOT_BITS));
 }
 
+static void
+begin_counts (Counts *self)
+{
+  self->slots = rd_numbers_new ();
+  self->counts = g_array_new (FALSE, TRUE, sizeof (Count));
+}
+
+static void
+clear_counts (Counts *self)
+{
+  rd_numbers_free (self->slots);
+  g_array_unref (self->counts);
+}
+
+static Count *
+get_count (Counts *self,
+           guint   place)
+{
+  return &g_array_index (self->counts, Count, place);
+}
+
 /* Returns: whether it is new to the post */
 static gboolean
-count (Count *counted,
-       guint  post)
+count (Counts *self,
+       guint   slot,
+       guint   post,
+       guint  *place)
 {
+  gboolean is_new;
+  Count *counted;
+
+  *place = rd_numbers_add (self->slots, slot, &is_new);
+  if (is_new)
+    g_array_set_size (self->counts, *place + 1);
+  counted = get_count (self, *place);
   if (counted->last_post == post)
     return FALSE;
 
@@ -148,13 +185,12 @@ read_sentence (RdSentences *self,
   for (guint i = 0; i < words->len; i++)
     {
       const RdWord *word = &g_array_index (words, RdWord, i);
-      const RdSentenceWord kept = { (guint) (word->term >> (64 - SLOT_BITS)), word->stop ? 0 : word->idf };
-      Count *term = &self->terms[kept.slot];
+      RdSentenceWord kept = { (guint) (word->term >> (64 - SLOT_BITS)), 0, G_MAXUINT, word->stop ? 0 : word->idf };
 
       if (i > 0)
-        count (&self->pairs[find_pair_slot (before, kept.slot)], post);
-      if (count (term, post))
-        self->square += kept.weight * kept.weight * (2.0 * term->n_posts - 1);
+        count (&self->pairs, find_pair_slot (before, kept.slot), post, &kept.pair);
+      if (count (&self->terms, kept.slot, post, &kept.term))
+        self->square += kept.weight * kept.weight * (2.0 * get_count (&self->terms, kept.term)->n_posts - 1);
       sentence.n_numbers += word->number;
       g_array_append_val (self->words, kept);
       before = kept.slot;
@@ -205,8 +241,8 @@ rd_sentences_read (RdDigest   *digest,
   self->headings = g_array_new (FALSE, FALSE, sizeof (RdSentence));
   self->words = g_array_new (FALSE, FALSE, sizeof (RdSentenceWord));
   self->firsts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->terms = g_new0 (Count, N_SLOTS);
-  self->pairs = g_new0 (Count, N_SLOTS);
+  begin_counts (&self->terms);
+  begin_counts (&self->pairs);
   self->leaning = read_leaning_terms (language);
 
   for (guint i = 0; i < digest->entries->len; i++)
@@ -227,8 +263,8 @@ rd_sentences_free (RdSentences *self)
   g_array_unref (self->headings);
   g_array_unref (self->words);
   g_array_unref (self->firsts);
-  g_free (self->terms);
-  g_free (self->pairs);
+  clear_counts (&self->terms);
+  clear_counts (&self->pairs);
   g_hash_table_unref (self->leaning);
   g_free (self);
 }
@@ -291,6 +327,14 @@ rd_sentences_get_word (RdSentences *self,
   return &g_array_index (self->words, RdSentenceWord, i);
 }
 
+/* In how many posts a word follows the one before it, if in any: at least 1. */
+static guint
+count_pair (RdSentences          *self,
+            const RdSentenceWord *word)
+{
+  return word->pair != G_MAXUINT ? get_count (&self->pairs, word->pair)->n_posts : 1;
+}
+
 /**
  * rd_sentences_measure:
  * @self: sentences
@@ -316,10 +360,10 @@ rd_sentences_measure (RdSentences *self,
 
   for (guint i = 0; i < n_words; i++)
     {
-      const double n_posts = self->terms[words[i].slot].n_posts;
+      const double n_posts = get_count (&self->terms, words[i].term)->n_posts;
 
       if (i > 0)
-        measures.pair_spread += log (MAX (1, self->pairs[find_pair_slot (words[i - 1].slot, words[i].slot)].n_posts));
+        measures.pair_spread += log (count_pair (self, &words[i]));
       if (words[i].weight <= 0)
         continue;
 

@@ -33,6 +33,8 @@ typedef struct
 /**
  * RdSentenceWord:
  * @slot: stands for its term; very few terms share one
+ * @term: the place of the term among all
+ * @pair: the place among all of the pair that it makes with the word before it; %G_MAXUINT where it opens a sentence
  * @weight: how much it tells: its idf, or 0 for a function word
  *
  * A word of a sentence, as little of it as is needed.
@@ -40,6 +42,8 @@ typedef struct
 typedef struct
 {
   guint slot;
+  guint term;
+  guint pair;
   float weight;
 } RdSentenceWord;
 
@@ -47,7 +51,7 @@ typedef struct
  * RdMeasures:
  * @content: the share of words that are no function words
  * @term_spread: mean over those of ln (1 + the number of posts that have the term)
- * @pair_spread: mean over pairs of neighbouring words of ln (the number of posts that have the pair)
+ * @pair_spread: mean over pairs of neighbouring words of a sentence of ln (the number of posts that have the pair)
  * @centrality: the cosine with all posts together
  *
  * How a stretch of words stands to all posts of the digest.

@@ -15,7 +15,8 @@
 struct _RdWording
 {
   RdDigest *digest;        /* (unowned) */
-  GHashTable *blog_titles; /* (owned): by blog id, both (unowned) */
+  GHashTable *blogs;       /* (owned) (element-type utf8 RdBlog): by their ids, both (unowned) */
+  char *language;          /* (owned): a BCP 47 tag */
   GDateTime *first;        /* (nullable) (owned): the first known time, in the reader's zone */
   GDateTime *last;         /* (nullable) (owned): the last one */
   gboolean several_days;   /* whether a time of day alone would not do */
@@ -78,12 +79,13 @@ rd_wording_new (RdDigest *digest)
   RdWording *self = g_new0 (RdWording, 1);
 
   self->digest = digest;
-  self->blog_titles = g_hash_table_new (g_str_hash, g_str_equal);
+  self->language = rd_wording_find_language ();
+  self->blogs = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < digest->blogs->len; i++)
     {
       RdBlog *blog = digest->blogs->pdata[i];
 
-      g_hash_table_insert (self->blog_titles, blog->id, blog->title);
+      g_hash_table_insert (self->blogs, blog->id, blog);
     }
   find_span (digest->entries, &self->first, &self->last);
   self->several_days = self->first != NULL && !is_same_day (self->first, self->last);
@@ -99,7 +101,8 @@ rd_wording_new (RdDigest *digest)
 void
 rd_wording_free (RdWording *self)
 {
-  g_hash_table_unref (self->blog_titles);
+  g_hash_table_unref (self->blogs);
+  g_free (self->language);
   g_clear_pointer (&self->first, g_date_time_unref);
   g_clear_pointer (&self->last, g_date_time_unref);
   g_free (self);
@@ -139,16 +142,18 @@ rd_wording_overview (RdWording *self)
   for (guint i = 0; i < self->digest->topics->len; i++)
     n_topics += !((RdTopic *) self->digest->topics->pdata[i])->other;
 
-  posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", n_posts), n_posts);
-  topics = g_strdup_printf (g_dngettext (NULL, "%u topic", "%u topics", n_topics), n_topics);
+  posts = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", n_posts), n_posts);
+  topics = g_strdup_printf (g_dngettext (NULL, "%'u topic", "%'u topics", n_topics), n_topics);
   if (self->first == NULL)
     return g_strdup_printf ("%s · %s", posts, topics);
 
+  /* Translators: a day; see g_date_time_format(). */
   day = g_date_time_format (self->first, _("%A, %-d %B %Y"));
   if (!self->several_days)
     {
       g_autofree char *zone = g_date_time_format (self->first, "%Z");
 
+      /* Translators: a day, ‘5 posts’, ‘2 topics’, and a time zone. */
       return g_strdup_printf (_("%s · %s · %s · times in %s"), day, posts, topics, zone);
     }
 
@@ -169,10 +174,8 @@ rd_wording_source (RdWording *self,
 {
   if (g_str_equal (blog->title, self->digest->title))
     return g_strdup (blog->publisher != NULL ? blog->publisher : _("The live blog"));
-  if (blog->publisher == NULL)
-    return g_strdup (blog->title);
 
-  return g_strdup_printf ("%s, %s", blog->title, blog->publisher);
+  return rd_wording_list ((char *[]) { blog->title, blog->publisher, NULL });
 }
 
 /**
@@ -187,7 +190,7 @@ rd_wording_topic_head (RdWording *self,
                        RdTopic   *topic)
 {
   const guint n_posts = topic->entries->len;
-  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%u post", "%u posts", n_posts), n_posts);
+  g_autofree char *posts = g_strdup_printf (g_dngettext (NULL, "%'u post", "%'u posts", n_posts), n_posts);
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
   g_autoptr (GDateTime) first = NULL;
@@ -264,14 +267,45 @@ char *
 rd_wording_author (RdWording *self,
                    RdEntry   *entry)
 {
-  const char *blog = NULL;
+  const RdBlog *blog = g_hash_table_lookup (self->blogs, entry->blog_id);
+  const char *title = blog != NULL && g_hash_table_size (self->blogs) > 1 ? blog->title : NULL;
 
-  if (g_hash_table_size (self->blog_titles) > 1)
-    blog = g_hash_table_lookup (self->blog_titles, entry->blog_id);
-  if (entry->author == NULL || blog == NULL)
-    return g_strdup (entry->author != NULL ? entry->author : blog);
+  if (entry->author == NULL)
+    return g_strdup (title);
 
-  return g_strdup_printf ("%s, %s", entry->author, blog);
+  return rd_wording_list ((char *[]) { entry->author, (char *) title, NULL });
+}
+
+/**
+ * rd_wording_get_language:
+ * @self: words
+ *
+ * Returns: (transfer none): the language that they are in, a BCP 47 tag
+ */
+const char *
+rd_wording_get_language (RdWording *self)
+{
+  return self->language;
+}
+
+/**
+ * rd_wording_get_language_of:
+ * @self: words
+ * @entry: an entry of the digest
+ *
+ * Returns: (transfer none) (nullable): the language of its heading and its text, a BCP 47 tag; %NULL where that is not known
+ */
+const char *
+rd_wording_get_language_of (RdWording *self,
+                            RdEntry   *entry)
+{
+  const RdBlog *blog = g_hash_table_lookup (self->blogs, entry->blog_id);
+  const gboolean has_words = entry->title != NULL || rd_body_get_text (entry->body)[0] != '\0';
+
+  if (entry->deleted || !has_words)
+    return self->language;
+
+  return blog != NULL ? blog->language : NULL;
 }
 
 /**
@@ -331,77 +365,6 @@ rd_wording_heading (RdEntry *entry)
     return cut_opening (text);
 
   return g_strdup (_("A post without words"));
-}
-
-/**
- * rd_wording_key_event:
- * @key_event: whether an entry is a key event, and who says so
- *
- * Returns: (transfer none) (nullable): that in words; %NULL where it is none
- */
-const char *
-rd_wording_key_event (RdKeyEvent key_event)
-{
-  switch (key_event)
-    {
-    case RD_KEY_EVENT_PUBLISHER:
-      return _("Key event");
-    case RD_KEY_EVENT_PREDICTED:
-      return _("Key event (predicted)");
-    case RD_KEY_EVENT_NO:
-    default:
-      return NULL;
-    }
-}
-
-static gboolean
-is_quoted (RdTopic             *topic,
-           const RdDigestEntry *placed)
-{
-  for (guint i = 0; i < topic->summary->len; i++)
-    {
-      const RdLine *line = topic->summary->pdata[i];
-
-      if (line->source == placed && line->kind == RD_LINE_HEADLINE)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/**
- * rd_wording_list_key_events:
- * @topic: a topic
- *
- * Returns: (transfer container) (element-type RdDigestEntry): its key events whose headings do not stand in its summary
- *   already, oldest first
- */
-GPtrArray *
-rd_wording_list_key_events (RdTopic *topic)
-{
-  GPtrArray *found = g_ptr_array_new ();
-
-  for (guint i = 0; i < topic->entries->len; i++)
-    {
-      RdDigestEntry *placed = topic->entries->pdata[i];
-
-      if (placed->key_event != RD_KEY_EVENT_NO && !is_quoted (topic, placed))
-        g_ptr_array_add (found, placed);
-    }
-
-  return found;
-}
-
-/**
- * rd_wording_line_mark:
- * @line: a line of a topic's summary
- *
- * Returns: (transfer none) (nullable): that it is the heading of a key event, in words; %NULL where it is not
- */
-const char *
-rd_wording_line_mark (const RdLine *line)
-{
-  return line->kind == RD_LINE_HEADLINE ? rd_wording_key_event (line->source->key_event) : NULL;
 }
 
 /**

@@ -22,6 +22,9 @@ char       *rd_wording_edited        (RdWording      *self,
                                       RdEntry        *entry);
 char       *rd_wording_author        (RdWording      *self,
                                       RdEntry        *entry);
+const char *rd_wording_get_language  (RdWording      *self);
+const char *rd_wording_get_language_of (RdWording    *self,
+                                      RdEntry        *entry);
 const char *rd_wording_subtitle      (RdTopic        *topic);
 char       *rd_wording_heading       (RdEntry        *entry);
 const char *rd_wording_key_event     (RdKeyEvent      key_event);
@@ -33,6 +36,9 @@ char       *rd_wording_anchor        (const char     *prefix,
 char       *rd_wording_moment        (GDateTime      *time,
                                       GDateTime      *now);
 char       *rd_wording_colophon      (void);
+char       *rd_wording_find_language (void);
+gboolean    rd_wording_is_right_to_left (const char  *language);
+char       *rd_wording_list          (char          **parts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdWording, rd_wording_free)
 

@@ -312,7 +312,8 @@ append_whole_post (GString             *out,
     append_wrapped (out, INDENT, author);
   if (placed->why[0] != NULL)
     {
-      g_autofree char *terms = g_strjoinv (", ", placed->why);
+      g_autofree char *terms = rd_wording_list (placed->why);
+      /* Translators: a list of words. */
       g_autofree char *why = g_strdup_printf (_("Here because of: %s"), terms);
 
       append_wrapped (out, INDENT, why);

@@ -245,4 +245,4 @@ read_feed (RdSource  *source,
   return source->json != NULL ? rd_feed_read_json (source, error) : rd_feed_read_xml (source, error);
 }
 
-const RdFormat rd_format_feed = { "feed", "RSS, Atom or JSON feed", read_feed };
+const RdFormat rd_format_feed = { "feed", N_ ("RSS, Atom or JSON feed"), read_feed };

@@ -208,7 +208,7 @@ list_changes (const char *url,
 
 const RdFormat rd_format_guardian_page_model = {
   .id = "guardian-page-model",
-  .name = "Guardian page model",
+  .name = N_ ("Guardian page model"),
   .read = read_model,
   .list_changes = list_changes,
 };

@@ -9,6 +9,7 @@
 #include "text/rd-html.h"
 #include "text/rd-markup.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* The pinned post on top has no id of its own, and a link to where it stands below.
@@ -209,6 +210,6 @@ read_page (RdSource  *source,
 
 const RdFormat rd_format_guardian_page = {
   .id = "guardian-page",
-  .name = "Guardian page",
+  .name = N_ ("Guardian page"),
   .read = read_page,
 };

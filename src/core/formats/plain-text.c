@@ -8,6 +8,7 @@
 #include "formats/rd-blog-builder.h"
 #include "text/rd-markup.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* So many lines with times, or a line 'Key events', make a text the page of a live blog. */
@@ -465,6 +466,6 @@ read_text (RdSource  *source,
 
 const RdFormat rd_format_plain_text = {
   .id = "plain-text",
-  .name = "Plain text",
+  .name = N_ ("Plain text"),
   .read = read_text,
 };

@@ -231,7 +231,9 @@ rd_blog_builder_take_entry (RdBlogBuilder  *self,
   if (self->stands->len <= RD_LIMIT_ENTRIES)
     return TRUE;
 
-  g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("this live blog has more than %u posts: give a part of it"),
+  g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE,
+               g_dngettext (NULL, "this live blog has more than %'u post: give a part of it",
+                            "this live blog has more than %'u posts: give a part of it", RD_LIMIT_ENTRIES),
                RD_LIMIT_ENTRIES);
   return FALSE;
 }
@@ -359,6 +361,7 @@ tidy_blog (RdBlog *blog)
   if (blog->url != NULL || blog->title != NULL)
     blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title, NULL);
   if (blog->title == NULL)
+    /* Translators: instead of a title. */
     blog->title = g_strdup (_ ("Live blog"));
 }
 

@@ -87,7 +87,9 @@ rd_formats_read (GBytes          *bytes,
         return g_steal_pointer (&blogs);
       if (blogs != NULL)
         g_set_error (&local_error, RD_ERROR, RD_ERROR_TOO_LARGE,
-                     _ ("this holds more than %u live blogs: give a part of it"), MOST_BLOGS);
+                     g_dngettext (NULL, "this holds more than %'u live blog: give a part of it",
+                                  "this holds more than %'u live blogs: give a part of it", MOST_BLOGS),
+                     MOST_BLOGS);
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
@@ -95,6 +97,7 @@ rd_formats_read (GBytes          *bytes,
   likeness = rd_source_describe (source);
   g_set_error (
       error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
+      /* Translators: as ‘a PDF document’. */
       _ ("this is no live blog that Rundown can read: it looks like %s; give the live blog's own address or page"),
       likeness);
   return NULL;

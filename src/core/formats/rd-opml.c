@@ -162,6 +162,7 @@ parse (GBytes  *bytes,
       g_autofree char *likeness = rd_source_describe (source);
 
       g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
+                   /* Translators: as ‘a PDF document’. */
                    _ ("this is no OPML list: it looks like %s; give the file that another program exported"), likeness);
       return NULL;
     }
@@ -209,7 +210,9 @@ rd_opml_read (GBytes  *bytes,
     *n_skipped = reader.n_skipped;
   if (!taken)
     {
-      g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _ ("this OPML list has more than %u feeds: give a part of it"),
+      g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE,
+                   g_dngettext (NULL, "this OPML list has more than %'u feed: give a part of it",
+                                "this OPML list has more than %'u feeds: give a part of it", MOST_OUTLINES),
                    MOST_OUTLINES);
       return NULL;
     }

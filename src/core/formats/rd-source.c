@@ -24,6 +24,7 @@ static const struct
   const char *magic;
   const char *name;
 } BINARIES[] = {
+  /* Translators: behind ‘it looks like’, here and below. */
   { "%PDF-", N_ ("a PDF document") },
   { "\x89PNG", N_ ("a picture") },
   { "\xff\xd8\xff", N_ ("a picture") },
@@ -122,6 +123,7 @@ check_binary (const char  *bytes,
     return TRUE;
 
   g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
+               /* Translators: as ‘a PDF document’. */
                _ ("this is no live blog that Rundown can read: it looks like %s; "
                   "give the live blog's address, its page or its text"),
                name);

@@ -25,7 +25,8 @@ describe_wait (gint64 seconds)
   if (seconds <= 0)
     return g_strdup (_("try again later"));
 
-  return g_strdup_printf (_("try again in %" G_GINT64_FORMAT " seconds"), seconds);
+  return g_strdup_printf (g_dngettext (NULL, "try again in %'u second", "try again in %'u seconds", (guint) seconds),
+                          (guint) seconds);
 }
 
 /* What is wrong with an answer that says no more than its status. */
@@ -81,10 +82,15 @@ rd_fetcher_describe_failure (GUri                   *uri,
   const char *remedy = _("try again later");
 
   if (timed_out)
-    return g_error_new (RD_ERROR, RD_ERROR_NETWORK, _("no whole answer within %u seconds: %s: try again later"),
+    return g_error_new (RD_ERROR, RD_ERROR_NETWORK, 
+                        /* Translators: the second one is an address, here and below. */
+                        g_dngettext (NULL, "no whole answer within %u second: %s: try again later",
+                                     "no whole answer within %u seconds: %s: try again later", limits->total_seconds),
                         limits->total_seconds, where);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return g_error_new (RD_ERROR, RD_ERROR_NETWORK, _("the server was silent for %u seconds: %s: try again later"),
+    return g_error_new (RD_ERROR, RD_ERROR_NETWORK, 
+                        g_dngettext (NULL, "the server was silent for %u second: %s: try again later",
+                                     "the server was silent for %u seconds: %s: try again later", limits->idle_seconds),
                         limits->idle_seconds, where);
 
   if (error->domain == G_RESOLVER_ERROR)

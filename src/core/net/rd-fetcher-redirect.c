@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_REDIRECTS 5
+#define MAX_REDIRECTS 5u
 
 gboolean
 rd_fetcher_is_http (GUri *uri)
@@ -34,7 +34,10 @@ rd_fetcher_find_redirect (GUri        *uri,
 
   if (n_redirects >= MAX_REDIRECTS)
     {
-      g_set_error (error, RD_ERROR, RD_ERROR_NETWORK, _("sent from page to page more than %d times: %s: check the address"),
+      g_set_error (error, RD_ERROR, RD_ERROR_NETWORK,
+                   /* Translators: the second one is an address, here and below. */
+                   g_dngettext (NULL, "sent from page to page more than %u time: %s: check the address",
+                                "sent from page to page more than %u times: %s: check the address", MAX_REDIRECTS),
                    MAX_REDIRECTS, where);
       return NULL;
     }

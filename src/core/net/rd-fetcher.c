@@ -191,7 +191,10 @@ read_cb (GObject      *source,
   if (g_bytes_get_size (chunk) > self->limits.max_bytes - fetch->bytes->len)
     {
       g_task_return_new_error (task, RD_ERROR, RD_ERROR_TOO_LARGE,
-                               _("the answer is larger than %u bytes: %s: this is no live blog"),
+                               /* Translators: the second one is an address. */
+                               g_dngettext (NULL, "the answer is larger than %'u byte: %s: this is no live blog",
+                                            "the answer is larger than %'u bytes: %s: this is no live blog",
+                                            self->limits.max_bytes),
                                self->limits.max_bytes, where);
       return;
     }

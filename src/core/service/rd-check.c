@@ -292,6 +292,7 @@ reveal_url (const RdCheckRequest *request,
   if (key == NULL)
     {
       if (*error == NULL)
+        /* Translators: a publisher, and its name as it is to be typed. */
         g_set_error (error, RD_ERROR, RD_ERROR_REFUSED, _("%s wants a key: store yours with 'rundown key %s'"),
                      request->format->name, request->format->key);
       return NULL;

@@ -78,8 +78,9 @@ return_nothing (GTask *task)
 
   if (search->n_tries > 1)
     g_prefix_error (&error,
-                    g_dngettext (NULL, "no live blog is there, nor at %u address that it leads to: ",
-                                 "no live blog is there, nor at %u addresses that it leads to: ", search->n_tries - 1),
+                    /* Translators: what is wrong with the address itself follows. */
+                    g_dngettext (NULL, "no live blog is there, nor at %'u address that it leads to: ",
+                                 "no live blog is there, nor at %'u addresses that it leads to: ", search->n_tries - 1),
                     search->n_tries - 1);
   g_task_return_error (task, error);
 }

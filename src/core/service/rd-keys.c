@@ -216,7 +216,10 @@ ask (GTaskThreadFunc   function,
     {
       if (g_cancellable_is_cancelled (own))
         g_set_error (error, RD_ERROR, RD_ERROR_KEYRING,
-                     _("the keyring did not answer within %u seconds: unlock it, and try again"), milliseconds / 1000);
+                     g_dngettext (NULL, "the keyring did not answer within %u second: unlock it, and try again",
+                                  "the keyring did not answer within %u seconds: unlock it, and try again",
+                                  milliseconds / 1000),
+                     milliseconds / 1000);
       else
         g_propagate_error (error, describe_failure (reason));
     }

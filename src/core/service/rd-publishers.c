@@ -36,7 +36,9 @@ rd_publisher_check_key (const char  *key,
     is_word = g_ascii_isgraph (key[i]);
   if (!is_word)
     g_set_error (error, RD_ERROR, RD_ERROR_FILE,
-                 _("this is no key: it has to be one word of at most %d letters, digits and signs: copy it again"),
+                 g_dngettext (NULL, "this is no key: it has to be one word of at most %u letter, digit or sign: copy it again",
+                              "this is no key: it has to be one word of at most %u letters, digits and signs: copy it again",
+                              RD_PUBLISHER_KEY_BYTES),
                  RD_PUBLISHER_KEY_BYTES);
 
   return is_word;

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Far more than any publisher's key has. */
-#define RD_PUBLISHER_KEY_BYTES 512
+#define RD_PUBLISHER_KEY_BYTES 512u
 
 /**
  * RdPublisher:

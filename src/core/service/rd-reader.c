@@ -36,7 +36,9 @@ read_stream (GInputStream  *stream,
         return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
       if (g_bytes_get_size (chunk) > RD_LIMIT_INPUT_BYTES - bytes->len)
         {
-          g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE, _("larger than %u bytes"), RD_LIMIT_INPUT_BYTES);
+          g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE,
+                       g_dngettext (NULL, "larger than %'u byte", "larger than %'u bytes", RD_LIMIT_INPUT_BYTES),
+                       RD_LIMIT_INPUT_BYTES);
           return NULL;
         }
       g_byte_array_append (bytes, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));

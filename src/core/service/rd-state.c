@@ -20,6 +20,7 @@ describe_time (GDateTime *time,
   const gboolean is_today = g_date_time_get_year (local) == g_date_time_get_year (today)
                             && g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (today);
 
+  /* Translators: a time of day alone, and on a day; see g_date_time_format(). */
   return g_date_time_format (local, is_today ? _("%H:%M") : _("%-d %b %Y, %H:%M"));
 }
 
@@ -43,10 +44,13 @@ rd_state_describe (const RdFollowed *followed,
   if (checked == NULL)
     return g_strdup (_("not read yet"));
   if (following->problem != NULL)
+    /* Translators: a time, and what went wrong. */
     return g_strdup_printf (_("could not be read at %s: %s"), checked, following->problem);
   if (news == NULL || g_date_time_compare (following->news, following->checked) == 0)
+    /* Translators: when a live blog was last read. */
     return g_strdup_printf (_("read %s"), checked);
 
+  /* Translators: the last time, and the time of the newest posts. */
   return g_strdup_printf (_("read %s, nothing new since %s"), checked, news);
 }
 
@@ -70,6 +74,7 @@ rd_state_describe_next (const RdFollowed *followed,
     return NULL;
   if (closed != NULL && followed->blog->series != NULL
       && g_date_time_difference (now, following->closed) < EXPECTED_DAYS * G_TIME_SPAN_DAY)
+    /* Translators: a time, here and below. */
     return g_strdup_printf (_("over since %s; the next of its series is looked for"), closed);
   if (closed != NULL)
     return g_strdup_printf (_("over since %s; not asked any more"), closed);
@@ -78,13 +83,15 @@ rd_state_describe_next (const RdFollowed *followed,
   if (following->problem != NULL)
     return g_strdup_printf (_("next try at %s"), due);
   if (minutes == 0)
-    return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u second", "next at %s, about every %u seconds",
+    /* Translators: a time, and how often a live blog is read. */
+    return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %'u second", "next at %s, about every %'u seconds",
                                          following->interval),
                             due, following->interval);
   if (minutes == 1)
     return g_strdup_printf (_("next at %s, about every minute"), due);
 
-  return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %u minute", "next at %s, about every %u minutes", minutes),
+  /* Translators: a time, and how often a live blog is read. */
+  return g_strdup_printf (g_dngettext (NULL, "next at %s, about every %'u minute", "next at %s, about every %'u minutes", minutes),
                           due, minutes);
 }
 
@@ -126,12 +133,12 @@ rd_state_describe_pace (RdBlog    *blog,
     return blog->series != NULL ? g_strdup (_("It is over: the next of its series is looked for"))
                                 : g_strdup (_("It is over: it is not asked again"));
   if (minutes == 0)
-    return g_strdup_printf (g_dngettext (NULL, "Asked about every %u second", "Asked about every %u seconds", seconds),
+    return g_strdup_printf (g_dngettext (NULL, "Asked about every %'u second", "Asked about every %'u seconds", seconds),
                             seconds);
   if (minutes == 1)
     return g_strdup (_("Asked about every minute"));
 
-  return g_strdup_printf (g_dngettext (NULL, "Asked about every %u minute", "Asked about every %u minutes", minutes),
+  return g_strdup_printf (g_dngettext (NULL, "Asked about every %'u minute", "Asked about every %'u minutes", minutes),
                           minutes);
 }
 
@@ -147,7 +154,8 @@ rd_state_count (const RdFollowed *followed)
   const RdFollowing *following = &followed->following;
   g_autofree char *bytes = g_format_size (following->n_bytes);
 
-  return g_strdup_printf (g_dngettext (NULL, "%u request, %u ‘not modified’, %s", "%u requests, %u ‘not modified’, %s",
+  /* Translators: how often a live blog was asked, how often nothing had changed (HTTP 304), and how many bytes came. */
+  return g_strdup_printf (g_dngettext (NULL, "%'u request, %'u ‘not modified’, %s", "%'u requests, %'u ‘not modified’, %s",
                                        following->n_checks),
                           (guint) following->n_checks, (guint) following->n_unmodified, bytes);
 }
@@ -189,7 +197,7 @@ rd_state_describe_outlook (guint      n_followed,
                            GDateTime *now)
 {
   g_autofree char *following
-      = g_strdup_printf (g_dngettext (NULL, "Following %u live blog", "Following %u live blogs", n_followed), n_followed);
+      = g_strdup_printf (g_dngettext (NULL, "Following %'u live blog", "Following %'u live blogs", n_followed), n_followed);
   g_autoptr (GDateTime) due = next != G_MAXINT64 ? g_date_time_new_from_unix_utc_usec (next) : NULL;
   g_autofree char *time = due != NULL ? describe_time (due, now) : NULL;
 

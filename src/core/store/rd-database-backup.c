@@ -73,6 +73,7 @@ move_into_place (const char  *from,
     return TRUE;
 
   error_number = errno;
+  /* Translators: what went wrong, and a file. */
   g_set_error (error, RD_ERROR, RD_ERROR_DISK, _("cannot write (%s): %s: allow it"), g_strerror (error_number), to);
   return FALSE;
 }

@@ -60,13 +60,16 @@ describe_failure (RdDatabase *self,
     case SQLITE_PERM:
       return g_error_new (RD_ERROR, RD_ERROR_DISK, _("no permission: %s: see that its folder is there and can be written to"), shown);
     case SQLITE_IOERR:
+      /* Translators: what went wrong, and a file. */
       return g_error_new (RD_ERROR, RD_ERROR_DISK, _("the disk fails (%s): %s: check the disk"), detail, shown);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_ERROR: /* our own SQL is right: the tables are not what they were */
       rd_database_note_damage (self);
+      /* Translators: what went wrong, and a file. */
       return g_error_new (RD_ERROR, RD_ERROR_DAMAGED, _("damaged (%s): %s: start Rundown to have it set aside and restored"), detail, shown);
     default:
+      /* Translators: what went wrong, and a file. */
       return g_error_new (RD_ERROR, RD_ERROR_DISK, _("the database fails (%s): %s"), detail, shown);
     }
 }

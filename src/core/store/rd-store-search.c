@@ -32,6 +32,19 @@ is_word_character (gunichar c)
   return g_unichar_isalnum (c) && !once_a_mark;
 }
 
+/* Quotation marks as languages and keyboards have them, each of which begins a phrase or ends one. */
+static char *
+straighten_quotes (const char *words)
+{
+  static const char *const quotes[] = { "“", "”", "„", "‟", "«", "»" };
+  g_autoptr (GString) straight = g_string_new (words);
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    g_string_replace (straight, quotes[i], "\"", 0);
+
+  return g_string_free_and_steal (g_steal_pointer (&straight));
+}
+
 /* What the reader typed as FTS5 asks for it, with @operator between words, the last of which may still be growing; with
  * phrases in one piece, or not. Nothing else of FTS5's language is reachable. (https://www.sqlite.org/fts5.html) */
 static char *
@@ -176,10 +189,11 @@ rd_store_search (RdStore             *self,
                                                " AND (?3 IS NULL OR instr (?3, char (10) || topic || char (10)) > 0)"
                                                " AND (?6 OR (published >= ?4 AND published < ?5))"
                                                " ORDER BY words.rowid DESC";
-  g_autofree char *all = write_query (query->words, " ", FALSE);
-  g_autofree char *any = write_query (query->words, " OR ", TRUE);
+  g_autofree char *words = straighten_quotes (query->words);
+  g_autofree char *all = write_query (words, " ", FALSE);
+  g_autofree char *any = write_query (words, " OR ", TRUE);
   g_autofree char *topics = join_ids (query->topic_ids);
-  g_auto (GStrv) phrases = list_phrases (query->words);
+  g_auto (GStrv) phrases = list_phrases (words);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rd_hit_free);
   g_autoptr (GError) reason = NULL;
   g_autoptr (RdRows) rows = NULL;

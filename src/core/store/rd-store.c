@@ -87,6 +87,7 @@ make_folder (const char  *path,
     return TRUE;
 
   error_number = errno;
+  /* Translators: what went wrong, and a file. */
   g_set_error (error, RD_ERROR, RD_ERROR_DISK, _("cannot make a folder (%s): %s: make it, or allow it"),
                g_strerror (error_number), folder);
   return FALSE;
@@ -196,6 +197,7 @@ set_aside (const char  *path,
 
       if (g_rename (from, to) != 0 && errno != ENOENT)
         {
+          /* Translators: what went wrong, and a file. */
           g_set_error (error, RD_ERROR, RD_ERROR_DISK, _("damaged, and cannot be set aside (%s): %s: allow it"),
                        g_strerror (errno), path);
           return FALSE;

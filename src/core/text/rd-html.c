@@ -82,6 +82,7 @@ rd_html_parse (const char  *html,
   if (limited)
     {
       g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE,
+                   /* Translators: the number is of elements inside each other. */
                    _ ("the markup is nested more than %u deep or holds a text of more than 10 MB: "
                       "give a page that is less than that"),
                    RD_LIMIT_DEPTH);

@@ -391,8 +391,13 @@ rd_xml_parse (const char  *text,
   if (root != NULL && !mend (&mender, root, whole))
     {
       g_set_error (error, RD_ERROR, RD_ERROR_TOO_LARGE,
-                   _ ("the XML is nested more than %u deep or holds more than %u elements: "
-                      "give a document that is less than that"),
+                   g_dngettext (NULL,
+                                /* Translators: the first number is of elements inside each other, the second one of all. */
+                                "the XML is nested more than %u deep or holds more than %'u element: "
+                                "give a document that is less than that",
+                                "the XML is nested more than %u deep or holds more than %'u elements: "
+                                "give a document that is less than that",
+                                MOST_ELEMENTS),
                    RD_LIMIT_DEPTH, MOST_ELEMENTS);
       return NULL;
     }

@@ -73,19 +73,21 @@ add_phrase (RdCandidates  *self,
             guint          n_words,
             guint          entry)
 {
-  RdCandidate *candidate = g_hash_table_lookup (self->phrases, &phrase);
+  gboolean is_new;
+  const guint place = rd_numbers_add (self->phrases, phrase, &is_new);
+  RdCandidate *candidate;
   /* A form from a heading with all its words in capitals is better than none. */
   int vote = tokens->even ? 4 : 1;
 
-  if (candidate == NULL)
+  if (is_new)
     {
       candidate = g_new0 (RdCandidate, 1);
       candidate->phrase = phrase;
       candidate->tokens = tokens;
       candidate->n_words = n_words;
-      g_hash_table_insert (self->phrases, &candidate->phrase, candidate);
       g_ptr_array_add (self->list, candidate);
     }
+  candidate = self->list->pdata[place];
   add_support (&candidate->support, entry, rd_field_get_weight (tokens->field));
 
   /* The majority's form, found in one pass (Boyer and Moore, 1981). */
@@ -136,13 +138,16 @@ count_within (RdCandidates      *self,
   for (guint i = 0; i < 2 && longer->n_words > 1; i++)
     {
       guint64 phrase = 0;
-      RdCandidate *shorter;
+      guint place;
 
       for (guint j = 0; j + 1 < longer->n_words; j++)
         phrase = rd_phrase_add (phrase, longer->tokens[i + j].term);
-      shorter = g_hash_table_lookup (self->phrases, &phrase);
-      if (shorter != NULL)
-        shorter->n_within = MAX (shorter->n_within, longer->support.n_times);
+      if (rd_numbers_find (self->phrases, phrase, &place))
+        {
+          RdCandidate *shorter = self->list->pdata[place];
+
+          shorter->n_within = MAX (shorter->n_within, longer->support.n_times);
+        }
     }
 }
 
@@ -198,7 +203,7 @@ read_content (RdCandidates      *self,
       content.n_plain += token->role == RD_ROLE_PLAIN;
       content.n_capitals += token->capital && token->even;
       content.idf += MIN (token->idf, MAX_IDF);
-      content.weight += rd_label_counts_weigh_term (self->counts, token->term);
+      content.weight += rd_label_counts_weigh_term (self->counts, token);
     }
 
   return content;
@@ -352,7 +357,7 @@ rd_candidates_new (RdLabelCounts *counts,
 
   self->counts = counts;
   self->list = g_ptr_array_new_with_free_func (g_free);
-  self->phrases = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->phrases = rd_numbers_new ();
   self->subjects = g_new0 (RdSupport, rd_lexicon_count_subjects (counts->lexicon));
 
   for (guint i = first_entry; i < first_entry + n_entries; i++)
@@ -386,7 +391,7 @@ rd_candidates_free (RdCandidates *self)
     return;
 
   g_ptr_array_unref (self->list);
-  g_hash_table_unref (self->phrases);
+  rd_numbers_free (self->phrases);
   g_free (self->subjects);
   g_free (self);
 }

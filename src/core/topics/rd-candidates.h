@@ -2,6 +2,7 @@
 /* What a topic might be called: phrases of its entries and subjects that they speak of, each with a score. */
 #pragma once
 
+#include "base/rd-numbers.h"
 #include "topics/rd-label-counts.h"
 
 G_BEGIN_DECLS
@@ -61,7 +62,7 @@ typedef struct
   RdSupport conflict;
   /*< private >*/
   RdLabelCounts *counts;
-  GHashTable *phrases;
+  RdNumbers *phrases;
   RdSupport *subjects;
 } RdCandidates;
 

@@ -6,18 +6,9 @@
 
 static RdTermCount *
 get_count (RdLabelCounts *self,
-           guint64        term)
+           const RdToken *token)
 {
-  RdTermCount *count = g_hash_table_lookup (self->terms, &term);
-
-  if (count == NULL)
-    {
-      count = g_new0 (RdTermCount, 1);
-      count->term = term;
-      g_hash_table_insert (self->terms, &count->term, count);
-    }
-
-  return count;
+  return &g_array_index (self->terms, RdTermCount, token->place);
 }
 
 static void
@@ -29,7 +20,7 @@ count_terms (RdLabelCounts *self,
 
   for (guint i = 0; i < n_tokens; i++)
     {
-      RdTermCount *count = get_count (self, tokens[i].term);
+      RdTermCount *count = get_count (self, &tokens[i]);
 
       count->n_entries += count->last_entry != entry + 1;
       count->last_entry = entry + 1;
@@ -91,7 +82,8 @@ rd_label_counts_new (GPtrArray  *topics,
 
   self->lexicon = rd_lexicon_new (language);
   self->text = rd_label_text_new (topics, self->lexicon, language);
-  self->terms = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->terms = g_array_new (FALSE, TRUE, sizeof (RdTermCount));
+  g_array_set_size (self->terms, self->text->n_terms);
   self->subjects = g_new0 (guint, rd_lexicon_count_subjects (self->lexicon));
 
   last_entries = g_new0 (guint, rd_lexicon_count_subjects (self->lexicon));
@@ -123,7 +115,7 @@ rd_label_counts_free (RdLabelCounts *self)
 
   rd_lexicon_free (self->lexicon);
   rd_label_text_free (self->text);
-  g_hash_table_unref (self->terms);
+  g_array_unref (self->terms);
   g_free (self->subjects);
   g_free (self);
 }
@@ -150,7 +142,7 @@ rd_label_counts_enter_topic (RdLabelCounts *self,
 
       for (guint j = 0; j < n_tokens; j++)
         {
-          RdTermCount *count = get_count (self, tokens[j].term);
+          RdTermCount *count = get_count (self, &tokens[j]);
 
           if (count->last_topic != self->n_topics)
             {
@@ -186,15 +178,15 @@ rd_label_counts_get_tokens (RdLabelCounts *self,
 /**
  * rd_label_counts_get_term:
  * @self: counts
- * @term: the term of a word of the topic
+ * @token: a word of the topic
  *
- * Returns: (transfer none): where it occurs
+ * Returns: (transfer none): where its term occurs
  */
 const RdTermCount *
 rd_label_counts_get_term (RdLabelCounts *self,
-                          guint64        term)
+                          const RdToken *token)
 {
-  return get_count (self, term);
+  return get_count (self, token);
 }
 
 /**
@@ -222,17 +214,20 @@ rd_label_counts_find_mentions (RdLabelCounts *self,
 
       for (guint n = 1; n <= RD_PHRASE_WORDS && i + n <= n_tokens && (n == 1 || tokens[i + n - 1].near); n++)
         {
-          const RdSubject *subject;
+          const RdPhrase *known;
 
           phrase = rd_phrase_add (phrase, tokens[i + n - 1].term);
-          subject = rd_lexicon_find_subject (self->lexicon, phrase);
-          mention.conflict = mention.conflict || rd_lexicon_is_conflict (self->lexicon, phrase);
+          known = rd_lexicon_find_phrase (self->lexicon, phrase);
+          if (known == NULL)
+            break;
+
+          mention.conflict = mention.conflict || known->conflict;
           /* "Polish" is a people, "polish" is not; and most people called Jordan are not from there. */
-          if (subject == NULL || (n == 1 && tokens[i].name)
-              || (subject->place && self->text->cased && !tokens[i].capital))
+          if (known->subject == NULL || (n == 1 && tokens[i].name)
+              || (known->subject->place && self->text->cased && !tokens[i].capital))
             continue;
 
-          mention.subject = subject;
+          mention.subject = known->subject;
           n_words = n;
         }
       if (mention.subject != NULL || mention.conflict)
@@ -244,16 +239,16 @@ rd_label_counts_find_mentions (RdLabelCounts *self,
 /**
  * rd_label_counts_weigh_term:
  * @self: counts
- * @term: the term of a word of the topic
+ * @token: a word of the topic
  *
- * Returns: how well it tells the topic from the others, from 0 up: ln (1 + inside / outside), of the shares of entries
- *   that have it
+ * Returns: how well its term tells the topic from the others, from 0 up: ln (1 + inside / outside), of the shares of
+ *   entries that have it
  */
 double
 rd_label_counts_weigh_term (RdLabelCounts *self,
-                            guint64        term)
+                            const RdToken *token)
 {
-  const RdTermCount *count = rd_label_counts_get_term (self, term);
+  const RdTermCount *count = rd_label_counts_get_term (self, token);
 
   return compare_shares (self, count->n_in_topic, count->n_entries);
 }

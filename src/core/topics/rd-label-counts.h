@@ -18,7 +18,6 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  guint64 term;
   guint n_entries;
   guint n_in_topic;
   guint n_capital;
@@ -63,7 +62,7 @@ typedef struct
   guint n_entries;
   guint n_in_topic;
   /*< private >*/
-  GHashTable *terms;
+  GArray *terms;
   guint *subjects;
   guint n_topics;
 } RdLabelCounts;
@@ -78,13 +77,13 @@ const RdToken     *rd_label_counts_get_tokens    (RdLabelCounts   *self,
                                                   guint            entry,
                                                   guint           *n_tokens);
 const RdTermCount *rd_label_counts_get_term      (RdLabelCounts   *self,
-                                                  guint64          term);
+                                                  const RdToken   *token);
 void               rd_label_counts_find_mentions (RdLabelCounts   *self,
                                                   guint            entry,
                                                   RdTakeMention    take_mention,
                                                   gpointer         user_data);
 double             rd_label_counts_weigh_term    (RdLabelCounts   *self,
-                                                  guint64          term);
+                                                  const RdToken   *token);
 double             rd_label_counts_weigh_subject (RdLabelCounts   *self,
                                                   const RdSubject *subject,
                                                   guint            n_in_topic);

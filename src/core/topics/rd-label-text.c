@@ -3,6 +3,7 @@
  * of people, and which capitals tell something. */
 #include "topics/rd-label-text.h"
 
+#include "base/rd-numbers.h"
 #include "base/rd-string.h"
 
 #include <string.h>
@@ -33,22 +34,29 @@
 /* And who says something may be a person. */
 #define SPEAKER_IDF 5.0
 
+/* What a word is as it is written, wherever it stands. */
+typedef struct
+{
+  RdRole role;
+  gboolean plain; /* whether it is no number or address */
+  gboolean given_name;
+} Form;
+
 typedef struct
 {
   RdLabelText *text;
   RdLexicon *lexicon;
   RdLanguage *language;
   GHashTable *surnames; /* (owned): terms */
+  RdNumbers *terms;     /* (owned): of all words */
+  RdNumbers *spellings; /* (owned): of all words */
+  GArray *forms;        /* (owned) (element-type Form): of each of them */
 } Reader;
 
-/* Whether it is a word, and no number, address, or name on some network. */
 static gboolean
-is_plain (const char   *text,
+is_plain (const char   *start,
           const RdWord *word)
 {
-  const char *start = text + word->span.start;
-  const char *before = start;
-
   if (word->number || g_ascii_isdigit (*start) || word->span.length > MAX_WORD_BYTES)
     return FALSE;
 
@@ -59,10 +67,50 @@ is_plain (const char   *text,
       if (type == G_UNICODE_FORMAT || type == G_UNICODE_CONTROL || *p == '.' || *p == '_')
         return FALSE;
     }
-  while (before > text && before[-1] == ' ')
-    before--;
 
-  return before == text || strchr ("@#/_=", before[-1]) == NULL;
+  return TRUE;
+}
+
+static Form
+read_form (Reader       *self,
+           const char   *start,
+           const RdWord *word)
+{
+  Form form = { RD_ROLE_NEVER, is_plain (start, word), FALSE };
+  g_autofree char *folded = form.plain ? g_utf8_strdown (start, word->span.length) : NULL;
+
+  if (form.plain)
+    {
+      form.role = rd_lexicon_get_role (self->lexicon, folded, word->capital);
+      form.given_name = rd_lexicon_is_given_name (self->lexicon, folded);
+    }
+
+  return form;
+}
+
+static const Form *
+get_form (Reader       *self,
+          const char   *start,
+          const RdWord *word)
+{
+  gboolean is_new;
+  const guint place = rd_numbers_add (self->spellings, rd_number_of (start, word->span.length), &is_new);
+
+  if (is_new)
+    g_array_append_vals (self->forms, &(Form[]) { read_form (self, start, word) }, 1);
+
+  return &g_array_index (self->forms, Form, place);
+}
+
+/* Whether what stands before it makes it an address, or a name on some network. */
+static gboolean
+is_named (const char *text,
+          const char *start)
+{
+  while (start > text && start[-1] == ' ')
+    start--;
+
+  return start > text && strchr ("@#/_=", start[-1]) != NULL;
 }
 
 /* Whether what stands between two words leaves them one phrase; *joined: whether it is a space or a hyphen. */
@@ -111,15 +159,15 @@ read_word (Reader       *self,
       token.stop = FALSE;
       token.role = RD_ROLE_PLAIN;
     }
-  else if (is_plain (text, word))
+  else if (!is_named (text, start))
     {
-      g_autofree char *folded = g_utf8_strdown (start, word->span.length);
-      RdRole role = rd_lexicon_get_role (self->lexicon, folded, word->capital);
+      const Form *form = get_form (self, start, word);
 
-      token.says = role == RD_ROLE_SAYS;
-      token.role = token.says ? RD_ROLE_NEVER : role;
-      token.given_name = rd_lexicon_is_given_name (self->lexicon, folded);
+      token.says = form->role == RD_ROLE_SAYS;
+      token.role = token.says ? RD_ROLE_NEVER : form->role;
+      token.given_name = form->given_name;
     }
+  token.place = rd_numbers_add (self->terms, token.term, NULL);
   g_array_append_val (self->text->tokens, token);
 }
 
@@ -268,7 +316,10 @@ rd_label_text_new (GPtrArray  *topics,
 {
   RdLabelText *text = g_new0 (RdLabelText, 1);
   g_autoptr (GHashTable) surnames = g_hash_table_new (g_int64_hash, g_int64_equal);
-  Reader reader = { text, lexicon, language, surnames };
+  g_autoptr (RdNumbers) terms = rd_numbers_new ();
+  g_autoptr (RdNumbers) spellings = rd_numbers_new ();
+  g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (Form));
+  Reader reader = { text, lexicon, language, surnames, terms, spellings, forms };
   guint n_entries = 1;
   guint max_words;
 
@@ -292,6 +343,7 @@ rd_label_text_new (GPtrArray  *topics,
         }
     }
   g_array_append_val (text->starts, text->tokens->len);
+  text->n_terms = rd_numbers_count (terms);
   text->cased = has_case (text);
   find_names (&reader);
 

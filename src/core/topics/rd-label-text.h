@@ -27,6 +27,7 @@ typedef enum
 /**
  * RdToken:
  * @term: what it is an inflected form of, as in #RdWord
+ * @place: the place of the term among all, from 0 on
  * @text: (transfer none): where it stands in its entry
  * @length: its bytes
  * @idf: how rare it is, as in #RdWord
@@ -49,6 +50,7 @@ typedef struct
   guint64 term;
   const char *text;
   float idf;
+  guint place;
   guint length : 8;
   guint field : 2;
   guint role : 3;
@@ -67,6 +69,7 @@ typedef struct
  * RdLabelText:
  * @tokens: (element-type RdToken): the words of all entries
  * @starts: (element-type guint): by entry, in the order of the topics and theirs, where its words begin; and the end
+ * @n_terms: how many terms they have
  * @cased: whether there are capitals at all
  *
  * The words of the entries of topics. They point into the entries.
@@ -75,6 +78,7 @@ typedef struct
 {
   GArray *tokens;
   GArray *starts;
+  guint n_terms;
   gboolean cased;
 } RdLabelText;
 

@@ -53,7 +53,7 @@ append_word (Labels        *self,
              gsize          length)
 {
   const gboolean cased = self->counts->text->cased;
-  const RdTermCount *count = rd_label_counts_get_term (self->counts, token->term);
+  const RdTermCount *count = rd_label_counts_get_term (self->counts, token);
   g_autofree char *folded = g_utf8_strdown (token->text, length);
   const char *form = rd_lexicon_get_form (self->counts->lexicon, folded);
 
@@ -318,7 +318,7 @@ judge_centrality (Labels *self,
     {
       const double weight = tokens[i].stop ? 0 : rd_field_get_weight (tokens[i].field) * tokens[i].idf;
 
-      sum += weight * rd_label_counts_get_term (self->counts, tokens[i].term)->n_in_topic;
+      sum += weight * rd_label_counts_get_term (self->counts, &tokens[i])->n_in_topic;
       square += weight * weight;
       n_heading_words += tokens[i].field == RD_FIELD_HEADING;
     }

@@ -2,6 +2,8 @@
 /* The tables label-words, given-names, beats, occasions, places and conflict-words of a language, ready to be asked. */
 #include "topics/rd-lexicon.h"
 
+#include "base/rd-numbers.h"
+
 #include <string.h>
 
 /* The longest ending in label-words, in bytes. */
@@ -13,8 +15,8 @@ struct _RdLexicon
   GHashTable *roles;       /* (nullable) (unowned) */
   GHashTable *given_names; /* (nullable) (unowned) */
   GPtrArray *subjects;     /* (owned) (element-type RdSubject) */
-  GHashTable *phrases;     /* (owned): phrase to its (unowned) RdSubject */
-  GHashTable *conflicts;   /* (owned): the phrases that say that some are in conflict */
+  RdNumbers *phrases;      /* (owned): those of which something is known, and what they begin with */
+  GArray *known;           /* (owned) (element-type RdPhrase): what is known of each of them */
   GHashTable *forms;       /* (owned): word in lower case to its form with capitals */
 };
 
@@ -40,6 +42,33 @@ add_form (RdLexicon  *self,
     g_hash_table_replace (self->forms, g_steal_pointer (&folded), g_steal_pointer (&form));
 }
 
+/* Returns: what is known of a phrase, until the next one is added */
+static RdPhrase *
+add_phrase (RdLexicon *self,
+            guint64    phrase)
+{
+  gboolean is_new;
+  const guint place = rd_numbers_add (self->phrases, phrase, &is_new);
+
+  if (is_new)
+    g_array_set_size (self->known, place + 1);
+
+  return &g_array_index (self->known, RdPhrase, place);
+}
+
+/* Where two have a phrase in common, the first has it. */
+static void
+add_subject (RdLexicon       *self,
+             guint64          phrase,
+             const RdSubject *subject)
+{
+  RdPhrase *known = add_phrase (self, phrase);
+
+  if (known->subject == NULL)
+    known->subject = subject;
+}
+
+/* Adds what a phrase begins with, too. */
 static guint64
 read_phrase (RdLexicon  *self,
              const char *text)
@@ -52,6 +81,7 @@ read_phrase (RdLexicon  *self,
       const RdWord *word = &g_array_index (words, RdWord, i);
 
       phrase = rd_phrase_add (phrase, rd_word_get_term (text, word));
+      add_phrase (self, phrase);
       add_form (self, text, word->span);
     }
 
@@ -71,21 +101,12 @@ read_name (RdLexicon *self,
       guint64 term = rd_word_get_term (subject->name, word);
 
       subject->phrase = rd_phrase_add (subject->phrase, term);
+      add_phrase (self, subject->phrase);
       if (i < RD_PHRASE_WORDS)
         subject->terms[subject->n_terms++] = term;
       if (subject->place || i > 0)
         add_form (self, subject->name, word->span);
     }
-}
-
-/* Where two have a phrase in common, the first has it. */
-static void
-add_phrase (GHashTable *phrases,
-            guint64     phrase,
-            gpointer    value)
-{
-  if (!g_hash_table_contains (phrases, &phrase))
-    g_hash_table_insert (phrases, g_memdup2 (&phrase, sizeof phrase), value);
 }
 
 static int
@@ -126,9 +147,9 @@ add_subjects (RdLexicon  *self,
       read_name (self, subject);
       g_ptr_array_add (self->subjects, subject);
       if (place)
-        add_phrase (self->phrases, subject->phrase, subject);
+        add_subject (self, subject->phrase, subject);
       for (guint j = 0; phrases[j] != NULL; j++)
-        add_phrase (self->phrases, read_phrase (self, phrases[j]), subject);
+        add_subject (self, read_phrase (self, phrases[j]), subject);
     }
 }
 
@@ -148,14 +169,14 @@ rd_lexicon_new (RdLanguage *language)
   self->roles = rd_language_get_table (language, "label-words");
   self->given_names = rd_language_get_table (language, "given-names");
   self->subjects = g_ptr_array_new_with_free_func (free_subject);
-  self->phrases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->conflicts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->phrases = rd_numbers_new ();
+  self->known = g_array_new (FALSE, TRUE, sizeof (RdPhrase));
   self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   add_subjects (self, "places", TRUE);
   add_subjects (self, "beats", FALSE);
   for (guint i = 0; i < conflict_words->len; i++)
-    add_phrase (self->conflicts, read_phrase (self, conflict_words->pdata[i]), self);
+    add_phrase (self, read_phrase (self, conflict_words->pdata[i]))->conflict = TRUE;
 
   return self;
 }
@@ -171,8 +192,8 @@ rd_lexicon_free (RdLexicon *self)
     return;
 
   g_ptr_array_unref (self->subjects);
-  g_hash_table_unref (self->phrases);
-  g_hash_table_unref (self->conflicts);
+  rd_numbers_free (self->phrases);
+  g_array_unref (self->known);
   g_hash_table_unref (self->forms);
   g_free (self);
 }
@@ -204,9 +225,25 @@ rd_lexicon_get_subject (RdLexicon *self,
 }
 
 /**
- * rd_lexicon_find_subject:
+ * rd_lexicon_find_phrase:
  * @self: a lexicon
  * @phrase: a phrase, as [func@phrase_add] puts one together
+ *
+ * Returns: (transfer none) (nullable): what is known of it; %NULL where nothing is of any phrase that begins with it
+ */
+const RdPhrase *
+rd_lexicon_find_phrase (RdLexicon *self,
+                        guint64    phrase)
+{
+  guint place;
+
+  return rd_numbers_find (self->phrases, phrase, &place) ? &g_array_index (self->known, RdPhrase, place) : NULL;
+}
+
+/**
+ * rd_lexicon_find_subject:
+ * @self: a lexicon
+ * @phrase: a phrase
  *
  * Returns: (transfer none) (nullable): what it speaks of
  */
@@ -214,21 +251,9 @@ const RdSubject *
 rd_lexicon_find_subject (RdLexicon *self,
                          guint64    phrase)
 {
-  return g_hash_table_lookup (self->phrases, &phrase);
-}
+  const RdPhrase *known = rd_lexicon_find_phrase (self, phrase);
 
-/**
- * rd_lexicon_is_conflict:
- * @self: a lexicon
- * @phrase: a phrase
- *
- * Returns: whether it says that some are in conflict
- */
-gboolean
-rd_lexicon_is_conflict (RdLexicon *self,
-                        guint64    phrase)
-{
-  return g_hash_table_contains (self->conflicts, &phrase);
+  return known != NULL ? known->subject : NULL;
 }
 
 /**

@@ -54,6 +54,19 @@ typedef struct
 } RdSubject;
 
 /**
+ * RdPhrase:
+ * @subject: (nullable): what it speaks of
+ * @conflict: whether it says that some are in conflict
+ *
+ * What is known of a phrase; neither, where it is but the beginning of one of which something is.
+ */
+typedef struct
+{
+  const RdSubject *subject;
+  gboolean conflict;
+} RdPhrase;
+
+/**
  * RdLexicon:
  *
  * The tables of a language. A language without tables has an empty one.
@@ -65,9 +78,9 @@ void             rd_lexicon_free           (RdLexicon       *self);
 guint            rd_lexicon_count_subjects (RdLexicon       *self);
 const RdSubject *rd_lexicon_get_subject    (RdLexicon       *self,
                                             guint            index);
-const RdSubject *rd_lexicon_find_subject   (RdLexicon       *self,
+const RdPhrase  *rd_lexicon_find_phrase    (RdLexicon       *self,
                                             guint64          phrase);
-gboolean         rd_lexicon_is_conflict    (RdLexicon       *self,
+const RdSubject *rd_lexicon_find_subject   (RdLexicon       *self,
                                             guint64          phrase);
 RdRole           rd_lexicon_get_role       (RdLexicon       *self,
                                             const char      *folded,
