@@ -71,6 +71,7 @@ rd_body_view_class_init (RdBodyViewClass *klass)
 
   object_class->set_property = rd_body_view_set_property;
   object_class->dispose = rd_body_view_dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "part");
 
   /**
    * RdBodyView:extra-menu:
@@ -87,6 +88,14 @@ rd_body_view_init (RdBodyView *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), SPACING);
+}
+
+/* As in blueprints: the style sheet says why. */
+static GtkWidget *
+new_box (GtkOrientation orientation,
+         int            spacing)
+{
+  return g_object_new (GTK_TYPE_BOX, "css-name", "part", "orientation", orientation, "spacing", spacing, NULL);
 }
 
 /* @markup: (transfer full) */
@@ -139,7 +148,7 @@ new_list_item (RdBodyView *self,
                guint       n_digits)
 {
   const RdBlock *block = blocks->pdata[index];
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *box = new_box (GTK_ORIENTATION_HORIZONTAL, 9);
   /* Translators: the number of an item of a list. */
   g_autofree char *number = block->number > 0 ? g_strdup_printf (_("%u."), block->number) : NULL;
   GtkWidget *marker = gtk_label_new (number != NULL ? number : "•");
@@ -181,9 +190,9 @@ new_elsewhere (RdBodyView *self,
                guint       index)
 {
   const RdBlock *block = blocks->pdata[index];
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = new_box (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *icon = gtk_image_new_from_icon_name ("insert-link-symbolic");
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *texts = new_box (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *caption = new_caption (self, blocks, index);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
@@ -217,7 +226,7 @@ new_picture (RdBodyView *self,
              guint       index)
 {
   const RdBlock *block = blocks->pdata[index];
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = new_box (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *caption = new_caption (self, blocks, index);
   g_autofree char *text = read_caption (block);
 
@@ -237,7 +246,7 @@ new_list (RdBodyView *self,
           guint       first,
           guint       n_blocks)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, LIST_SPACING);
+  GtkWidget *box = new_box (GTK_ORIENTATION_VERTICAL, LIST_SPACING);
   guint n_digits = 0;
 
   for (guint i = first; i < first + n_blocks; i++)
@@ -252,8 +261,8 @@ new_list (RdBodyView *self,
 static GtkWidget *
 new_quotation (void)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE, "orientation",
-                                 GTK_ORIENTATION_VERTICAL, "spacing", SPACING, NULL);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_BLOCK_QUOTE, "css-name", "part",
+                                 "orientation", GTK_ORIENTATION_VERTICAL, "spacing", SPACING, NULL);
 
   gtk_widget_add_css_class (box, "quotation");
 

@@ -35,6 +35,7 @@ rd_news_row_class_init (RdNewsRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rd_news_row_dispose;
 
+  gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-news-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RdNewsRow, open);
   gtk_widget_class_bind_template_child (widget_class, RdNewsRow, see);

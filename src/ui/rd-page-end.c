@@ -49,6 +49,7 @@ rd_page_end_class_init (RdPageEndClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rd_page_end_dispose;
 
+  gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-end.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPageEnd, caught_up);
   gtk_widget_class_bind_template_child (widget_class, RdPageEnd, see);

@@ -166,6 +166,7 @@ rd_page_head_class_init (RdPageHeadClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rd_page_head_dispose;
 
   g_type_ensure (RD_TYPE_DAY_RIBBON);
+  gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-head.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, title);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, name);

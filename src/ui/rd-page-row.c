@@ -89,10 +89,11 @@ set_class (RdPageRow  *self,
 static void
 news_cb (RdPageRow *self)
 {
+  const gboolean is_front = rd_page_item_get_kind (self->page) == RD_PAGE_FRONT;
   g_autofree char *count = rd_page_words_count (self->page);
 
   gtk_label_set_label (self->count, count != NULL ? count : "");
-  set_class (self, "has-news", rd_page_item_get_kind (self->page) != RD_PAGE_FRONT && rd_page_news_count (self->page) > 0);
+  set_class (self, "has-news", !is_front && rd_page_news_count (self->page) > 0);
 }
 
 /* What is muted says so in words already. */

@@ -166,6 +166,7 @@ rd_picture_view_class_init (RdPictureViewClass *klass)
   widget_class->map = rd_picture_view_map;
   widget_class->unroot = rd_picture_view_unroot;
 
+  gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-picture-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPictureView, picture);
   gtk_widget_class_bind_template_child (widget_class, RdPictureView, problem);

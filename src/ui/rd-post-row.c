@@ -172,6 +172,7 @@ rd_post_row_class_init (RdPostRowClass *klass)
 
   g_type_ensure (RD_TYPE_BODY_VIEW);
   g_type_ensure (RD_TYPE_FOLD);
+  gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-post-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, news);
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, head);

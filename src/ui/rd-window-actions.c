@@ -144,7 +144,8 @@ show_help_overlay_cb (GtkWidget  *widget,
     {
       g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/rundown/ui/help-overlay.ui");
 
-      gtk_application_window_set_help_overlay (window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+      gtk_application_window_set_help_overlay (window,
+                                               GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
     }
   gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
   G_GNUC_END_IGNORE_DEPRECATIONS

@@ -11,6 +11,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
+import shadows  # noqa: E402
 from display import PATIENCE, Display, find_id, wait_for  # noqa: E402
 from gi.repository import Atspi, GLib  # noqa: E402
 
@@ -42,9 +43,11 @@ class Program:
     """The program, running."""
 
     def __init__(self, folder, *arguments, width=1000, height=700, dpi=96, language=None, settings=None,
-                 **environment):
+                 shadow=False, **environment):
         self.display = Display(folder, width + 2 * FRAME, height + 2 * FRAME)
         self.display.set_dpi(dpi)
+        if shadow:
+            shadows.ask_for_shadows(self.display)
         if language:
             # A locale that has nothing but its name; a language's direction follows from that.
             (folder / "locale").mkdir()
@@ -53,11 +56,13 @@ class Program:
         config = folder / "config"
         (config / "gtk-4.0").mkdir(parents=True)
         (config / "gtk-4.0" / "settings.ini").write_text(
-            "[Settings]\ngtk-font-name=Inter 11\ngtk-enable-animations=false\n")
+            "[Settings]\ngtk-font-name=Inter 11\ngtk-enable-animations=false\n"
+            + ("gtk-decoration-layout=appmenu:close\n" if shadow else ""))  # as GNOME has it
+        frame = 0 if shadow else FRAME
         (config / "glib-2.0" / "settings").mkdir(parents=True)
         (config / "glib-2.0" / "settings" / "keyfile").write_text(
             "\n".join([f"[{find_id().replace('.', '/')}]", *(f"{key}={value}" for key, value in (settings or {}).items()),
-                       f"window-width={width + 2 * FRAME}", f"window-height={height + 2 * FRAME}", ""]))
+                       f"window-width={width + 2 * frame}", f"window-height={height + 2 * frame}", ""]))
         self.errors = folder / "errors"
         self.environment = os.environ | {
             "HOME": str(folder),

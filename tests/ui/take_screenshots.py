@@ -10,10 +10,12 @@ from pathlib import Path
 
 import harbour
 import png
+import shadows
 from driver import FRAME, Atspi, Program, wait_for
 from live_blog_server import serve
 
-DEMO = Path(__file__).resolve().parents[2] / "data" / "demo" / "westminster-2025-06-16.json"
+DATA = Path(__file__).resolve().parents[2] / "data"
+DEMO = DATA / "demo" / "westminster-2025-06-16.json"
 
 WIDE = {"width": 1200, "height": 800}
 NARROW = {"width": 360, "height": 720}
@@ -24,6 +26,8 @@ RIGHT_TO_LEFT = {"language": "ar_EG"}
 HARBOUR = {"keeps": True}
 FOLLOWED = {"follows": True}
 SERVER = {"serves": True}
+# As the window stands on GNOME's desktop, and as large as software centres show it.
+SHADOW = FOLLOWED | {"shadow": True, "width": 1000, "height": 700}
 ALERTS = {"settings": {"notify-keywords": "['harbour office', 'Humber Bridge']", "quiet-hours": "true",
                        "quiet-days": "uint32 31", "snoozed-until": int((time.time() + 3600) * 1e6)}}
 
@@ -41,6 +45,35 @@ def topic(program):
     if not program.all(Atspi.Role.LIST, "Pages"):
         program.press("Escape")
     program.open_page("Grooming gangs")
+
+
+def caught_up_with_some(program):
+    """The reader has been through two topics, and is told of that no longer."""
+    since_you_left(program)
+    for _ in range(2):
+        program.activate(program.find(Atspi.Role.BUTTON, "Mark as Read"))
+        time.sleep(0.5)
+    wait_for(lambda: not program.all(Atspi.Role.BUTTON, "Undo"), "the toast to go")
+
+
+def next_topics(program, n=2):
+    """By the keys: with a shadow around the window, nothing is where it else is."""
+    caught_up_with_some(program)
+    for _ in range(n):
+        program.press("bracketright")
+        time.sleep(0.5)
+
+
+def third_topic(program):
+    next_topics(program, 3)
+
+
+def search(program):
+    caught_up_with_some(program)
+    program.press("Control_L", "f")
+    program.find(Atspi.Role.ENTRY, "Search All Posts").get_editable_text_iface().set_text_contents("budget")
+    program.press("End")
+    program.find(Atspi.Role.LIST_ITEM, "budget")
 
 
 def ribbon(program):
@@ -301,9 +334,18 @@ SHOTS = {
     "smallest": (front, {"width": 360, "height": 294}),
 }
 
+# What the metainfo shows.
+PUBLISHED = {
+    "since-you-left": (caught_up_with_some, SHADOW),
+    "topic": (next_topics, SHADOW),
+    "topic-dark": (third_topic, SHADOW | DARK),
+    "search": (search, SHADOW),
+    "narrow": (caught_up_with_some, SHADOW | NARROW),
+}
 
-def take(name, folder):
-    prepare, options = SHOTS[name]
+
+def take(name, folder, shots):
+    prepare, options = shots[name]
     arguments = options.get("arguments", [])
     keeps = options.get("keeps", False)
     options = {key: value for key, value in options.items() if key not in ("arguments", "keeps")}
@@ -322,17 +364,22 @@ def take(name, folder):
         try:
             prepare(program)
             time.sleep(1.5)  # for it to come to rest
-            rows = program.display.read_rows()
+            if options.get("shadow"):
+                picture = png.write(shadows.read_rows(program.display), 4)
+            else:
+                picture = png.write([row[3 * FRAME:-3 * FRAME] for row in program.display.read_rows()[FRAME:-FRAME]])
         finally:
             program.close()
-    (folder / f"{name}.png").write_bytes(png.write([row[3 * FRAME:-3 * FRAME] for row in rows[FRAME:-FRAME]]))
+    (folder / f"{name}.png").write_bytes(picture)
 
 
 def main():
-    folder = Path(sys.argv[1])
+    published = sys.argv[1] == "--published"
+    shots = PUBLISHED if published else SHOTS
+    folder = DATA / "screenshots" if published else Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name in sys.argv[2:] or SHOTS:
-        take(name, folder)
+    for name in sys.argv[2:] or shots:
+        take(name, folder, shots)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 """The window, as assistive technology sees and drives it."""
 
 import os
+import re
 import socket
 import subprocess
 
 import pytest
+from display import find_id
 from driver import INTERACTIVE, PATIENCE, Atspi, wait_for
+from gi.repository import Gio, GLib
 
 BUTTON = Atspi.Role.BUTTON
 HEADING = Atspi.Role.HEADING
@@ -175,3 +178,45 @@ def test_closing_ends_the_process(start, keys):
     program.find(name="Summary")
     program.press(*keys)
     assert program.process.wait(PATIENCE) == 0
+
+
+def test_about_says_what_a_report_needs(start, tmp_path):
+    program = start(XDG_CURRENT_DESKTOP="Quay")
+    program.find(HEADING)
+    program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Main Menu"))
+    program.activate(program.find_item("About Rundown"))
+    dialog = program.find(Atspi.Role.DIALOG)
+    for row in ["Details", "Report an Issue", "Troubleshooting", "Credits", "Legal"]:
+        program.find(LIST_ITEM, row, dialog)
+    program.click(program.find(LIST_ITEM, "Troubleshooting", dialog))
+    program.click(program.find(LIST_ITEM, "Debugging Information", dialog))
+    text = program.find(Atspi.Role.TEXT, within=dialog).get_text_iface()
+    told = Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
+    assert re.match(r"Rundown \d+\.\d+\.\d+ \([\w.]+\)\nGTK 4\.\d+\.\d+, libadwaita 1\.", told)
+    assert "\nDesktop: Quay\n" in told and "\nSystem: " in told
+    assert str(tmp_path) not in told
+
+
+def test_desktops_menu_opens_what_keys_do(start):
+    """Over what stands there, once, and without losing an address that is being typed."""
+    program = start()
+    program.find(HEADING)
+    id = find_id()
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+
+    def act(name):
+        bus.call_sync(id, "/" + id.replace(".", "/"), "org.freedesktop.Application", "ActivateAction",
+                      GLib.Variant("(sava{sv})", [name, [], {}]), None, Gio.DBusCallFlags.NONE, PATIENCE * 1000, None)
+
+    act("preferences")
+    program.find(Atspi.Role.DIALOG, "Preferences")
+    act("add")
+    address = program.find(Atspi.Role.TEXT, "Address", program.find(Atspi.Role.DIALOG, "Add a Live Blog"))
+    wait_for(lambda: len(program.all(Atspi.Role.DIALOG)) == 1, "the preferences to go")
+    address.get_editable_text_iface().set_text_contents("half an address")
+    act("add")
+    text = program.find(Atspi.Role.TEXT, "Address").get_text_iface()
+    assert Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) == "half an address"
+    act("find")
+    program.find(Atspi.Role.DIALOG, "Search")
+    wait_for(lambda: len(program.all(Atspi.Role.DIALOG)) == 1, "the other dialog to go")
