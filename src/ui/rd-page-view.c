@@ -1,38 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shows a page: its head, and its posts in the order of time. How its list grows, what of it is in sight and how the
  * reader gets to a place in it have files of their own. */
-#include "ui/rd-page-view.h"
+#include "ui/rd-page-view-private.h"
 
 #include "rd-config.h"
 #include "ui/rd-page-binder.h"
-#include "ui/rd-page-growth.h"
-#include "ui/rd-page-jump.h"
-#include "ui/rd-page-rows.h"
 #include "ui/rd-page-sight.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-post-keys.h"
 
 /* How far down the title in the page has gone out of sight, in pixels. */
 #define TITLE_HEIGHT 64
-
-struct _RdPageView
-{
-  AdwNavigationPage parent_instance;
-
-  GSettings *settings;         /* (owned) */
-  RdPageItem *page;            /* (nullable) (owned) */
-  RdPageRows *rows;            /* (nullable) (owned): what stands on it */
-  RdPageGrowth *growth;        /* (nullable) (owned): as many of those as have rows so far */
-  RdPageJump *jump;            /* (owned): what brings one of them to the upper edge */
-  RdDigestEntry *left;         /* (nullable) (unowned): the post that was being read when the title was to be typed */
-  double left_offset;          /* how far it stood below the upper edge, in pixels */
-  AdwHeaderBar *header;        /* (unowned) */
-  AdwWindowTitle *title;       /* (unowned) */
-  AdwBanner *banner;           /* (unowned) */
-  GtkButton *news;             /* (unowned) */
-  GtkScrolledWindow *scrolled; /* (unowned) */
-  GtkListView *list;           /* (unowned) */
-};
 
 typedef enum
 {
@@ -64,32 +42,13 @@ bind_cb (RdPageView  *self,
   rd_page_binder_bind (list_item, self->page);
 }
 
-static void
-jump (RdPageView *self,
-      guint       position,
-      gboolean    flashes)
+void
+rd_page_view_jump (RdPageView *self,
+                   guint       position,
+                   gboolean    flashes)
 {
   rd_page_growth_reach (self->growth, position);
   rd_page_jump_start (self->jump, position, flashes);
-}
-
-/* Where the post stands that @step leads to from the one with the focus; without one, from the upper edge. */
-static gint64
-find_next (RdPageView *self,
-           int         step)
-{
-  gboolean has_focus;
-  guint position;
-  gpointer start;
-
-  if (rd_page_jump_get_target (self->jump, &position))
-    return (gint64) position + step;
-
-  start = rd_page_sight_find_start (self->list, &has_focus);
-  if (start == NULL)
-    return 1;
-
-  return (gint64) rd_page_rows_find_item (self->rows, start) + (has_focus ? step : MIN (step, 0));
 }
 
 static void
@@ -390,7 +349,7 @@ rd_page_view_show_post (RdPageView    *self,
   const guint position = rd_page_rows_find (self->rows, placed);
 
   if (position != GTK_INVALID_LIST_POSITION)
-    jump (self, position, flashes);
+    rd_page_view_jump (self, position, flashes);
 }
 
 /**
@@ -457,78 +416,4 @@ rd_page_view_rename (RdPageView *self)
   gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
   gtk_adjustment_set_value (get_adjustment (self), 0);
   rd_page_item_set_renaming (self->page, TRUE);
-}
-
-/* Keys have led somewhere, so it is to be seen where. */
-static void
-jump_by_key (RdPageView *self,
-             guint       position)
-{
-  jump (self, position, FALSE);
-  gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
-}
-
-/**
- * rd_page_view_show_story:
- * @self: a view
- * @story: the page of a topic
- *
- * Goes to what a front page says of that topic or, where nothing is new in it any more, of the one that follows.
- */
-void
-rd_page_view_show_story (RdPageView *self,
-                         RdPageItem *story)
-{
-  const guint position = rd_page_rows_find_story (self->rows, story);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    jump (self, position, FALSE);
-}
-
-/**
- * rd_page_view_get_story:
- * @self: a view
- *
- * Returns: (transfer none) (nullable): the page of the topic that has the focus on a front page
- */
-RdPageItem *
-rd_page_view_get_story (RdPageView *self)
-{
-  gboolean has_focus;
-  gpointer item = rd_page_sight_find_start (self->list, &has_focus);
-
-  return has_focus && RD_IS_PAGE_ITEM (item) ? item : NULL;
-}
-
-/**
- * rd_page_view_step:
- * @self: a view
- * @step: 1 for the next post, -1 for the one before
- */
-void
-rd_page_view_step (RdPageView *self,
-                   int         step)
-{
-  const guint n_items = self->page != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
-
-  if (n_items >= 2)
-    jump_by_key (self, CLAMP (find_next (self, step), 1, n_items - 1));
-}
-
-/**
- * rd_page_view_step_key_event:
- * @self: a view
- * @step: 1 for the next key event, -1 for the one before
- */
-void
-rd_page_view_step_key_event (RdPageView *self,
-                             int         step)
-{
-  const guint position = self->page != NULL ? rd_page_rows_find_key_event (self->rows, find_next (self, step), step)
-                                            : GTK_INVALID_LIST_POSITION;
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    jump_by_key (self, position);
-  else
-    gtk_widget_error_bell (GTK_WIDGET (self));
 }

@@ -7,7 +7,7 @@
 #include "service/rd-searcher.h"
 #include "ui/rd-markup.h"
 #include "ui/rd-search-filters.h"
-#include "ui/rd-search-item.h"
+#include "ui/rd-search-hit.h"
 
 #include <glib/gi18n.h>
 
@@ -80,36 +80,6 @@ show_count (RdSearchDialog *self,
   gtk_accessible_announce (GTK_ACCESSIBLE (self), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
-/* Whether a post can be found and not be shown: the window shows what is followed. */
-static gboolean
-is_left (RdSearchDialog *self,
-         const RdEntry  *entry)
-{
-  const RdFollowed *followed = rd_search_filters_find (self->filters, entry->blog_id);
-
-  return followed != NULL && !followed->followed
-         && (self->document == NULL || rd_document_find (self->document, entry->id) == NULL);
-}
-
-static RdSearchItem *
-make_item (RdSearchDialog *self,
-           RdHit          *hit,
-           GDateTime      *now)
-{
-  const RdEntry *entry = hit->kept->entry;
-  const RdFollowed *followed = rd_search_filters_find (self->filters, entry->blog_id);
-  const RdDigestEntry *placed = self->document != NULL ? rd_document_find (self->document, entry->id) : NULL;
-  g_autofree char *blog = NULL;
-
-  if (followed != NULL && is_left (self, entry))
-    /* Translators: a live blog's title. */
-    blog = g_strdup_printf (_("%s (no longer followed)"), followed->blog->title);
-  else if (followed != NULL)
-    blog = g_strdup (followed->blog->title);
-
-  return rd_search_item_new (hit, placed != NULL ? placed->topic->label : NULL, blog, now);
-}
-
 static void
 show_found (RdSearchDialog *self,
             GPtrArray      *found)
@@ -118,7 +88,7 @@ show_found (RdSearchDialog *self,
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   for (guint i = 0; i < MIN (found->len, LIMIT); i++)
-    g_ptr_array_add (items, make_item (self, found->pdata[i], now));
+    g_ptr_array_add (items, rd_search_hit_make_item (found->pdata[i], self->filters, self->document, now));
 
   if (self->is_answered)
     {
@@ -142,7 +112,7 @@ open_item (RdSearchDialog *self,
   g_autofree char *id = g_strdup (entry->id);
   g_autofree char *url = rd_string_safe_url (entry->url, NULL);
 
-  if (is_left (self, entry) && url != NULL)
+  if (rd_search_hit_is_left (entry, self->filters, self->document) && url != NULL)
     {
       g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (url);
 

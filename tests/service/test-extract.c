@@ -1,49 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* As much of what is kept as can be shown at once: the newest posts, whole stories and live blogs, and what is new. */
-#include "folder.h"
+#include "demo-library.h"
 #include "service/rd-corrector.h"
-#include "service/rd-library.h"
-#include "service/rd-reader.h"
 
 #define NEWEST 10
 
-typedef struct
-{
-  char *folder;
-  RdBlog *blog;
-  GDateTime *now;
-  RdLibrary *library;
-} Fixture;
+typedef DemoLibrary Fixture;
 
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) blogs = rd_reader_read_demo (&error);
-  g_autofree char *notice = NULL;
-  g_autofree char *path = NULL;
   RdTaken taken;
 
-  g_assert_no_error (error);
-  self->blog = rd_blog_ref (blogs->pdata[0]);
-  self->folder = folder_new ("extract");
-  path = g_build_filename (self->folder, "posts.db", NULL);
-  self->now = g_date_time_new_utc (2025, 6, 16, 18, 0, 0);
-  self->library = rd_library_open (path, RD_STORE_WRITE, &notice, &error);
-  g_assert_no_error (error);
+  demo_library_set_up (self, data);
+  self->library = demo_library_open (self);
   g_assert_true (rd_library_take (self->library, self->blog, "https://www.example.com/live", self->now, &taken, &error));
   g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  rd_library_close (self->library);
-  rd_blog_unref (self->blog);
-  g_date_time_unref (self->now);
-  folder_delete (self->folder);
 }
 
 static RdDigest *
@@ -276,10 +250,10 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/extract/newest", Fixture, NULL, set_up, test_newest, tear_down);
-  g_test_add ("/extract/more", Fixture, NULL, set_up, test_more, tear_down);
-  g_test_add ("/extract/merged", Fixture, NULL, set_up, test_merged, tear_down);
-  g_test_add ("/extract/seen", Fixture, NULL, set_up, test_seen, tear_down);
+  g_test_add ("/extract/newest", Fixture, NULL, set_up, test_newest, demo_library_tear_down);
+  g_test_add ("/extract/more", Fixture, NULL, set_up, test_more, demo_library_tear_down);
+  g_test_add ("/extract/merged", Fixture, NULL, set_up, test_merged, demo_library_tear_down);
+  g_test_add ("/extract/seen", Fixture, NULL, set_up, test_seen, demo_library_tear_down);
 
   return g_test_run ();
 }

@@ -41,9 +41,6 @@ RdBlog        *rd_blog_builder_end        (RdBlogBuilder  *self,
 GPtrArray     *rd_blog_builder_end_alone  (RdBlogBuilder  *self,
                                            GError        **error);
 
-RdBlog        *rd_blog_join               (RdBlog         *blog,
-                                           GPtrArray      *earlier);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdBlogBuilder, rd_blog_builder_free)
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include "base/rd-limits.h"
 #include "base/rd-address.h"
 #include "base/rd-string.h"
-#include "formats/rd-blog-builder.h"
+#include "formats/rd-blog-join.h"
 #include "service/rd-keys.h"
 #include "service/rd-reader.h"
 

@@ -3,7 +3,7 @@
 #include "service/rd-library-private.h"
 
 #include "base/rd-time.h"
-#include "formats/rd-blog-builder.h"
+#include "formats/rd-blog-join.h"
 #include "formats/rd-references.h"
 
 /* After how many new posts the stories are kept again: to follow up that many takes well under a second. */

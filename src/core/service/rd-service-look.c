@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looks at live blogs that someone waits for. */
+/* Looks at live blogs: that one was made is told, and some are waited for. */
 #include "service/rd-service-private.h"
 
 #include "base/rd-error.h"
+#include "service/rd-state.h"
 
 #include <glib/gi18n.h>
 
@@ -19,10 +20,42 @@ rd_look_free (RdLook *self)
   g_free (self);
 }
 
-/* Of the thread: what waits for a look at that live blog has waited for this. */
-void
-rd_service_answer_looks (RdService             *self,
-                         const RdFollowerEvent *event)
+/* What is handed from the thread to who made the service. */
+typedef struct
+{
+  RdService *self; /* (owned) */
+  RdServiceEvent event;
+} News;
+
+static void
+free_news (gpointer data)
+{
+  News *news = data;
+
+  g_free (news->event.blog_id);
+  g_free (news->event.title);
+  g_free (news->event.problem);
+  g_free (news->event.state);
+  g_free (news->event.next);
+  g_object_unref (news->self);
+  g_free (news);
+}
+
+static gboolean
+looked_cb (gpointer user_data)
+{
+  News *news = user_data;
+
+  if (rd_service_is_running (news->self))
+    g_signal_emit_by_name (news->self, "looked", &news->event);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What waits for a look at that live blog has waited for this. */
+static void
+answer_looks (RdService             *self,
+              const RdFollowerEvent *event)
 {
   GPtrArray *looks = rd_service_get_looks (self);
   const RdFollowing *following = &event->followed->following;
@@ -53,6 +86,28 @@ rd_service_answer_looks (RdService             *self,
         }
       g_ptr_array_remove_index (looks, i - 1);
     }
+}
+
+/* Of the thread. */
+void
+rd_service_tell_look (const RdFollowerEvent *event,
+                      gpointer               user_data)
+{
+  RdService *self = user_data;
+  const RdFollowed *followed = event->followed;
+  g_autoptr (GDateTime) now = rd_clock_get_time (&rd_service_get_options (self)->clock);
+  News *news = g_new0 (News, 1);
+
+  news->self = g_object_ref (self);
+  news->event.blog_id = g_strdup (followed->blog->id);
+  news->event.title = g_strdup (followed->blog->title);
+  news->event.taken = event->error == NULL ? event->taken : (RdTaken) { 0 };
+  news->event.attached = event->attached;
+  news->event.problem = g_strdup (followed->following.problem);
+  news->event.state = rd_state_describe (followed, now);
+  news->event.next = rd_state_describe_next (followed, now);
+  rd_service_hand_over (self, looked_cb, news, free_news);
+  answer_looks (self, event);
 }
 
 static void

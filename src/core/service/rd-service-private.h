@@ -46,8 +46,8 @@ void          rd_service_return_done  (GTask               *task,
 RdKeeper     *rd_service_get_keeper   (RdService           *self);
 GPtrArray    *rd_service_get_findings (RdService           *self);
 GPtrArray    *rd_service_get_looks    (RdService           *self);
-void          rd_service_answer_looks (RdService           *self,
-                                       const RdFollowerEvent *event);
+void          rd_service_tell_look    (const RdFollowerEvent *event,
+                                       gpointer             user_data);
 void          rd_service_end_looks_at (RdService           *self,
                                        const char          *blog_id);
 void          rd_service_end_looks    (RdService           *self);

@@ -4,7 +4,6 @@
 #include "service/rd-service.h"
 
 #include "service/rd-service-private.h"
-#include "service/rd-state.h"
 
 struct _RdService
 {
@@ -30,7 +29,6 @@ struct _RdService
 
 typedef enum
 {
-  SIGNAL_LOOKED,
   SIGNAL_CHANGED,
   SIGNAL_PLANNED,
 } RdServiceSignal;
@@ -43,7 +41,6 @@ G_DEFINE_FINAL_TYPE (RdService, rd_service, G_TYPE_OBJECT)
 typedef struct
 {
   RdService *self; /* (owned) */
-  RdServiceEvent event;
   GError *error;   /* (nullable) (owned) */
   char *notice;    /* (nullable) (owned) */
 } News;
@@ -53,26 +50,10 @@ free_news (gpointer data)
 {
   News *news = data;
 
-  g_free (news->event.blog_id);
-  g_free (news->event.title);
-  g_free (news->event.problem);
-  g_free (news->event.state);
-  g_free (news->event.next);
   g_clear_error (&news->error);
   g_free (news->notice);
   g_object_unref (news->self);
   g_free (news);
-}
-
-static gboolean
-looked_cb (gpointer user_data)
-{
-  News *news = user_data;
-
-  if (news->self->thread != NULL)
-    g_signal_emit (news->self, signals[SIGNAL_LOOKED], 0, &news->event);
-
-  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -116,27 +97,6 @@ tell_change (const GError *error,
   news->error = error != NULL ? g_error_copy (error) : NULL;
   news->notice = g_strdup (notice);
   rd_service_hand_over (self, changed_cb, news, free_news);
-}
-
-static void
-tell_look (const RdFollowerEvent *event,
-           gpointer               user_data)
-{
-  RdService *self = user_data;
-  const RdFollowed *followed = event->followed;
-  g_autoptr (GDateTime) now = rd_clock_get_time (&self->options.clock);
-  News *news = g_new0 (News, 1);
-
-  news->self = g_object_ref (self);
-  news->event.blog_id = g_strdup (followed->blog->id);
-  news->event.title = g_strdup (followed->blog->title);
-  news->event.taken = event->error == NULL ? event->taken : (RdTaken) { 0 };
-  news->event.attached = event->attached;
-  news->event.problem = g_strdup (followed->following.problem);
-  news->event.state = rd_state_describe (followed, now);
-  news->event.next = rd_state_describe_next (followed, now);
-  rd_service_hand_over (self, looked_cb, news, free_news);
-  rd_service_answer_looks (self, event);
 }
 
 static gboolean
@@ -192,7 +152,7 @@ static gpointer
 run_thread (gpointer data)
 {
   static const RdKeeperFuncs funcs
-      = { tell_look, tell_change, { rd_service_tell_notice, rd_service_tell_withdrawal }, rd_service_tell_plan };
+      = { rd_service_tell_look, tell_change, { rd_service_tell_notice, rd_service_tell_withdrawal }, rd_service_tell_plan };
   RdService *self = data;
 
   g_main_context_push_thread_default (self->context);
@@ -249,9 +209,7 @@ rd_service_class_init (RdServiceClass *klass)
    *
    * A live blog was looked at.
    */
-  signals[SIGNAL_LOOKED]
-      = g_signal_new ("looked", RD_TYPE_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("looked", RD_TYPE_SERVICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   /**
    * RdService::changed:
