@@ -15,6 +15,9 @@
 
 #define USUAL_LANGUAGE "en"
 
+/* How many bytes a word mostly takes with the space after it, or more. */
+#define USUAL_WORD_BYTES 5u
+
 /* How many word forms are remembered with their terms. A long blog has about 20,000. */
 #define MAX_KNOWN_FORMS 100000u
 
@@ -518,8 +521,8 @@ rd_language_read_words (RdLanguage *self,
                         const char *text,
                         gssize      length)
 {
-  GArray *words = g_array_new (FALSE, FALSE, sizeof (RdWord));
-  guint n_bytes = length >= 0 ? (guint) length : strlen (text);
+  const guint n_bytes = length >= 0 ? (guint) length : strlen (text);
+  GArray *words = g_array_sized_new (FALSE, FALSE, sizeof (RdWord), n_bytes / USUAL_WORD_BYTES + 1);
 
   break_words (self, text, n_bytes, words);
   return words;
