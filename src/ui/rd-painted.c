@@ -19,7 +19,9 @@ end_waiting (Waiting *self)
 {
   g_autoptr (GObject) object = g_weak_ref_get (&self->object);
 
-  g_signal_handler_disconnect (self->clock, self->painted);
+  /* With its window, a clock loses all that is connected to it. */
+  if (g_signal_handler_is_connected (self->clock, self->painted))
+    g_signal_handler_disconnect (self->clock, self->painted);
   g_object_unref (self->clock);
   g_weak_ref_clear (&self->object);
   if (object != NULL)
