@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import harbour
+import languages
 import png
 from driver import FRAME, Atspi, Program, wait_for
 from live_blog_server import serve
@@ -302,8 +303,9 @@ SHOTS = {
 }
 
 
-def take(name, folder):
+def take(name, folder, spoken):
     prepare, options = SHOTS[name]
+    options = options | spoken
     arguments = options.get("arguments", [])
     keeps = options.get("keeps", False)
     options = {key: value for key, value in options.items() if key not in ("arguments", "keeps")}
@@ -331,8 +333,16 @@ def take(name, folder):
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name in sys.argv[2:] or SHOTS:
-        take(name, folder)
+    names = sys.argv[2:]
+    with tempfile.TemporaryDirectory() as catalogues:
+        spoken = {}
+        if names[:1] and names[0] in languages.LANGUAGES:
+            language = names.pop(0)
+            languages.make(Path(catalogues))
+            languages.read_names()
+            spoken = languages.speak(language, Path(catalogues))
+        for name in names or SHOTS:
+            take(name, folder, spoken)
 
 
 if __name__ == "__main__":

@@ -165,12 +165,11 @@ def look_at_search(walk):
     program = walk.program
     program.press("Control_L", "f")
     walk.look(LABEL, "Words are found")
-    entry = program.find(ENTRY, "Search All Posts")
-    entry.get_editable_text_iface().set_text_contents("ferry")
+    program.find(ENTRY, "Search All Posts").get_editable_text_iface().set_text_contents("ferry")
     walk.look(LIST_ITEM, within=program.find(Atspi.Role.LIST, "Found Posts"))
     for name in ["All Live Blogs", "Any Time"]:
         walk.look_at_choices(name)
-    entry.get_editable_text_iface().set_text_contents("nowhere")
+    program.find(ENTRY, "Search All Posts").get_editable_text_iface().set_text_contents("nowhere")
     walk.look(LABEL, "No Results")
     walk.leave(DIALOG)
 

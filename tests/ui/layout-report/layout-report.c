@@ -49,7 +49,7 @@ is_cut (GtkWidget *label)
       const gboolean is_edge = GTK_IS_NATIVE (it) || gtk_widget_get_overflow (it) == GTK_OVERFLOW_HIDDEN;
       graphene_rect_t box;
 
-      may_scroll |= GTK_IS_SCROLLED_WINDOW (it);
+      may_scroll |= GTK_IS_SCROLLABLE (it);
       if (!is_edge || !gtk_widget_compute_bounds (label, it, &box))
         continue;
       if (box.origin.x < -SLACK || box.origin.x + box.size.width > (float) gtk_widget_get_width (it) + SLACK)
@@ -86,6 +86,8 @@ look (GString   *out,
 {
   if (!gtk_widget_get_mapped (widget))
     return;
+  if (GTK_IS_POPOVER (widget))
+    g_string_append (out, "popover\n");
   if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
     look_at_label (out, widget);
   for (GtkWidget *it = gtk_widget_get_first_child (widget); it != NULL; it = gtk_widget_get_next_sibling (it))
