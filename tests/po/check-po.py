@@ -34,6 +34,10 @@ PLACEHOLDER = re.compile(r"%(?:\d+\$)?(['I]*)(%|[sud])")
 TIMES = {"A": "weekday", "a": "weekday", "B": "month", "b": "month", "h": "month", "m": "month", "d": "day", "e": "day",
          "H": "hour", "k": "hour", "I": "hour", "l": "hour", "M": "minute", "Y": "year", "p": "half", "P": "half"}
 TIME = re.compile(r"%[-_0OE]*([A-Za-z])")
+# The pages of Preferences, whose names stand beside each other also where there is no room for more.
+SHORT = {"Reading", "Checking", "Alerts", "Keeping", "Publishers"}
+SHORT_LENGTH = 12
+
 # What is typed as it stands.
 TYPED = re.compile(r"--[a-z]+|https?://|rundown (?:add|digest|fetch|follow|key|list|--)|xmlUrl|YYYY-MM-DD|\bOPML\b")
 
@@ -86,6 +90,8 @@ def check_message(message):
         fitting = min((check_form(text, translation, is_pattern, lacks) for text in {original, message.plural or original}),
                       key=len)
         wrong += fitting
+    if message.id in SHORT and len(message.translations[0]) > SHORT_LENGTH:
+        wrong.append(f"is longer than {SHORT_LENGTH} letters")
     return [f"{problem}: {message.id!r}" for problem in dict.fromkeys(wrong)]
 
 

@@ -3,6 +3,7 @@
 menu, in a wide window and in a narrow one, from left to right and from right to left. The language is none that exists."""
 
 import calendar
+import errno
 import gettext
 import os
 import re
@@ -11,6 +12,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import harbour
 import languages
 import pseudo
 import pytest
@@ -19,6 +21,9 @@ from languages import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from test_names import Walk, walk_through_what_is_kept, walk_through_what_is_on_a_server, walk_where_nothing_is_followed
 
 NARROW = 360
+
+# So many words of posts, if no more than those are in it, may be a text of posts put together otherwise.
+FEW = 4
 
 # What GTK says itself has its own translations.
 TOOLKIT = ["/usr/share/locale/de/LC_MESSAGES/gtk40.mo", "/usr/share/locale/de/LC_MESSAGES/libadwaita.mo"]
@@ -43,7 +48,7 @@ def read(monkeypatch):
 
 def list_words_of_others():
     """Gives what GTK says, and names."""
-    words = {"LiveBlogPosting"}
+    words = {"LiveBlogPosting", os.strerror(errno.EOPNOTSUPP)}
     for path in map(Path, TOOLKIT):
         with path.open("rb") as file:
             for key in gettext.GNUTranslations(file)._catalog:
@@ -59,6 +64,7 @@ class LanguageWalk(Walk):
         super().__init__(program)
         self.report = Path(program.environment["RUNDOWN_LAYOUT_REPORT"])
         self.content = content
+        self.words = set(re.findall(r"\w+", content))
         self.others = list_words_of_others()
         self.untranslated = set()
         self.without_room = set()
@@ -77,7 +83,10 @@ class LanguageWalk(Walk):
 
     def is_known(self, part):
         part = " ".join(part.strip("… \n").split())
-        return part in self.others or part in self.content or not re.search(r"[A-Za-z]{2}", TIMES.sub("", part))
+        words = set(re.findall(r"\w+", part))
+        return (part in self.others or part in self.content or part.startswith("/")
+                or (len(words) >= FEW and words <= self.words)
+                or not re.search(r"[A-Za-z]{2}", TIMES.sub("", part)))
 
     def look_at_words(self):
         for node in self.program.all():
@@ -111,7 +120,7 @@ class LanguageWalk(Walk):
 
 def gather_content(*arguments, **kept):
     """Gives what posts say, and all else that comes from outside."""
-    words = ["The lighthouse was lit", *(f"{argument}/nowhere" for argument in arguments)]
+    words = ["The lighthouse was lit", *harbour.FIRST.values(), "new", *(f"{argument}/nowhere" for argument in arguments)]
     for of in [["--demo"], arguments]:
         done = subprocess.run([os.environ["RUNDOWN"], "digest", "--format", "json", *of], env=os.environ | kept,
                               capture_output=True, text=True, timeout=60, check=False)

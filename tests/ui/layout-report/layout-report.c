@@ -6,9 +6,9 @@
 #include <glib-unix.h>
 #include <signal.h>
 
-/* A window of a phone. */
-#define NARROW_WIDTH 360
-#define NARROW_HEIGHT 720
+/* A window of a phone, and what GTK draws around one where nobody else does. */
+#define NARROW_WIDTH (360 + 2 * 5)
+#define NARROW_HEIGHT (720 + 2 * 5)
 
 /* Rounding. */
 #define SLACK 1
@@ -44,6 +44,10 @@ is_cut (GtkWidget *label)
 {
   gboolean may_scroll = FALSE;
 
+  /* What pops up is as large as its words. */
+  if (gtk_widget_get_ancestor (label, GTK_TYPE_POPOVER) != NULL)
+    return FALSE;
+
   for (GtkWidget *it = gtk_widget_get_parent (label); it != NULL && !scrolls (it); it = gtk_widget_get_parent (it))
     {
       const gboolean is_edge = GTK_IS_NATIVE (it) || gtk_widget_get_overflow (it) == GTK_OVERFLOW_HIDDEN;
@@ -70,6 +74,9 @@ look_at_label (GString   *out,
   int height;
 
   pango_layout_get_pixel_size (layout, &width, &height);
+  /* The names of pages beside each other have room for so much, and that is all. */
+  if (gtk_widget_get_ancestor (label, ADW_TYPE_VIEW_SWITCHER) != NULL)
+    return;
   if (pango_layout_is_ellipsized (layout))
     tell (out, label, "cut short");
   else if (width > gtk_widget_get_width (label) + SLACK || height > gtk_widget_get_height (label) + SLACK)
