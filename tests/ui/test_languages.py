@@ -106,7 +106,7 @@ class LanguageWalk(Walk):
         for line in lines:
             if line == "popover":
                 continue
-            problem, words, width, where = line.split("\t")
+            problem, words, where = line.split("\t")
             if pseudo.OPEN in words or problem == "in the other direction":
                 self.without_room.add((size, problem, pseudo.read(words), where))
         return "popover" not in lines
@@ -131,17 +131,15 @@ def gather_content(*arguments, **kept):
 @pytest.fixture
 def begin(start, catalogues, tmp_path):
     """Gives what begins a walk in a language."""
-    walks = []
-
     def of(language):
         def run(*arguments, **options):
             content = gather_content(*arguments, **{key: options[key] for key in options if key == "XDG_DATA_HOME"})
-            walks.append(LanguageWalk(start(
+            program = start(
                 *arguments, **options, **languages.speak(language, catalogues),
                 G_DEBUG="",  # GTK complains of itself where the window gets another size below a dialog
-                GIO_EXTRA_MODULES=os.environ["RUNDOWN_LAYOUT_MODULES"],
-                RUNDOWN_LAYOUT_REPORT=str(tmp_path / "report")), content))
-            return walks[-1]
+                GIO_EXTRA_MODULES=os.environ["RUNDOWN_LAYOUT_MODULES"], RUNDOWN_LAYOUT_REPORT=str(tmp_path / "report"))
+            return LanguageWalk(program, content)
+
         return run
 
     return of

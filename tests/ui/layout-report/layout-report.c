@@ -23,7 +23,7 @@ tell (GString    *out,
 
   for (GtkWidget *it = gtk_widget_get_parent (widget); it != NULL && path->len < 160; it = gtk_widget_get_parent (it))
     g_string_append_printf (path, "%s%s", path->len > 0 ? " < " : "", G_OBJECT_TYPE_NAME (it));
-  g_string_append_printf (out, "%s\t%s\t%d\t%s\n", problem, words, gtk_widget_get_width (widget), path->str);
+  g_string_append_printf (out, "%s\t%s\t%s\n", problem, words, path->str);
 }
 
 /* Whether what does not fit into @ancestor can be moved into sight. */
