@@ -34,6 +34,7 @@ _rundown()
       search) words='--help --limit' ;;
       export) words='--help --output' ;;
       demo) words='--help --seconds' ;;
+      follow) words='--help --once' ;;
       *) words='--help' ;;
     esac
   elif [[ $command =~ ^(remove|list|fetch|follow|search|export|demo)$ && ! $previous =~ ^(--output|-o)$ ]]; then

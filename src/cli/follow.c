@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* 'rundown follow': keeps up with the live blogs that are followed, and tells what comes, until it is interrupted. */
+/* 'rundown follow': keeps up with the live blogs that are followed, and tells what comes, until it is interrupted or, where
+ * that is asked for, until nothing is due any more. */
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
 #include "base/rd-string.h"
 #include "cli/rd-follow.h"
+#include "cli/rd-hand-over.h"
 #include "cli/rd-output.h"
 #include "export/rd-wording.h"
 #include "service/rd-conditions.h"
@@ -22,6 +24,10 @@
 /* So many new posts are told one by one. */
 #define MOST_TOLD 12
 
+/* So many seconds are waited for what is due and has its server asked something else just now. No live blog is due again
+ * as soon as that. */
+#define PATIENCE_SECONDS 5
+
 /* What keeps up. */
 typedef struct
 {
@@ -29,6 +35,7 @@ typedef struct
   RdFollower *follower; /* (owned) */
   GHashTable *failing;  /* (owned) (element-type utf8): the ids of live blogs with a problem that was told */
   RdTidying *tidying;   /* (owned) */
+  gboolean once;        /* whether it ends when nothing is due any more, and says what comes alone */
   gint64 last;          /* the number of the last post that was told */
   GError *error;        /* (nullable) (owned): why it is to end */
 } Watch;
@@ -174,7 +181,25 @@ conditions_cb (RdConditions conditions,
   g_autofree char *words = rd_state_describe_conditions (conditions);
 
   rd_follower_set_conditions (self->follower, conditions);
-  say (self, words != NULL ? words : _("Nothing keeps from reading live blogs any more"));
+  if (!self->once)
+    say (self, words != NULL ? words : _("Nothing keeps from reading live blogs any more"));
+}
+
+static void
+end_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+}
+
+/* The loop may not run yet. */
+static void
+rested_cb (gint64   next,
+           gpointer user_data)
+{
+  Watch *self = user_data;
+
+  if (next - rd_clock_now (&rd_clock_real) > (gint64) PATIENCE_SECONDS * G_USEC_PER_SEC)
+    g_idle_add_once (end_cb, self->loop);
 }
 
 static gboolean
@@ -194,7 +219,7 @@ closed_cb (int          descriptor,
   return G_SOURCE_REMOVE;
 }
 
-/* Runs until a signal comes, nobody reads the output any more, or it fails. */
+/* Runs until a signal comes, nobody reads the output any more, nothing is due where that is to end it, or it fails. */
 static void
 run_loop (Watch *self)
 {
@@ -212,7 +237,8 @@ run_loop (Watch *self)
   rd_conditions_watch_set_stops (watch, rd_settings_get_stops (settings));
   if (before != RD_CONDITIONS_NONE && rd_conditions_watch_get (watch) == before)
     conditions_cb (before, self);
-  say (self, _("Following; Ctrl+C ends it"));
+  if (!self->once)
+    say (self, _("Following; Ctrl+C ends it"));
   rd_tidying_look (self->tidying);
   g_main_loop_run (self->loop);
   rd_follower_stop (self->follower);
@@ -221,15 +247,17 @@ run_loop (Watch *self)
 /* Takes the library over. */
 static gboolean
 keep_up (RdLibrary  *library,
+         gboolean    once,
          GError    **error)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GHashTable) failing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Watch self = { .loop = loop, .failing = failing };
+  Watch self = { .loop = loop, .failing = failing, .once = once };
   const RdFollowerOptions options = {
     .clock = rd_clock_real,
     .limits = &rd_fetcher_usual_limits,
     .follow = followed_cb,
+    .rest = once ? rested_cb : NULL,
     .user_data = &self,
   };
   g_autoptr (RdFollower) follower = NULL;
@@ -285,8 +313,13 @@ run_follow (GStrv    arguments,
             GError **error)
 {
   g_auto (GStrv) rest = g_strdupv (arguments);
-  const GOptionEntry options[] = { G_OPTION_ENTRY_NULL };
+  gboolean once = FALSE;
+  const GOptionEntry options[] = {
+    { "once", 0, 0, G_OPTION_ARG_NONE, &once, N_("Read what is due, and end"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autofree char *help = NULL;
+  g_autoptr (RdHandOver) application = NULL;
   g_autoptr (RdLibrary) library = NULL;
 
   if (!rd_command_parse (&rd_command_follow, NULL, options, &rest, &help, error))
@@ -294,9 +327,14 @@ run_follow (GStrv    arguments,
   if (help != NULL)
     return rd_output_write_string (help, error);
 
+  /* The application keeps up itself. */
+  application = once ? rd_hand_over_open () : NULL;
+  if (application != NULL)
+    return TRUE;
+
   library = rd_follow_open (RD_STORE_WRITE, error);
 
-  return library != NULL && check_followed (library, error) && keep_up (g_steal_pointer (&library), error);
+  return library != NULL && (once || check_followed (library, error)) && keep_up (g_steal_pointer (&library), once, error);
 }
 
 const RdCommand rd_command_follow = {

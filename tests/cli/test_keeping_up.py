@@ -177,3 +177,34 @@ def test_nothing_to_keep_up_with(rundown, fails, tmp_path):
     rundown("add", DEMO)
     assert "over or a file" in fails(1, "follow")
     assert "takes no names" in fails(2, "follow", "1")
+
+
+def test_once_reads_what_is_due_and_ends(rundown, server, make_due):
+    rundown("add", server.url)
+    n_asked = server.n_asked
+    assert rundown("follow", "--once").text == ""
+    assert server.n_asked == n_asked
+    make_due()
+    server.posts.append("The crane reopened")
+    told = [line[7:] for line in rundown("follow", "--once").text.splitlines()]
+    assert told == ["A harbour day: 1 new", "  The crane reopened"]
+    make_due()
+    server.failing = True
+    assert "could not be read" in rundown("follow", "--once").text
+    assert "next try at" in rundown("list").text
+
+
+def test_once_waits_for_a_server_between_two_questions(rundown, server, make_due):
+    rundown("add", server.url)
+    rundown("add", f"{server.url}-too")
+    make_due()
+    n_asked = server.n_asked
+    assert rundown("follow", "--once").status == 0
+    assert server.n_asked == n_asked + 2
+
+
+def test_once_with_nothing_to_keep_up_with_is_no_failure(rundown):
+    assert rundown("follow", "--once").status == 0
+    rundown("add", DEMO)
+    result = rundown("follow", "--once")
+    assert (result.status, result.text, result.error) == (0, "", "")

@@ -250,3 +250,11 @@ def test_nonsense_is_refused(commands, desktop, server):
     assert ".Error." in call("Import", "(ay)", b"<opml")
     assert ".Error." in call("Import", "(ay)", b"")
     assert commands.run("add", server.url)[0] == 0
+
+
+def test_application_keeps_up_in_place_of_a_command_that_does_so_once(commands, application, server):
+    assert commands.run("add", server.url)[0] == 0
+    n_asked = server.n_asked
+    assert commands.run("follow", "--once") == (0, "", "")
+    assert commands.run("follow")[0] == 1
+    assert server.n_asked == n_asked

@@ -40,8 +40,9 @@ STAND_INS = {
 }
 
 # What the scripts may count on everywhere.
-TOOLS = """Xvfb appstreamcli bash cat cc chmod clang cut dbus-run-session desktop-file-validate dirname env eu-strip flatpak
-flatpak-builder flock getent id llvm-symbolizer mandoc meson mkdir msgfmt mv ninja printf python3 readlink rm sed sh sleep sort tail tar touch true""".split()
+TOOLS = """Xvfb appstreamcli bash cat cc chmod clang cut dbus-run-session desktop-file-validate dirname env eu-strip fish
+flatpak flatpak-builder flock getent groff id llvm-symbolizer mandoc meson mkdir msgfmt mv ninja printf python3 readlink rm
+sed sh sleep sort systemd-analyze tail tar touch true zsh""".split()
 
 
 class System:

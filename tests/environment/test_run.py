@@ -73,6 +73,7 @@ def home(checkout):
 foreach name, folder : {
   'it.desktop': meson.get_external_property('autostartdir', 'usual'),
   'it.ini': meson.get_external_property('searchproviderdir', 'usual'),
+  'rundown-follow.service': meson.get_external_property('systemduserunitdir', 'usual'),
   'it.service': get_option('datadir') / 'dbus-1/services',
   'it.gschema.xml': get_option('datadir') / 'glib-2.0/schemas',
 }
@@ -109,7 +110,7 @@ def test_installs_for_one_user_and_removes_it_all(home, data):
         ".config/autostart/it.desktop", ".config/environment.d/rundown.conf", ".local/bin/rundown",
         ".local/lib/rundown/files", ".local/lib/rundown/share/gnome-shell/search-providers/it.ini",
         f"{data}/dbus-1/services/it.service", f"{data}/glib-2.0/schemas/gschemas.compiled",
-        f"{data}/glib-2.0/schemas/it.gschema.xml", *before])
+        f"{data}/glib-2.0/schemas/it.gschema.xml", f"{data}/systemd/user/rundown-follow.service", *before])
     program = home / ".local/bin/rundown"
     assert str(program) in (home / data / "dbus-1/services/it.service").read_text()
     assert subprocess.run([program, "well"], capture_output=True, check=False).stdout == b"well\n"

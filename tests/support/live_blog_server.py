@@ -17,18 +17,20 @@ class Server(http.server.ThreadingHTTPServer):
         self.pictures = {}  # what is sent for a path
         self.asked_for = []  # the paths of pictures, and what was accepted for them
 
-    def write(self):
+    def write(self, path="/harbour"):
+        """Gives a live blog, another one at each path."""
         begin = time.time() - 600
+        url = self.url.removesuffix("/harbour") + path
         return json.dumps({
             "@context": "https://schema.org",
             "@type": "LiveBlogPosting",
-            "@id": self.url,
-            "url": self.url,
+            "@id": url,
+            "url": url,
             "headline": "A harbour day",
             "liveBlogUpdate": [
                 {
                     "@type": "BlogPosting",
-                    "@id": f"{self.url}#post-{n}",
+                    "@id": f"{url}#post-{n}",
                     "headline": headline,
                     "articleBody": f"<p>{headline} after the storm, the council said.</p>" + self.show_picture(n),
                     "datePublished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(begin + 10 * n)),
@@ -51,7 +53,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.server.asked_for.append((self.path, self.headers["Accept"]))
         else:
             self.server.n_asked += 1
-        body = self.server.write() if picture is None else picture
+        body = self.server.write(self.path) if picture is None else picture
         self.send_response(500 if self.server.failing else 200)
         self.send_header("Content-Type", "application/ld+json" if picture is None else "image/png")
         self.send_header("Content-Length", str(len(body)))

@@ -122,6 +122,7 @@ hidden_cb (GObject      *source,
   g_clear_object (&arrival->task);
   rd_subscription_free (arrival->subscription);
   g_free (arrival);
+  rd_follower_look (self);
 }
 
 /* @found: (transfer full); @by_series: whether a series led there; @task: (transfer full) (nullable): who waits for it */

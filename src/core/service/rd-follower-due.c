@@ -133,6 +133,8 @@ rd_follower_look (RdFollower *self)
 
   rd_alarm_set (self->alarm, next);
   tell_plan (self, items, next);
+  if (self->options.rest != NULL && self->n_busy == 0)
+    self->options.rest (next, self->options.user_data);
 }
 
 gboolean

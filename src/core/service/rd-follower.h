@@ -48,6 +48,16 @@ typedef void (*RdFollowerPlanFunc) (guint    n_followed,
                                     gpointer user_data);
 
 /**
+ * RdFollowerRestFunc:
+ * @next: when there is something to be done next, in microseconds since 1970; %G_MAXINT64 for never
+ * @user_data: what it was given with
+ *
+ * That nothing is on its way.
+ */
+typedef void (*RdFollowerRestFunc) (gint64   next,
+                                    gpointer user_data);
+
+/**
  * RdFollowerOptions:
  * @clock: the clock
  * @limits: what to put up with
@@ -55,7 +65,8 @@ typedef void (*RdFollowerPlanFunc) (guint    n_followed,
  * @by_hand: whether only what rd_follower_check() names is looked at
  * @follow: (nullable): called whenever a live blog was looked at, on the follower's context
  * @plan: (nullable): called whenever there is another plan than before, on the follower's context
- * @user_data: for @follow and @plan
+ * @rest: (nullable): called whenever nothing is on its way any more, or yet, on the follower's context
+ * @user_data: for @follow, @plan and @rest
  *
  * How to follow.
  */
@@ -67,6 +78,7 @@ typedef struct
   gboolean by_hand;
   RdFollowerFunc follow;
   RdFollowerPlanFunc plan;
+  RdFollowerRestFunc rest;
   gpointer user_data;
 } RdFollowerOptions;
 
