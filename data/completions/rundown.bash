@@ -1,5 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Completes the commands, options and files of rundown in bash.
+# Completes the commands, options, followed live blogs and files of rundown in bash.
+
+# The numbers of those that begin with $1; where they are shown and not filled in, with their titles.
+_rundown_blogs()
+{
+  local line form='^ ?([0-9]+)  (.*)'
+  while IFS= read -r line; do
+    if [[ $line =~ $form && ${BASH_REMATCH[1]} == "$1"* ]]; then
+      COMPREPLY+=("${BASH_REMATCH[1]}  ${BASH_REMATCH[2]}")
+    fi
+  done < <(rundown list 2> /dev/null)
+  if [[ ${COMP_TYPE-} != 63 && ${COMP_TYPE-} != 33 || ${#COMPREPLY[@]} == 1 ]]; then
+    COMPREPLY=("${COMPREPLY[@]%%  *}")
+  fi
+}
 
 _rundown()
 {
@@ -37,7 +51,10 @@ _rundown()
       follow) words='--help --once' ;;
       *) words='--help' ;;
     esac
-  elif [[ $command =~ ^(remove|list|fetch|follow|search|export|demo)$ && ! $previous =~ ^(--output|-o)$ ]]; then
+  elif [[ $command =~ ^(remove|fetch)$ ]]; then
+    _rundown_blogs "$current"
+    return
+  elif [[ $command =~ ^(list|follow|search|export|demo)$ && ! $previous =~ ^(--output|-o)$ ]]; then
     return
   elif [[ $command == key ]]; then
     words='guardian'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program as a whole: its help, its man page, its completion, and what it does without a command."""
+"""The program as a whole: its help, its man page, and what it does without a command."""
 import os
 import re
 import subprocess
@@ -66,48 +66,6 @@ def test_man_page_knows_every_option(rundown):
 def test_man_page_is_clean():
     lint = subprocess.run(["mandoc", "-Tlint", SOURCE / "data" / "rundown.1"], capture_output=True, text=True, check=False)
     assert lint.stdout == "" and lint.returncode == 0
-
-
-@pytest.fixture
-def complete(tmp_path):
-    """Completes a command line as bash would, with bash's own splitting at '='."""
-
-    def run(*words):
-        script = f"""
-            source '{SOURCE}/data/completions/rundown.bash'
-            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
-            _rundown
-            printf '%s\\n' "${{COMPREPLY[@]}}"
-        """
-        done = subprocess.run(
-            ["bash", "-c", script, "bash", "rundown", *words], cwd=tmp_path, capture_output=True, text=True, check=True
-        )
-        assert done.stderr == ""
-        return done.stdout.split("\n")[:-1]
-
-    return run
-
-
-def test_completion_knows_every_command_and_option(rundown, complete):
-    assert complete("") == [*COMMANDS, "--help", "--version"]
-    for command in COMMANDS:
-        assert set(complete(command, "--")) == options_of(rundown(command, "--help").text)
-
-
-def test_completion_knows_forms_and_files(complete, tmp_path):
-    (tmp_path / "saved blog.json").touch()
-    assert complete("dig") == ["digest"]
-    assert complete("add", "sav") == ["saved blog.json"]
-    assert complete("search", "sav") == [""]
-    assert complete("import", "sav") == ["saved blog.json"]
-    assert complete("export", "sav") == [""]
-    assert complete("export", "--output", "sav") == ["saved blog.json"]
-    assert complete("digest", "--format", "=", "h") == ["html"]
-    assert complete("topics", "-f", "") == ["txt", "json"]
-    assert complete("digest", "--date", "=") == ["today", "yesterday"]
-    assert complete("digest", "sav") == ["saved blog.json"]
-    assert complete("digest", "--output", "sav") == ["saved blog.json"]
-    assert complete("digest", "--words", "") == [""]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["digest", "--help"], ["digest", "--demo"], ["topics", "--demo"]])
