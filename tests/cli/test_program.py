@@ -2,6 +2,7 @@
 """The program as a whole: its help, its man page, and what it does without a command."""
 import os
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -55,17 +56,39 @@ def test_unknown_words_get_a_hint(fails, arguments, hint):
     assert hint in fails(2, *arguments)
 
 
+PAGE = SOURCE / "data" / "rundown.1"
+
+
 def test_man_page_knows_every_option(rundown):
-    page = (SOURCE / "data" / "rundown.1").read_text().replace(r"\-", "-")
-    page = re.sub(r"Fl -(?=[a-z])", "Fl --", page)
+    page = PAGE.read_text()
     for command in COMMANDS:
-        section = page.split(f".Ss rundown {command}")[1].split(".Ss ")[0]
-        assert options_of(rundown(command, "--help").text) == options_of(section)
+        text = rundown(command, "--help").text
+        expected = [
+            (f"Fl {short} , " if short else "") + rf"Fl \-{name}" + (f" Ns = Ns Ar {value}" if value else "")
+            for short, name, value in re.findall(r"^ +(?:-([a-z]), )?--([a-z]+)(?:=([A-Z]+))?", text, re.M)]
+        section = page.split(f".Ss rundown {command}\n")[1].split(".Ss ")[0]
+        assert re.findall("^.It (Fl .+)$", section, re.M) == expected
 
 
-def test_man_page_is_clean():
-    lint = subprocess.run(["mandoc", "-Tlint", SOURCE / "data" / "rundown.1"], capture_output=True, text=True, check=False)
-    assert lint.stdout == "" and lint.returncode == 0
+def test_man_page_shows_every_use(rundown):
+    synopsis = PAGE.read_text().split(".Sh SYNOPSIS\n")[1].split(".Sh ")[0]
+    uses = [use for use in synopsis.split(".Nm\n") if use.startswith(".Cm")]
+    assert [use.split()[1] for use in uses] == COMMANDS
+    for command, use in zip(COMMANDS, uses):
+        text = rundown(command, "--help").text
+        options = re.findall(r"^ +(?:-([a-z]), )?--([a-z]+)", text, re.M)
+        assert sorted(re.findall(r"Fl (?:\\-)?([a-z]+)", use)) == sorted(
+            short or name for short, name in options if name != "help")
+
+
+@pytest.mark.parametrize("check", [
+    ["mandoc", "-Tlint"], ["groff", "-mdoc", "-ww", "-Kutf8", "-Tutf8", "-z"],
+    ["man", "--warnings", "--encoding=UTF-8", "--local-file", "-Tutf8", "--ditroff"]], ids=lambda check: check[0])
+def test_man_page_is_clean(check):
+    if shutil.which(check[0]) is None:
+        pytest.skip(f"no {check[0]} here")
+    done = subprocess.run([*check, PAGE], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "") and "rundown.1:" not in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["digest", "--help"], ["digest", "--demo"], ["topics", "--demo"]])
