@@ -131,6 +131,16 @@ def test_folders_that_were_there_stay(home):
     assert sorted(home.rglob("*")) == before
 
 
+def test_enabled_timer_is_disabled(home):
+    assert run_at_home(home, "install")[0] == 0
+    wanted = home / ".config/systemd/user/timers.target.wants"
+    wanted.mkdir(parents=True)
+    for name in ("rundown-follow.timer", "other.timer"):
+        (wanted / name).symlink_to(home / ".local/share/systemd/user" / name)
+    assert run_at_home(home, "uninstall")[0] == 0
+    assert [path.name for path in wanted.iterdir()] == ["other.timer"]
+
+
 def test_program_of_the_user_stays(home):
     program = home / ".local/bin/rundown"
     program.parent.mkdir(parents=True)
