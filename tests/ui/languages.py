@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Two languages that nobody speaks, one of each direction, for the window."""
+"""The window's languages: two that nobody speaks, one of each direction, and those of its translations."""
 
 import os
+import re
 from pathlib import Path
 
+import po
 import pseudo
 from driver import Atspi
 
@@ -11,6 +13,9 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = LANGUAGES = "en_XA", "ar_XB"
 
 get_name = Atspi.Accessible.get_name
+
+
+PLACEHOLDER = re.compile(r"%(?:\d+\$)?'?[sdu]")
 
 
 def make(folder):
@@ -25,6 +30,29 @@ def speak(language, catalogues):
     return {"language": language, "RUNDOWN_LOCALEDIR": str(catalogues / language)}
 
 
-def read_names(patch=setattr):
+def read_names(patch=setattr, read=pseudo.read):
     """Whoever looks for a name finds it by what it is in English."""
-    patch(Atspi.Accessible, "get_name", lambda node: pseudo.read(get_name(node) or ""))
+    patch(Atspi.Accessible, "get_name", lambda node: read(get_name(node) or ""))
+
+
+def make_reader(language):
+    """Gives what turns a name in a translation into English, as far as it has placeholders in the same order."""
+    words, patterns = {}, []
+    for message in po.read(CHECKOUT / "po" / f"{language}.po")[1:]:
+        for translation in filter(None, message.translations):
+            if PLACEHOLDER.search(translation):
+                pattern = "(.*)".join(re.escape(part) for part in PLACEHOLDER.split(translation))
+                patterns.append((re.compile(pattern), PLACEHOLDER.split(message.plural or message.id)))
+            else:
+                words.setdefault(translation.replace("_", ""), message.id.replace("_", ""))
+
+    def read(name):
+        if name in words:
+            return words[name]
+        for pattern, parts in patterns:
+            found = pattern.fullmatch(name)
+            if found and any(parts):
+                return "".join(part + value for part, value in zip(parts, [*found.groups(), ""]))
+        return name
+
+    return read

@@ -388,6 +388,11 @@ def main():
             languages.make(Path(catalogues))
             languages.read_names()
             spoken = languages.speak(language, Path(catalogues))
+        elif names and (languages.CHECKOUT / "po" / f"{names[0]}.po").exists():
+            language = names.pop(0)
+            languages.read_names(read=languages.make_reader(language))
+            build = Path(os.environ["RUNDOWN"]).parents[1]
+            spoken = {"language": language, "RUNDOWN_LOCALEDIR": str(build / "po")}
         for name in names or shots:
             take(name, folder, shots, spoken)
 
