@@ -176,6 +176,12 @@ def news(program):
     program.find(Atspi.Role.LIST_ITEM, "new post")
 
 
+def toast(program):
+    news(program)
+    program.press("m")
+    program.find(name="marked as read")
+
+
 def pictures(program):
     """Pictures that were asked for: a large one, a small one, and one that is none."""
     rows(program, "A harbour day")
@@ -279,6 +285,7 @@ SHOTS = {
     "news-dark": (news, HARBOUR | WIDE | DARK),
     "narrow-news": (news, HARBOUR | NARROW),
     "narrow-news-large": (news, HARBOUR | NARROW | LARGE),
+    "narrow-toast": (toast, HARBOUR | NARROW),
     "choice": (choice, HARBOUR | WIDE),
     "narrow-large-choice": (choice, HARBOUR | NARROW | LARGE),
     "pictures": (pictures, SERVER | {"width": 1000, "height": 1500}),

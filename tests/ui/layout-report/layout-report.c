@@ -65,6 +65,17 @@ is_cut (GtkWidget *label)
   return FALSE;
 }
 
+/* Whether the toolkit gives it so much room and no more: the names of pages beside each other, and what a toast says. */
+static gboolean
+is_of_toolkit (GtkWidget *label)
+{
+  const GType toast = g_type_from_name ("AdwToastWidget");
+
+  return gtk_widget_get_ancestor (label, ADW_TYPE_VIEW_SWITCHER) != NULL
+         || (toast != 0 && gtk_widget_get_ancestor (label, toast) != NULL
+             && gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) == NULL);
+}
+
 static void
 look_at_label (GString   *out,
                GtkWidget *label)
@@ -74,8 +85,7 @@ look_at_label (GString   *out,
   int height;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  /* The names of pages beside each other have room for so much, and that is all. */
-  if (gtk_widget_get_ancestor (label, ADW_TYPE_VIEW_SWITCHER) != NULL)
+  if (is_of_toolkit (label))
     return;
   if (pango_layout_is_ellipsized (layout))
     tell (out, label, "cut short");
