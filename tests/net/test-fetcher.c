@@ -428,7 +428,7 @@ static const Failure failures[] = {
   { "/to-file", RD_ERROR_ADDRESS, "*no web address*" },
   { "/large", RD_ERROR_TOO_LARGE, "*larger than 100000 bytes*" },
   { "/bomb", RD_ERROR_TOO_LARGE, "*larger than 100000 bytes*" },
-  { "/silent", RD_ERROR_NETWORK, "*silent for 1 seconds*" },
+  { "/silent", RD_ERROR_NETWORK, "*silent for 1 second:*" },
   { "/drip", RD_ERROR_NETWORK, "*within 2 seconds*" },
   { "/cut", RD_ERROR_NETWORK, "*broke off*" },
   { "/empty", RD_ERROR_NETWORK, "*empty*" },
