@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import harbour
+import languages
 import png
 from driver import FRAME, Atspi, Program, wait_for
 from live_blog_server import serve
@@ -142,6 +143,12 @@ def news(program):
     program.find(Atspi.Role.LIST_ITEM, "new post")
 
 
+def toast(program):
+    news(program)
+    program.press("m")
+    program.find(name="marked as read")
+
+
 def pictures(program):
     """Pictures that were asked for: a large one, a small one, and one that is none."""
     rows(program, "A harbour day")
@@ -245,6 +252,7 @@ SHOTS = {
     "news-dark": (news, HARBOUR | WIDE | DARK),
     "narrow-news": (news, HARBOUR | NARROW),
     "narrow-news-large": (news, HARBOUR | NARROW | LARGE),
+    "narrow-toast": (toast, HARBOUR | NARROW),
     "choice": (choice, HARBOUR | WIDE),
     "narrow-large-choice": (choice, HARBOUR | NARROW | LARGE),
     "pictures": (pictures, SERVER | {"width": 1000, "height": 1500}),
@@ -302,8 +310,9 @@ SHOTS = {
 }
 
 
-def take(name, folder):
+def take(name, folder, spoken):
     prepare, options = SHOTS[name]
+    options = options | spoken
     arguments = options.get("arguments", [])
     keeps = options.get("keeps", False)
     options = {key: value for key, value in options.items() if key not in ("arguments", "keeps")}
@@ -331,8 +340,16 @@ def take(name, folder):
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name in sys.argv[2:] or SHOTS:
-        take(name, folder)
+    names = sys.argv[2:]
+    with tempfile.TemporaryDirectory() as catalogues:
+        spoken = {}
+        if names[:1] and names[0] in languages.LANGUAGES:
+            language = names.pop(0)
+            languages.make(Path(catalogues))
+            languages.read_names()
+            spoken = languages.speak(language, Path(catalogues))
+        for name in names or SHOTS:
+            take(name, folder, spoken)
 
 
 if __name__ == "__main__":
