@@ -42,8 +42,8 @@ painted_cb (Waiting *self)
  * @function: what to call
  * @object: for what; where that is gone meanwhile, nothing is called
  *
- * Calls something once, when the widget's next picture is drawn; or after a second, where none is; or at once, where the
- * widget is not on its way to a screen.
+ * Calls something once, when the widget's next picture is drawn; or after a second, where none is; or at once, where
+ * the widget is not on its way to a screen.
  */
 void
 rd_painted_call (GtkWidget     *widget,

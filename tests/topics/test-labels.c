@@ -316,7 +316,7 @@ test_tables (void)
   check_table ("places");
 }
 
-/* Says what the lexicon knows of some words: the name of a subject, "conflict", "" or, of nothing that begins so, NULL. */
+/* Says what the lexicon knows of some words: a subject's name, "conflict", "" or, of nothing that begins so, NULL. */
 static const char *
 look_up (RdLexicon  *lexicon,
          RdLanguage *language,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looks stems up in the table as it stands in its file: lines of a stem, a tab and a count, sorted by the stem's bytes. */
+/* Looks stems up in the table as it is in its file: lines of a stem, a tab and a count, sorted by the stem's bytes. */
 #include "text/rd-frequencies.h"
 
 #include <math.h>

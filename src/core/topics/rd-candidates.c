@@ -144,11 +144,7 @@ count_within (RdCandidates      *self,
       for (guint j = 0; j + 1 < longer->n_words; j++)
         phrase = rd_phrase_add (phrase, longer->tokens[i + j].term);
       if (rd_numbers_find (self->phrases, phrase, &place))
-        {
-          RdCandidate *shorter = get_candidate (self, place);
-
-          shorter->n_within = MAX (shorter->n_within, longer->support.n_times);
-        }
+        get_candidate (self, place)->n_within = MAX (get_candidate (self, place)->n_within, longer->support.n_times);
     }
 }
 
@@ -323,12 +319,9 @@ add_subjects (RdCandidates *self)
   for (guint i = 0; i < rd_lexicon_count_subjects (self->counts->lexicon); i++)
     if (self->subjects[i].n_entries > 0)
       {
-        const RdCandidate candidate = {
-          .subject = rd_lexicon_get_subject (self->counts->lexicon, i),
-          .support = self->subjects[i],
-        };
+        const RdSubject *subject = rd_lexicon_get_subject (self->counts->lexicon, i);
 
-        g_array_append_val (self->all, candidate);
+        g_array_append_vals (self->all, &(RdCandidate) { .subject = subject, .support = self->subjects[i] }, 1);
       }
 }
 
