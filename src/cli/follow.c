@@ -189,7 +189,7 @@ rested_cb (gint64   next,
 {
   Watch *self = user_data;
 
-  if (self->once && next - rd_clock_now (&rd_clock_real) > (gint64) PATIENCE_SECONDS * G_USEC_PER_SEC)
+  if (next - rd_clock_now (&rd_clock_real) > (gint64) PATIENCE_SECONDS * G_USEC_PER_SEC)
     g_idle_add_once (end_cb, self->loop);
 }
 
@@ -248,7 +248,7 @@ keep_up (RdLibrary  *library,
     .clock = rd_clock_real,
     .limits = &rd_fetcher_usual_limits,
     .follow = followed_cb,
-    .rest = rested_cb,
+    .rest = once ? rested_cb : NULL,
     .user_data = &self,
   };
   g_autoptr (RdFollower) follower = NULL;

@@ -15,6 +15,7 @@
 #include "ui/rd-add-dialog.h"
 #include "ui/rd-high-contrast.h"
 #include "ui/rd-opener.h"
+#include "ui/rd-painted.h"
 #include "ui/rd-preferences.h"
 #include "ui/rd-text-size.h"
 #include "ui/rd-toasts.h"
@@ -205,10 +206,12 @@ snoozed_cb (RdApplication *self)
     rd_toasts_say (rd_toasts_put_over (ADW_APPLICATION_WINDOW (window)), state);
 }
 
-/* It keeps up with what is followed as long as the application runs; but first of all the reader sees what there is. */
+/* It keeps up with what is followed as long as the application runs. */
 static void
-follow_cb (RdApplication *self)
+follow_cb (gpointer user_data)
 {
+  RdApplication *self = user_data;
+
   if (self->service == NULL || self->watch != NULL)
     return;
 
@@ -216,6 +219,16 @@ follow_cb (RdApplication *self)
   rd_conditions_watch_set_stops (self->watch, rd_settings_get_stops (self->settings));
   rd_service_set_conditions (self->service, rd_conditions_watch_get (self->watch));
   rd_service_start (self->service);
+}
+
+/* But first of all the reader sees what there is. */
+static void
+loaded_cb (RdApplication *self)
+{
+  RdWindow *window = get_window (self);
+
+  if (window != NULL && self->watch == NULL)
+    rd_painted_call (GTK_WIDGET (window), follow_cb, G_OBJECT (self));
 }
 
 /* Without a window, as where the desktop searches for something, only who may go on without one follows. */
@@ -277,9 +290,9 @@ make_window (RdApplication *self)
 {
   RdWindow *window = RD_WINDOW (rd_window_new (GTK_APPLICATION (self), self->service, self->loader));
 
-  g_signal_connect_object (self->loader, "loaded", G_CALLBACK (follow_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->loader, "empty", G_CALLBACK (follow_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->loader, "failed", G_CALLBACK (follow_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->loader, "empty", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->loader, "failed", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   return window;
 }

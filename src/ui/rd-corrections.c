@@ -201,8 +201,7 @@ mark_read_cb (GSimpleAction *action,
   n_posts = g_strv_length (ids);
   rd_document_see (rd_page_item_get_document (page), (const char *const *) ids);
   rd_corrections_fulfil (self, &(RdWish) { .kind = RD_WISH_SEE, .entry_ids = (const char *const *) ids }, NULL,
-                         g_strdup_printf (g_dngettext (NULL, "%'u post marked as read", "%'u posts marked as read",
-                                                       n_posts),
+                         g_strdup_printf (g_dngettext (NULL, "%'u post marked as read", "%'u posts marked as read", n_posts),
                                           n_posts));
 }
 

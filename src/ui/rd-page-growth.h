@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gives a list view the rows that are in sight first, and the others while nothing else is to be done. */
+/* Gives a list view the rows that are in sight first, and the others a few with each frame. */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  */
 typedef struct _RdPageGrowth RdPageGrowth;
 
-RdPageGrowth *rd_page_growth_new       (GListModel   *rows);
+RdPageGrowth *rd_page_growth_new       (GtkListView  *list,
+                                        GListModel   *rows);
 void          rd_page_growth_free      (RdPageGrowth *self);
 GListModel   *rd_page_growth_get_items (RdPageGrowth *self);
 void          rd_page_growth_reach     (RdPageGrowth *self,

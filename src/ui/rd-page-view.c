@@ -172,7 +172,7 @@ rd_page_view_set_page (RdPageView *self,
   self->rows = rd_page_rows_new (page);
   apply_order (self);
   g_clear_pointer (&self->growth, rd_page_growth_free);
-  self->growth = rd_page_growth_new (G_LIST_MODEL (self->rows));
+  self->growth = rd_page_growth_new (self->list, G_LIST_MODEL (self->rows));
   selection = gtk_no_selection_new (g_object_ref (rd_page_growth_get_items (self->growth)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   gtk_adjustment_set_value (get_adjustment (self), 0);

@@ -10,6 +10,7 @@
 #include "ui/rd-alert-page.h"
 #include "ui/rd-alert.h"
 #include "ui/rd-publisher-group.h"
+#include "ui/rd-toasts.h"
 #include "ui/rd-words.h"
 
 #include <glib/gi18n.h>
@@ -114,10 +115,7 @@ static void
 tell (RdPreferences *self,
       const char    *title)
 {
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), rd_toasts_make (title));
 }
 
 static void

@@ -14,7 +14,7 @@ typedef enum
 
 struct _RdSearchFilters
 {
-  GtkBox parent_instance;
+  AdwBin parent_instance;
 
   GPtrArray *followed;  /* (nullable) (owned) (element-type RdFollowed): the live blogs in their list, once it was read */
   GtkDropDown *blog;    /* (unowned) */
@@ -29,7 +29,7 @@ typedef enum
 
 static guint signals[SIGNAL_CHANGED + 1];
 
-G_DEFINE_FINAL_TYPE (RdSearchFilters, rd_search_filters, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (RdSearchFilters, rd_search_filters, ADW_TYPE_BIN)
 
 /* The live blog that is chosen, or %NULL for all. */
 static const RdFollowed *

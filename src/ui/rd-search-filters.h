@@ -4,12 +4,12 @@
 
 #include "store/rd-store.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define RD_TYPE_SEARCH_FILTERS (rd_search_filters_get_type ())
-G_DECLARE_FINAL_TYPE (RdSearchFilters, rd_search_filters, RD, SEARCH_FILTERS, GtkBox)
+G_DECLARE_FINAL_TYPE (RdSearchFilters, rd_search_filters, RD, SEARCH_FILTERS, AdwBin)
 
 void              rd_search_filters_set_followed (RdSearchFilters *self,
                                                   GPtrArray       *followed);

@@ -4,6 +4,9 @@
 
 #include "base/rd-string.h"
 
+/* What is longer is cut. */
+#define MOST_LINES 4
+
 /**
  * rd_toasts_put_over:
  * @window: a window
@@ -27,6 +30,29 @@ rd_toasts_put_over (AdwApplicationWindow *window)
 }
 
 /**
+ * rd_toasts_make:
+ * @text: what to say, with no markup in it
+ *
+ * Returns: (transfer full): a toast, in which there is room for more than a line
+ */
+AdwToast *
+rd_toasts_make (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+  AdwToast *toast = adw_toast_new ("");
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (label), MOST_LINES);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+
+  return toast;
+}
+
+/**
  * rd_toasts_say:
  * @toasts: where
  * @text: what to say, with no markup in it
@@ -37,9 +63,8 @@ AdwToast *
 rd_toasts_say (AdwToastOverlay *toasts,
                const char      *text)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = rd_toasts_make (text);
 
-  adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (toasts, toast);
 
   return toast;

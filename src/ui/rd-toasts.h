@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 AdwToastOverlay *rd_toasts_put_over  (AdwApplicationWindow *window);
+AdwToast        *rd_toasts_make      (const char           *text);
 AdwToast        *rd_toasts_say       (AdwToastOverlay      *toasts,
                                       const char           *text);
 void             rd_toasts_say_error (AdwToastOverlay      *toasts,

@@ -3,23 +3,28 @@
 
 import glob
 import os
+import shutil
 import signal
 
 import pytest
-from conftest import PATIENCE
+from conftest import PATIENCE, TOOLS
 
 WHERE = ("sh", "-c", 'printf "%s" "$RUNDOWN_ENVIRONMENT"')
 
 needs_keyring = pytest.mark.skipif(
     not glob.glob("/usr/share/keyrings/debian-archive-keyring.*"), reason="no keyring of Debian's archive here")
+needs_tools = pytest.mark.skipif(
+    not all(map(shutil.which, TOOLS)), reason="not all is here that the tests of Rundown as a whole take")
 
 
+@needs_tools
 def test_host_with_everything_is_used_as_it_is(system):
     system.has("libraries")
     assert system.run("--for", "test", *WHERE) == (0, "host", "")
     assert system.calls == []
 
 
+@needs_tools
 def test_host_gets_what_it_offers(system):
     system.has("offers", "trusted")
     status, output, errors = system.run(*WHERE)

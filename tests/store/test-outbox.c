@@ -360,6 +360,47 @@ test_count_unseen (Fixture       *self,
   g_assert_cmpuint (n, ==, 0);
 }
 
+static void
+place (Fixture    *self,
+       const char *id,
+       const char *topic_id)
+{
+  ASSERT_DONE (rd_store_put_place (self->store, id, topic_id, NULL, TRUE, self->now, &reason));
+}
+
+static void
+assert_story (Fixture    *self,
+              const char *topic_id,
+              guint       expected)
+{
+  guint n;
+
+  ASSERT_DONE (rd_store_count_story (self->store, topic_id, &n, &reason));
+  g_assert_cmpuint (n, ==, expected);
+}
+
+static void
+test_count_story (Fixture       *self,
+                  gconstpointer  data)
+{
+  place (self, "a", "tram");
+  place (self, "b", "tram");
+  place (self, "c", "tram");
+  assert_story (self, "tram", 3);
+  assert_story (self, "crane", 0);
+
+  /* What was moved stands where it was put last, and once, however often it was there. */
+  place (self, "a", "crane");
+  place (self, "b", "crane");
+  place (self, "b", "tram");
+  place (self, "c", NULL);
+  assert_story (self, "tram", 1);
+  assert_story (self, "crane", 1);
+
+  ASSERT_DONE (rd_store_unfollow (self->store, "harbour", FALSE, &reason));
+  assert_story (self, "tram", 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -374,6 +415,7 @@ main (int    argc,
   ADD ("settle-oldest", test_settle_oldest);
   ADD ("plans", test_plans);
   ADD ("count-unseen", test_count_unseen);
+  ADD ("count-story", test_count_story);
 
   return g_test_run ();
 }

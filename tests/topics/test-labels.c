@@ -316,6 +316,43 @@ test_tables (void)
   check_table ("places");
 }
 
+/* Says what the lexicon knows of some words: the name of a subject, "conflict", "" or, of nothing that begins so, NULL. */
+static const char *
+look_up (RdLexicon  *lexicon,
+         RdLanguage *language,
+         const char *text)
+{
+  g_autoptr (GArray) words = rd_language_read_words (language, text, -1);
+  const RdPhrase *known;
+  guint64 phrase = 0;
+
+  for (guint i = 0; i < words->len; i++)
+    phrase = rd_phrase_add (phrase, rd_word_get_term (text, &g_array_index (words, RdWord, i)));
+  known = rd_lexicon_find_phrase (lexicon, phrase);
+  g_assert_true (rd_lexicon_find_subject (lexicon, phrase) == (known != NULL ? known->subject : NULL));
+  if (known == NULL)
+    return NULL;
+
+  return known->subject != NULL ? known->subject->name : known->conflict ? "conflict" : "";
+}
+
+static void
+test_phrases (void)
+{
+  g_autoptr (RdLanguage) language = rd_language_new ("en");
+  g_autoptr (RdLexicon) lexicon = rd_lexicon_new (language);
+
+  g_assert_cmpstr (look_up (lexicon, language, "Hong Kong"), ==, "Hong Kong");
+  g_assert_cmpstr (look_up (lexicon, language, "hong"), ==, "");
+  g_assert_cmpstr (look_up (lexicon, language, "kong"), ==, NULL);
+  g_assert_cmpstr (look_up (lexicon, language, "Hong Kong harbour"), ==, NULL);
+  g_assert_cmpstr (look_up (lexicon, language, "Saudi"), ==, "Saudi Arabia");
+  g_assert_cmpstr (look_up (lexicon, language, "Saudi Arabia"), ==, "Saudi Arabia");
+  g_assert_cmpstr (look_up (lexicon, language, "air"), ==, "");
+  g_assert_cmpstr (look_up (lexicon, language, "air strikes"), ==, "conflict");
+  g_assert_cmpstr (look_up (lexicon, language, "lighthouse"), ==, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -335,6 +372,7 @@ main (int    argc,
   g_test_add_func ("/labels/language", test_language);
   g_test_add_func ("/labels/same-again", test_same_again);
   g_test_add_func ("/labels/tables", test_tables);
+  g_test_add_func ("/labels/phrases", test_phrases);
 
   return g_test_run ();
 }

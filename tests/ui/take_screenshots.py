@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import harbour
+import languages
 import png
 import shadows
 from driver import FRAME, Atspi, Program, wait_for
@@ -344,8 +345,9 @@ PUBLISHED = {
 }
 
 
-def take(name, folder, shots):
+def take(name, folder, shots, spoken):
     prepare, options = shots[name]
+    options = options | spoken
     arguments = options.get("arguments", [])
     keeps = options.get("keeps", False)
     options = {key: value for key, value in options.items() if key not in ("arguments", "keeps")}
@@ -378,8 +380,16 @@ def main():
     shots = PUBLISHED if published else SHOTS
     folder = DATA / "screenshots" if published else Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name in sys.argv[2:] or shots:
-        take(name, folder, shots)
+    names = sys.argv[2:]
+    with tempfile.TemporaryDirectory() as catalogues:
+        spoken = {}
+        if names[:1] and names[0] in languages.LANGUAGES:
+            language = names.pop(0)
+            languages.make(Path(catalogues))
+            languages.read_names()
+            spoken = languages.speak(language, Path(catalogues))
+        for name in names or shots:
+            take(name, folder, shots, spoken)
 
 
 if __name__ == "__main__":

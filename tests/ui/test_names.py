@@ -165,12 +165,11 @@ def look_at_search(walk):
     program = walk.program
     program.press("Control_L", "f")
     walk.look(LABEL, "Words are found")
-    entry = program.find(ENTRY, "Search All Posts")
-    entry.get_editable_text_iface().set_text_contents("ferry")
+    program.find(ENTRY, "Search All Posts").get_editable_text_iface().set_text_contents("ferry")
     walk.look(LIST_ITEM, within=program.find(Atspi.Role.LIST, "Found Posts"))
     for name in ["All Live Blogs", "Any Time"]:
         walk.look_at_choices(name)
-    entry.get_editable_text_iface().set_text_contents("nowhere")
+    program.find(ENTRY, "Search All Posts").get_editable_text_iface().set_text_contents("nowhere")
     walk.look(LABEL, "No Results")
     walk.leave(DIALOG)
 
@@ -197,13 +196,14 @@ def look_at_caught_up(walk):
     walk.look(LABEL, "Caught Up")
 
 
-def test_what_is_kept(start, tmp_path):
+def walk_through_what_is_kept(begin, tmp_path):
+    """Walks; what begins a walk takes what starts a program."""
     kept = harbour.keep(tmp_path)
     subprocess.run([os.environ["RUNDOWN"], "add", DEMO], env=os.environ | kept | harbour.NO_BUS, capture_output=True,
                    timeout=PATIENCE, check=True)
     alerts = {"notify-keywords": "['quay']", "quiet-hours": "true",
               "snoozed-until": f"int64 {int((time.time() + 3600) * 1e6)}"}
-    walk = Walk(start(**kept, width=1200, height=1500, settings=alerts))
+    walk = begin(**kept, width=1200, height=1500, settings=alerts)
     look_at_front_page(walk)
     look_at_topic_page(walk)
     look_at_blog_page(walk)
@@ -213,7 +213,11 @@ def test_what_is_kept(start, tmp_path):
     look_at_live_blogs(walk)
     look_at_search(walk)
     look_at_preferences(walk)
-    assert walk.unnamed == []
+    return walk
+
+
+def test_what_is_kept(start, tmp_path):
+    assert walk_through_what_is_kept(lambda **options: Walk(start(**options)), tmp_path).unnamed == []
 
 
 def open_address(walk, address):
@@ -224,11 +228,11 @@ def open_address(walk, address):
     walk.program.press("Return")
 
 
-def test_what_is_on_a_server(start):
+def walk_through_what_is_on_a_server(begin):
     with serve() as server:
         server.pictures = {"/picture-0": b"no picture"}
-        program = start(server.url)
-        walk = Walk(program)
+        walk = begin(server.url)
+        program = walk.program
         walk.look(BUTTON, "Follow")
         open_address(walk, server.url)
         walk.look(BUTTON, "Only Read")
@@ -253,13 +257,17 @@ def test_what_is_on_a_server(start):
         open_address(walk, f"{server.url}/nowhere")
         walk.look(LABEL, "The Server Refused")
         walk.leave(DIALOG)
-    assert walk.unnamed == []
+    return walk
 
 
-def test_where_nothing_is_followed(start, blog):
+def test_what_is_on_a_server(start):
+    assert walk_through_what_is_on_a_server(lambda address: Walk(start(address))).unnamed == []
+
+
+def walk_where_nothing_is_followed(begin, blog):
     blog.write_bytes(b"%PDF-1.4 nothing to read")
-    program = start(blog)
-    walk = Walk(program)
+    walk = begin(blog)
+    program = walk.program
     walk.look(BUTTON, "Try Again")
     walk.open_menu("Main Menu")
     walk.choose("Open Demo")
@@ -277,4 +285,8 @@ def test_where_nothing_is_followed(start, blog):
     walk.open_menu("Main Menu")
     walk.choose("Show What You Follow")
     walk.look(LABEL, "Read a Live Blog")
-    assert walk.unnamed == []
+    return walk
+
+
+def test_where_nothing_is_followed(start, blog):
+    assert walk_where_nothing_is_followed(lambda path: Walk(start(path)), blog).unnamed == []

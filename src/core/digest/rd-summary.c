@@ -6,6 +6,7 @@
  * their units, and chosen by eye. */
 #include "digest/rd-summary.h"
 
+#include "base/rd-numbers.h"
 #include "digest/rd-sentence-score.h"
 
 #include <math.h>
@@ -50,7 +51,7 @@ typedef struct
   guint next;             /* the first of @ranked that has not been looked at */
   GArray *window;         /* (owned) (element-type Candidate) */
   GArray *chosen;         /* (owned) (element-type Candidate) */
-  GHashTable *said;       /* (owned): the slots of the terms of @chosen */
+  RdNumbers *said;        /* (owned): the slots of the terms of @chosen */
   GHashTable *lines;      /* (owned): how many of @chosen are of a topic or of an entry */
   GHashTable *seen;       /* (owned): sequences of words that were in @window */
 } Choice;
@@ -77,10 +78,11 @@ count_words (const char *text,
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      const gboolean plain = c < 0x80 && g_ascii_isalnum (c);
 
-      if (g_unichar_isspace (c))
+      if (c == ' ' || (!plain && g_unichar_isspace (c)))
         in_word = FALSE;
-      else if (!in_word && g_unichar_isalnum (c))
+      else if (!in_word && (plain || g_unichar_isalnum (c)))
         {
           in_word = TRUE;
           n++;
@@ -175,11 +177,12 @@ measure_said (Choice           *choice,
   for (guint i = 0; i < sentence->n_words; i++)
     {
       const RdSentenceWord *word = rd_sentences_get_word (choice->sentences, sentence->first_word + i);
+      guint place;
 
       if (word->weight <= 0)
         continue;
       n++;
-      n_said += g_hash_table_contains (choice->said, GUINT_TO_POINTER (word->slot));
+      n_said += rd_numbers_find (choice->said, word->slot, &place);
     }
 
   return n > 0 ? (double) n_said / n : 0;
@@ -242,7 +245,7 @@ choose (Choice          *choice,
     {
       const RdSentenceWord *word = rd_sentences_get_word (choice->sentences, candidate->sentence->first_word + i);
 
-      g_hash_table_add (choice->said, GUINT_TO_POINTER (word->slot));
+      rd_numbers_add (choice->said, word->slot, NULL);
     }
   add_one (choice->lines, candidate->source);
   add_one (choice->lines, candidate->source->topic);
@@ -308,7 +311,7 @@ write_lines (GPtrArray   *lines,
 {
   g_autoptr (GArray) window = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_autoptr (GHashTable) said = g_hash_table_new (NULL, NULL);
+  g_autoptr (RdNumbers) said = rd_numbers_new ();
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Choice choice = { sentences, candidates, 0, window, chosen, said, counts, seen };

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unicode/uloc.h>
 
-/* What stands before the language in the head of a translation, which is the translation of nothing. */
-#define FIELD "\nLanguage: "
+/* What stands before the language in a line of a translation's head, which is the translation of nothing. */
+#define FIELD "Language: "
 
 /**
  * rd_wording_find_language:
@@ -17,18 +17,15 @@
 char *
 rd_wording_find_language (void)
 {
-  const char *head = g_dgettext (NULL, "");
-  const char *field = strstr (head, FIELD);
-  g_autofree char *code = NULL;
+  g_auto (GStrv) head = g_strsplit (g_dgettext (NULL, ""), "\n", -1);
+  const char *code = "en";
   char locale[ULOC_FULLNAME_CAPACITY];
   char tag[ULOC_FULLNAME_CAPACITY];
   UErrorCode status = U_ZERO_ERROR;
 
-  if (field == NULL)
-    return g_strdup ("en");
-
-  field += strlen (FIELD);
-  code = g_strndup (field, strcspn (field, "\n"));
+  for (gsize i = 0; head[i] != NULL; i++)
+    if (g_str_has_prefix (head[i], FIELD))
+      code = head[i] + strlen (FIELD);
   uloc_canonicalize (code, locale, sizeof locale, &status);
   if (U_SUCCESS (status))
     uloc_toLanguageTag (locale, tag, sizeof tag, FALSE, &status);

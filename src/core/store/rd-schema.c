@@ -180,20 +180,33 @@ read_tables (RdDatabase  *database,
   return tables;
 }
 
-/* Whether the tables are those that a new database has. */
+/* Returns: (transfer none) (nullable): the tables that a new database has */
+static const char *
+get_our_tables (GError **error)
+{
+  static char *tables;
+  static GMutex lock;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  g_autoptr (RdDatabase) model = NULL;
+
+  if (tables != NULL)
+    return tables;
+
+  model = rd_database_open (":memory:", FALSE, error);
+  if (model != NULL && rd_schema_migrate (model, error))
+    tables = read_tables (model, error);
+
+  return tables;
+}
+
 static gboolean
 has_our_tables (RdDatabase  *database,
                 GError     **error)
 {
-  g_autoptr (RdDatabase) model = rd_database_open (":memory:", FALSE, error);
-  g_autofree char *expected = NULL;
-  g_autofree char *tables = NULL;
+  const char *expected = get_our_tables (error);
+  g_autofree char *tables = expected != NULL ? read_tables (database, error) : NULL;
 
-  if (model == NULL || !rd_schema_migrate (model, error) || (expected = read_tables (model, error)) == NULL
-      || (tables = read_tables (database, error)) == NULL)
-    return FALSE;
-
-  return strcmp (tables, expected) == 0 || refuse (error);
+  return tables != NULL && (strcmp (tables, expected) == 0 || refuse (error));
 }
 
 /**

@@ -61,9 +61,10 @@ rd_store_count_story (RdStore     *self,
   gint64 n;
 
   rows = rd_database_query (self->database,
-                            "SELECT count (*) FROM entry WHERE " FOLLOWED
-                            " AND number IN (SELECT entry FROM membership WHERE topic = ?1)"
-                            " AND (SELECT topic FROM membership WHERE entry = entry.number ORDER BY number DESC LIMIT 1) = ?1",
+                            "SELECT count (*) FROM membership AS place JOIN entry ON entry.number = place.entry"
+                            " WHERE topic = ? AND " FOLLOWED
+                            " AND NOT EXISTS (SELECT 1 FROM membership AS later"
+                            "   WHERE later.entry = place.entry AND later.number > place.number)",
                             "t", topic_id);
   if (!rd_rows_next (rows, error))
     return FALSE;
@@ -89,9 +90,13 @@ rd_store_count_unseen (RdStore  *self,
   g_autoptr (RdRows) rows = NULL;
   gint64 n;
 
+  /* All of an index are counted at once; those that do not count are few, mostly. */
   rows = rd_database_query (self->database,
-                            "SELECT count (*) FROM entry WHERE opened IS NULL AND deleted = 0"
-                            " AND blog IN (SELECT number FROM blog WHERE followed)",
+                            "SELECT (SELECT count (*) FROM entry WHERE opened IS NULL)"
+                            " - (SELECT count (*) FROM entry WHERE opened IS NULL"
+                            "   AND blog IN (SELECT number FROM blog WHERE NOT followed))"
+                            " - (SELECT count (*) FROM entry WHERE opened IS NULL AND deleted > 0"
+                            "   AND blog IN (SELECT number FROM blog WHERE followed))",
                             "");
   if (!rd_rows_next (rows, error))
     return FALSE;

@@ -5,15 +5,18 @@
 
 #include "base/rd-data.h"
 #include "base/rd-numbers.h"
+#include "text/rd-frequencies.h"
 #include "text/rd-plain-words.h"
 
 #include <libstemmer.h>
-#include <math.h>
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 
 #define USUAL_LANGUAGE "en"
+
+/* How many bytes a word mostly takes with the space after it, or more. */
+#define USUAL_WORD_BYTES 5u
 
 /* How many word forms are remembered with their terms. A long blog has about 20,000. */
 #define MAX_KNOWN_FORMS 100000u
@@ -38,8 +41,7 @@ struct _RdLanguage
   UBreakIterator *sentences;    /* (owned) */
   UBreakIterator *words;        /* (owned) */
   struct sb_stemmer *stemmer;   /* (nullable) (owned) */
-  GBytes *frequencies;          /* (nullable) (owned): lines of a stem, a tab and a count, sorted by the stem's bytes */
-  double n_posts;               /* that the counts of frequencies are of */
+  RdFrequencies *frequencies;   /* (nullable) (owned) */
   RdNumbers *known_forms;       /* (owned): the numbers of word forms */
   GArray *forms;                /* (owned) (element-type Form): what is known of each of them */
   GHashTable *tables;           /* (owned): table's name to its GHashTable, or to NULL where there is none */
@@ -76,16 +78,6 @@ load_table (RdLanguage *self,
   return rd_data_load (path);
 }
 
-/* Reads the count of posts off the first line of the frequencies: "# posts 250742". */
-static double
-read_number_of_posts (GBytes *frequencies)
-{
-  const char *line = g_bytes_get_data (frequencies, NULL);
-  const char *heading = "# posts ";
-
-  return g_str_has_prefix (line, heading) ? g_ascii_strtod (line + strlen (heading), NULL) : 0;
-}
-
 /**
  * rd_language_name:
  * @tag: (nullable): a BCP 47 tag, such as "en-GB"; %NULL or nonsense is taken for English
@@ -115,6 +107,7 @@ RdLanguage *
 rd_language_new (const char *tag)
 {
   RdLanguage *self = g_new0 (RdLanguage, 1);
+  g_autoptr (GBytes) frequencies = NULL;
   char locale[ULOC_FULLNAME_CAPACITY];
 
   self->tag = rd_language_name (tag);
@@ -130,9 +123,8 @@ rd_language_new (const char *tag)
   self->tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_table);
   self->stop_words = rd_language_get_table (self, "stop-words");
   self->abbreviations = rd_language_get_table (self, "abbreviations");
-  self->frequencies = load_table (self, "frequencies");
-  if (self->frequencies != NULL)
-    self->n_posts = read_number_of_posts (self->frequencies);
+  frequencies = load_table (self, "frequencies");
+  self->frequencies = frequencies != NULL ? rd_frequencies_new (frequencies) : NULL;
 
   return self;
 }
@@ -151,7 +143,7 @@ rd_language_free (RdLanguage *self)
   ubrk_close (self->sentences);
   ubrk_close (self->words);
   g_clear_pointer (&self->stemmer, sb_stemmer_delete);
-  g_clear_pointer (&self->frequencies, g_bytes_unref);
+  rd_frequencies_free (self->frequencies);
   rd_numbers_free (self->known_forms);
   g_array_unref (self->forms);
   g_hash_table_unref (self->tables);
@@ -368,50 +360,6 @@ stem_folded (RdLanguage *self,
   return stem != NULL ? g_strndup ((const char *) stem, sb_stemmer_length (self->stemmer)) : g_strdup (word);
 }
 
-/* Compares a stem with the line of the frequencies that begins at @line. */
-static int
-compare_with_line (const char *stem,
-                   const char *line)
-{
-  gsize length = strlen (stem);
-  int order = strncmp (stem, line, length);
-
-  return order != 0 ? order : (int) '\t' - (int) (guchar) line[length];
-}
-
-/* In how many of the background's posts the stem occurs: the line is looked for in the sorted table by halving. */
-static double
-count_posts (RdLanguage *self,
-             const char *stem)
-{
-  const char *low = g_bytes_get_data (self->frequencies, NULL);
-  const char *high = low + g_bytes_get_size (self->frequencies);
-
-  low = strchrnul (low, '\n');
-  while (low < high)
-    {
-      const char *line = low + (high - low) / 2;
-      int order;
-
-      while (line > low && line[-1] != '\n')
-        line--;
-      if (*line == '\n')
-        line++;
-      if (line >= high)
-        break;
-
-      order = compare_with_line (stem, line);
-      if (order == 0)
-        return g_ascii_strtod (line + strlen (stem) + 1, NULL);
-      if (order < 0)
-        high = line > low ? line - 1 : low;
-      else
-        low = strchrnul (line, '\n');
-    }
-
-  return 0;
-}
-
 static Form
 read_form (RdLanguage *self,
            const char *folded)
@@ -420,7 +368,7 @@ read_form (RdLanguage *self,
 
   return (Form) {
     .term = rd_number_of (stem, strlen (stem)),
-    .idf = self->frequencies != NULL ? log ((self->n_posts + 1) / (count_posts (self, stem) + 1)) : 1,
+    .idf = self->frequencies != NULL ? rd_frequencies_weigh (self->frequencies, stem) : 1,
     .stop = self->stop_words != NULL && g_hash_table_contains (self->stop_words, folded),
   };
 }
@@ -518,8 +466,8 @@ rd_language_read_words (RdLanguage *self,
                         const char *text,
                         gssize      length)
 {
-  GArray *words = g_array_new (FALSE, FALSE, sizeof (RdWord));
-  guint n_bytes = length >= 0 ? (guint) length : strlen (text);
+  const guint n_bytes = length >= 0 ? (guint) length : strlen (text);
+  GArray *words = g_array_sized_new (FALSE, FALSE, sizeof (RdWord), n_bytes / USUAL_WORD_BYTES + 1);
 
   break_words (self, text, n_bytes, words);
   return words;

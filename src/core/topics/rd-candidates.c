@@ -66,6 +66,13 @@ has_same_form (const RdToken *a,
   return a_length == b_length && memcmp (a->text, b->text, a_length) == 0;
 }
 
+static RdCandidate *
+get_candidate (RdCandidates *self,
+               guint         place)
+{
+  return &g_array_index (self->all, RdCandidate, place);
+}
+
 static void
 add_phrase (RdCandidates  *self,
             guint64        phrase,
@@ -80,14 +87,8 @@ add_phrase (RdCandidates  *self,
   int vote = tokens->even ? 4 : 1;
 
   if (is_new)
-    {
-      candidate = g_new0 (RdCandidate, 1);
-      candidate->phrase = phrase;
-      candidate->tokens = tokens;
-      candidate->n_words = n_words;
-      g_ptr_array_add (self->list, candidate);
-    }
-  candidate = self->list->pdata[place];
+    g_array_append_vals (self->all, &(RdCandidate) { .phrase = phrase, .tokens = tokens, .n_words = n_words }, 1);
+  candidate = get_candidate (self, place);
   add_support (&candidate->support, entry, rd_field_get_weight (tokens->field));
 
   /* The majority's form, found in one pass (Boyer and Moore, 1981). */
@@ -144,7 +145,7 @@ count_within (RdCandidates      *self,
         phrase = rd_phrase_add (phrase, longer->tokens[i + j].term);
       if (rd_numbers_find (self->phrases, phrase, &place))
         {
-          RdCandidate *shorter = self->list->pdata[place];
+          RdCandidate *shorter = get_candidate (self, place);
 
           shorter->n_within = MAX (shorter->n_within, longer->support.n_times);
         }
@@ -322,11 +323,12 @@ add_subjects (RdCandidates *self)
   for (guint i = 0; i < rd_lexicon_count_subjects (self->counts->lexicon); i++)
     if (self->subjects[i].n_entries > 0)
       {
-        RdCandidate *candidate = g_new0 (RdCandidate, 1);
+        const RdCandidate candidate = {
+          .subject = rd_lexicon_get_subject (self->counts->lexicon, i),
+          .support = self->subjects[i],
+        };
 
-        candidate->subject = rd_lexicon_get_subject (self->counts->lexicon, i);
-        candidate->support = self->subjects[i];
-        g_ptr_array_add (self->list, candidate);
+        g_array_append_val (self->all, candidate);
       }
 }
 
@@ -356,7 +358,7 @@ rd_candidates_new (RdLabelCounts *counts,
   RdCandidates *self = g_new0 (RdCandidates, 1);
 
   self->counts = counts;
-  self->list = g_ptr_array_new_with_free_func (g_free);
+  self->all = g_array_new (FALSE, FALSE, sizeof (RdCandidate));
   self->phrases = rd_numbers_new ();
   self->subjects = g_new0 (RdSupport, rd_lexicon_count_subjects (counts->lexicon));
 
@@ -365,13 +367,15 @@ rd_candidates_new (RdLabelCounts *counts,
       add_phrases (self, i);
       rd_label_counts_find_mentions (counts, i, take_mention, self);
     }
-  for (guint i = 0; i < self->list->len; i++)
-    count_within (self, self->list->pdata[i]);
+  for (guint i = 0; i < self->all->len; i++)
+    count_within (self, get_candidate (self, i));
   add_subjects (self);
-  for (guint i = 0; i < self->list->len; i++)
+  self->list = g_ptr_array_new_full (self->all->len, NULL);
+  for (guint i = 0; i < self->all->len; i++)
     {
-      RdCandidate *candidate = self->list->pdata[i];
+      RdCandidate *candidate = get_candidate (self, i);
 
+      g_ptr_array_add (self->list, candidate);
       candidate->score = candidate->subject != NULL ? judge_subject (self, candidate) : judge_phrase (self, candidate);
     }
   /* A stable sort: of equals, the first in the text is first. */
@@ -391,6 +395,7 @@ rd_candidates_free (RdCandidates *self)
     return;
 
   g_ptr_array_unref (self->list);
+  g_array_unref (self->all);
   rd_numbers_free (self->phrases);
   g_free (self->subjects);
   g_free (self);

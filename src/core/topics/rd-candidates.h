@@ -62,6 +62,7 @@ typedef struct
   RdSupport conflict;
   /*< private >*/
   RdLabelCounts *counts;
+  GArray *all;
   RdNumbers *phrases;
   RdSupport *subjects;
 } RdCandidates;

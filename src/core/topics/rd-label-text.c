@@ -47,7 +47,7 @@ typedef struct
   RdLabelText *text;
   RdLexicon *lexicon;
   RdLanguage *language;
-  GHashTable *surnames; /* (owned): terms */
+  RdNumbers *surnames;  /* (owned): terms */
   RdNumbers *terms;     /* (owned): of all words */
   RdNumbers *spellings; /* (owned): of all words */
   GArray *forms;        /* (owned) (element-type Form): of each of them */
@@ -263,21 +263,22 @@ find_names (Reader *self)
 {
   RdToken *tokens = (RdToken *) (gpointer) self->text->tokens->data;
   const guint n_tokens = self->text->tokens->len;
+  guint place;
 
   for (guint i = 0; i + 1 < n_tokens; i++)
     {
       if (is_speaker (self, &tokens[i], &tokens[i + 1]))
-        g_hash_table_add (self->surnames, &tokens[i].term);
+        rd_numbers_add (self->surnames, tokens[i].term, NULL);
       if (!is_full_name (self, &tokens[i], &tokens[i + 1]))
         continue;
 
       tokens[i].name = TRUE;
       if (!tokens[i + 1].given_name)
-        g_hash_table_add (self->surnames, &tokens[i + 1].term);
+        rd_numbers_add (self->surnames, tokens[i + 1].term, NULL);
     }
 
   for (guint i = 0; i < n_tokens; i++)
-    if ((tokens[i].capital || !self->text->cased) && g_hash_table_contains (self->surnames, &tokens[i].term))
+    if ((tokens[i].capital || !self->text->cased) && rd_numbers_find (self->surnames, tokens[i].term, &place))
       tokens[i].name = TRUE;
 }
 
@@ -315,7 +316,7 @@ rd_label_text_new (GPtrArray  *topics,
                    RdLanguage *language)
 {
   RdLabelText *text = g_new0 (RdLabelText, 1);
-  g_autoptr (GHashTable) surnames = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (RdNumbers) surnames = rd_numbers_new ();
   g_autoptr (RdNumbers) terms = rd_numbers_new ();
   g_autoptr (RdNumbers) spellings = rd_numbers_new ();
   g_autoptr (GArray) forms = g_array_new (FALSE, FALSE, sizeof (Form));
