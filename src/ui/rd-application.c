@@ -1,181 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The application: its one window or none, its actions and their keys. */
-#include "ui/rd-application.h"
+/* The application: its one window or none, and what goes on without one. */
+#include "ui/rd-application-private.h"
 
-#include "desktop/rd-background.h"
-#include "desktop/rd-commands.h"
-#include "desktop/rd-notifier.h"
-#include "desktop/rd-search-provider.h"
-#include "desktop/rd-snooze.h"
 #include "rd-config.h"
 #include "rd-ui-resources.h"
-#include "service/rd-conditions.h"
 #include "service/rd-settings.h"
-#include "ui/rd-about.h"
-#include "ui/rd-add-dialog.h"
 #include "ui/rd-high-contrast.h"
 #include "ui/rd-opener.h"
 #include "ui/rd-painted.h"
-#include "ui/rd-preferences.h"
 #include "ui/rd-text-size.h"
 #include "ui/rd-toasts.h"
-#include "ui/rd-window.h"
 
 #include <malloc.h>
 
-#define RD_TYPE_APPLICATION (rd_application_get_type ())
-G_DECLARE_FINAL_TYPE (RdApplication, rd_application, RD, APPLICATION, AdwApplication)
-
-struct _RdApplication
-{
-  AdwApplication parent_instance;
-
-  RdLoader *loader;         /* (owned): for the window */
-  RdService *service;       /* (nullable) (owned): from the start to the end */
-  RdConditionsWatch *watch; /* (nullable) (owned): since the service follows */
-  RdBackground *background; /* (nullable) (owned): from the start to the end */
-  RdSearchProvider *search_provider; /* (owned) */
-  RdCommands *commands;     /* (owned) */
-  GSettings *settings;      /* (nullable) (owned): from the start to the end */
-  GtkCssProvider *text_size; /* (nullable) (owned): as long */
-  GtkCssProvider *contrast;  /* (nullable) (owned): as long */
-  RdNotifier *notifier;      /* (nullable) (owned): as long */
-  RdSnooze *snooze;          /* (nullable) (owned): as long */
-};
-
 G_DEFINE_FINAL_TYPE (RdApplication, rd_application, ADW_TYPE_APPLICATION)
 
-static RdWindow *make_window (RdApplication *self);
-
-static RdWindow *
-get_window (RdApplication *self)
+RdWindow *
+rd_application_get_window (RdApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   return window != NULL ? RD_WINDOW (window) : NULL;
 }
-
-static void
-about_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  g_application_activate (user_data);
-  rd_about_present (GTK_WIDGET (get_window (user_data)));
-}
-
-static void
-preferences_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  RdWindow *window;
-  AdwDialog *dialog;
-
-  g_application_activate (user_data);
-  window = get_window (user_data);
-  if (window == NULL || RD_IS_PREFERENCES (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
-    return;
-
-  dialog = rd_preferences_new (RD_APPLICATION (user_data)->service, RD_APPLICATION (user_data)->background);
-  g_signal_connect_object (dialog, "forgotten", G_CALLBACK (rd_window_forget), window, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (window));
-}
-
-/* How the window is left is kept when it closes. */
-static void
-quit_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       user_data)
-{
-  RdWindow *window = get_window (user_data);
-
-  rd_background_stop (RD_APPLICATION (user_data)->background);
-  if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
-  g_application_quit (G_APPLICATION (user_data));
-}
-
-static void
-close_dialogs (RdWindow *window)
-{
-  g_autoptr (GListModel) dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (window));
-
-  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
-    {
-      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
-
-      adw_dialog_close (dialog);
-    }
-}
-
-/* For other programs: what the reader chose there is shown, whatever stands before it. */
-static void
-open_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       user_data)
-{
-  static const struct
-  {
-    const char *action;
-    void (*open) (RdWindow *, const char *);
-  } ways[] = { { "open-post", rd_window_open_post }, { "open-topic", rd_window_open_topic }, { "search", rd_window_search } };
-  RdWindow *window = get_window (user_data);
-
-  if (window == NULL)
-    window = make_window (user_data);
-  close_dialogs (window);
-  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
-    if (g_str_equal (g_action_get_name (G_ACTION (action)), ways[i].action))
-      ways[i].open (window, g_variant_get_string (parameter, NULL));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-/* For the desktop, with a window or without one: what has a key there. An address that is being typed is left alone. */
-static void
-window_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       user_data)
-{
-  gboolean adds = g_str_equal (g_action_get_name (G_ACTION (action)), "add");
-  RdWindow *window;
-
-  g_application_activate (user_data);
-  window = get_window (user_data);
-  if (adds && RD_IS_ADD_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
-    return;
-
-  close_dialogs (window);
-  gtk_widget_activate_action (GTK_WIDGET (window), adds ? "win.add" : "win.search", NULL);
-}
-
-static const GActionEntry actions[] = {
-  { .name = "about", .activate = about_cb },
-  { .name = "add", .activate = window_cb },
-  { .name = "find", .activate = window_cb },
-  { .name = "open-post", .activate = open_cb, .parameter_type = "s" },
-  { .name = "open-topic", .activate = open_cb, .parameter_type = "s" },
-  { .name = "preferences", .activate = preferences_cb },
-  { .name = "quit", .activate = quit_cb },
-  { .name = "search", .activate = open_cb, .parameter_type = "s" },
-};
-
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} keys[] = {
-  { "app.preferences", { "<Control>comma" } },
-  { "app.quit", { "<Control>q" } },
-  { "window.close", { "<Control>w" } },
-  { "win.open-file", { "<Control>o" } },
-  { "win.add", { "<Control>n", "<Control>l" } },
-  { "win.live-blogs", { "<Control>b" } },
-  { "win.search", { "<Control>f" } },
-  { "win.back", { "<Alt>Left", "Back" } },
-  { "win.refresh", { "F5", "<Control>r" } },
-  { "win.show-help-overlay", { "<Control>question" } },
-};
 
 static void
 conditions_cb (RdConditions conditions,
@@ -199,7 +45,7 @@ settings_changed_cb (RdApplication *self)
 static void
 snoozed_cb (RdApplication *self)
 {
-  RdWindow *window = get_window (self);
+  RdWindow *window = rd_application_get_window (self);
   g_autofree char *state = rd_snooze_describe (self->settings);
 
   if (window != NULL && state != NULL)
@@ -225,7 +71,7 @@ follow_cb (gpointer user_data)
 static void
 loaded_cb (RdApplication *self)
 {
-  RdWindow *window = get_window (self);
+  RdWindow *window = rd_application_get_window (self);
 
   if (window != NULL && self->watch == NULL)
     rd_painted_call (GTK_WIDGET (window), follow_cb, G_OBJECT (self));
@@ -267,7 +113,7 @@ make_service (RdApplication *self)
 static void
 commanded_cb (RdApplication *self)
 {
-  RdWindow *window = get_window (self);
+  RdWindow *window = rd_application_get_window (self);
 
   if (window != NULL)
     rd_opener_show_changed (window);
@@ -279,14 +125,14 @@ removed_cb (RdApplication *self,
             const char    *name,
             gboolean       can_resume)
 {
-  RdWindow *window = get_window (self);
+  RdWindow *window = rd_application_get_window (self);
 
   if (window != NULL)
     rd_window_say_ended (window, blog_id, name, can_resume);
 }
 
-static RdWindow *
-make_window (RdApplication *self)
+RdWindow *
+rd_application_make_window (RdApplication *self)
 {
   RdWindow *window = RD_WINDOW (rd_window_new (GTK_APPLICATION (self), self->service, self->loader));
 
@@ -305,9 +151,7 @@ rd_application_startup (GApplication *application)
   g_resources_register (rd_ui_get_resource ());
   G_APPLICATION_CLASS (rd_application_parent_class)->startup (application);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), keys[i].action, keys[i].keys);
+  rd_application_add_actions (self);
 
   gtk_window_set_default_icon_name (RD_APPLICATION_ID);
   /* A text that is reached with the keyboard is not selected for that. */
@@ -354,11 +198,11 @@ rd_application_shutdown (GApplication *application)
 static void
 rd_application_activate (GApplication *application)
 {
-  RdWindow *window = get_window (RD_APPLICATION (application));
+  RdWindow *window = rd_application_get_window (RD_APPLICATION (application));
 
   if (window == NULL)
     {
-      window = make_window (RD_APPLICATION (application));
+      window = rd_application_make_window (RD_APPLICATION (application));
       if (!rd_loader_is_loading (RD_APPLICATION (application)->loader))
         read_followed (RD_APPLICATION (application));
     }
@@ -371,7 +215,7 @@ rd_application_open (GApplication  *application,
                      int            n_files,
                      const char    *hint)
 {
-  RdWindow *window = get_window (RD_APPLICATION (application));
+  RdWindow *window = rd_application_get_window (RD_APPLICATION (application));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) locations = NULL;
 
@@ -384,7 +228,7 @@ rd_application_open (GApplication  *application,
   locations = g_strv_builder_end (builder);
 
   if (window == NULL)
-    window = make_window (RD_APPLICATION (application));
+    window = rd_application_make_window (RD_APPLICATION (application));
   rd_window_open_named (window, (const char *const *) locations);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -429,7 +273,7 @@ rd_application_window_removed (GtkApplication *application,
 
   GTK_APPLICATION_CLASS (rd_application_parent_class)->window_removed (application, window);
 
-  if (get_window (self) != NULL || self->background == NULL)
+  if (rd_application_get_window (self) != NULL || self->background == NULL)
     return;
 
   rd_loader_stop (self->loader);

@@ -373,11 +373,11 @@ test_learning (Fixture       *self,
 {
   g_autoptr (RdLibrary) library = demo_library_open (self);
   g_autoptr (RdEntry) wall = demo_library_make_entry (self, "1",
-                                                         "Forty metres of the harbour wall at Saltwick fell into the sea.");
+                                                      "Forty metres of the harbour wall at Saltwick fell into the sea.");
   g_autoptr (RdEntry) crane = demo_library_make_entry (self, "2",
-                                                         "The harbour wall at Saltwick fell before dawn, say engineers.");
+                                                       "The harbour wall at Saltwick fell before dawn, say engineers.");
   g_autoptr (RdEntry) later = demo_library_make_entry (self, "3",
-                                                         "Engineers say that the harbour wall at Saltwick fell before dawn.");
+                                                       "Engineers say that the harbour wall at Saltwick fell before dawn.");
   RdEntry *entries[3] = { wall, crane, later };
   g_autoptr (RdDigest) digest = NULL;
 

@@ -6,14 +6,6 @@
 typedef ServiceDay Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  service_day_set_up (self, data);
-  service_day_start (self, 1);
-}
-
-static void
 wait_for_number (Fixture *self,
                  int      n)
 {
@@ -86,8 +78,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/plan/numbers", Fixture, NULL, set_up, test_numbers, service_day_tear_down);
-  g_test_add ("/plan/end", Fixture, NULL, set_up, test_end, service_day_tear_down);
+  g_test_add ("/plan/numbers", Fixture, NULL, service_day_set_up_ready, test_numbers, service_day_tear_down);
+  g_test_add ("/plan/end", Fixture, NULL, service_day_set_up_ready, test_end, service_day_tear_down);
   g_test_add_func ("/plan/words", test_words);
 
   return g_test_run ();

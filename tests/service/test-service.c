@@ -11,14 +11,6 @@
 typedef ServiceDay Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  service_day_set_up (self, data);
-  service_day_start (self, 1);
-}
-
-static void
 test_posts_arrive (Fixture       *self,
                    gconstpointer  data)
 {
@@ -354,7 +346,8 @@ main (int    argc,
   /* No keyring is asked: there is none. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
 
-#define ADD(name, function) g_test_add ("/service/" name, Fixture, NULL, set_up, function, service_day_tear_down)
+#define ADD(name, function) \
+  g_test_add ("/service/" name, Fixture, NULL, service_day_set_up_ready, function, service_day_tear_down)
   ADD ("posts-arrive", test_posts_arrive);
   ADD ("problem", test_problem);
   ADD ("look", test_look);

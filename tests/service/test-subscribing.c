@@ -9,14 +9,6 @@
 typedef ServiceDay Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  service_day_set_up (self, data);
-  service_day_start (self, 1);
-}
-
-static void
 test_unfollow (Fixture       *self,
                gconstpointer  data)
 {
@@ -306,7 +298,8 @@ main (int    argc,
   /* No keyring is asked: there is none. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus", TRUE);
 
-#define ADD(name, function) g_test_add ("/subscribing/" name, Fixture, NULL, set_up, function, service_day_tear_down)
+#define ADD(name, function) \
+  g_test_add ("/subscribing/" name, Fixture, NULL, service_day_set_up_ready, function, service_day_tear_down)
   ADD ("unfollow", test_unfollow);
   ADD ("find", test_find);
   ADD ("find-ends-early", test_find_ends_early);

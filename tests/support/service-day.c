@@ -65,6 +65,15 @@ service_day_set_up (ServiceDay    *self,
   self->withdrawn = g_ptr_array_new_with_free_func (g_free);
 }
 
+/* With a service that does not follow yet, whose clock runs as the wall's. */
+void
+service_day_set_up_ready (ServiceDay    *self,
+                          gconstpointer  data)
+{
+  service_day_set_up (self, data);
+  service_day_start (self, 1);
+}
+
 void
 service_day_tear_down (ServiceDay    *self,
                        gconstpointer  data)

@@ -33,6 +33,8 @@ typedef struct
 
 void       service_day_set_up         (ServiceDay     *self,
                                        gconstpointer   data);
+void       service_day_set_up_ready   (ServiceDay     *self,
+                                       gconstpointer   data);
 void       service_day_tear_down      (ServiceDay     *self,
                                        gconstpointer   data);
 void       service_day_start          (ServiceDay     *self,
