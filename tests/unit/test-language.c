@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <unicode/ubrk.h>
 
 static void
 check_sentences (RdLanguage *language,
@@ -135,74 +134,6 @@ test_long_words (void)
   g_assert_cmpuint (sentences->len, ==, 1);
 }
 
-/* What is near the rules for plain text: what may join letters and digits or not, what clings to what is before it, and
- * what has rules of its own. */
-static const char *const pieces[] = {
-  "a", "Word", "x", "12", "0", " ", " ", " ", "\n", "\r\n", "\t", "'", "’", "‘", "“", "”", "\"", ".", ",", ";", ":", "-", "–", "—",
-  "…", "_", "@", "#", "/", "(", ")", "!", "?", "&", "%", "$", "£", "€", "*", "+", "=", "\\", "é", "e\u0301", "\u0301", "\u00ad",
-  "\u200d", "\u200b", "\u00a0", "\u2003", "\u3000", "\ufeff", "·", "\u2024", "\u2027", "ß", "д", "日本", "カナ", "สวัสดี", "א", "א\"א",
-  "한국", "😀", "👩\u200d👧", "🇬🇧", "1\ufe0f\u20e3", "½", "²", "٣", "\xc2\x85", "\u2028",
-};
-
-static void
-check_words (RdLanguage     *language,
-             UBreakIterator *iterator,
-             const char     *text)
-{
-  g_autoptr (GArray) words = rd_language_read_words (language, text, -1);
-  UErrorCode status = U_ZERO_ERROR;
-  UText *opened = utext_openUTF8 (NULL, text, -1, &status);
-  int32_t start = 0;
-  guint n = 0;
-
-  ubrk_setUText (iterator, opened, &status);
-  g_assert_true (U_SUCCESS (status));
-  for (int32_t end = ubrk_next (iterator); end != UBRK_DONE; end = ubrk_next (iterator))
-    {
-      const int32_t kind = ubrk_getRuleStatus (iterator);
-
-      if (kind >= UBRK_WORD_NONE_LIMIT)
-        {
-          const RdWord *word = &g_array_index (words, RdWord, n);
-
-          if (n >= words->len || word->span.start != (guint) start || word->span.length != (guint) (end - start)
-              || word->number != (kind < UBRK_WORD_NUMBER_LIMIT))
-            g_error ("%s: word %u of \"%s\" is not ICU's", rd_language_get_tag (language), n, text);
-          n++;
-        }
-      start = end;
-    }
-  g_assert_cmpuint (words->len, ==, n);
-  utext_close (opened);
-}
-
-static void
-test_plain_words (void)
-{
-  const char *tags[] = { "en", "de", "fr", "el", "fi", "sv", "ja", "th", "he" };
-  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
-
-  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
-    {
-      g_autoptr (RdLanguage) language = rd_language_new (tags[i]);
-      UErrorCode status = U_ZERO_ERROR;
-      UBreakIterator *iterator = ubrk_open (UBRK_WORD, tags[i], NULL, 0, &status);
-
-      g_assert_true (U_SUCCESS (status));
-      for (guint n = 0; n < 4000; n++)
-        {
-          /* Of those at the beginning, plain text is made. */
-          const int n_pieces = n % 2 == 0 ? 34 : (int) G_N_ELEMENTS (pieces);
-          g_autoptr (GString) text = g_string_new (NULL);
-
-          for (int left = g_rand_int_range (rand, 0, 24); left > 0; left--)
-            g_string_append (text, pieces[g_rand_int_range (rand, 0, n_pieces)]);
-          check_words (language, iterator, text->str);
-        }
-      ubrk_close (iterator);
-    }
-}
-
 int
 main (int    argc,
       char **argv)
@@ -211,7 +142,6 @@ main (int    argc,
 
   g_test_add_func ("/language/sentences", test_sentences);
   g_test_add_func ("/language/words", test_words);
-  g_test_add_func ("/language/plain-words", test_plain_words);
   g_test_add_func ("/language/frequencies", test_frequencies);
   g_test_add_func ("/language/other-languages", test_other_languages);
   g_test_add_func ("/language/long-words", test_long_words);

@@ -6,7 +6,6 @@
 #include "base/rd-data.h"
 #include "base/rd-numbers.h"
 #include "text/rd-frequencies.h"
-#include "text/rd-plain-words.h"
 
 #include <libstemmer.h>
 #include <string.h>
@@ -398,59 +397,26 @@ look_up_form (RdLanguage *self,
 }
 
 static void
-add_word (RdLanguage *self,
-          const char *text,
-          RdSpan      part,
-          gboolean    number,
-          GArray     *words)
-{
-  const Form *form = look_up_form (self, text + part.start, part.length);
-  RdWord word = { .span = part };
-
-  word.term = form->term;
-  word.idf = form->idf;
-  word.stop = form->stop;
-  word.number = number;
-  word.capital = g_unichar_isupper (g_utf8_get_char (text + part.start));
-  g_array_append_val (words, word);
-}
-
-static void
 take_word (RdLanguage *self,
            const char *text,
            RdSpan      part,
            GArray     *words)
 {
   int32_t kind = ubrk_getRuleStatus (self->words);
+  const Form *form;
+  RdWord word = { .span = part };
 
-  /* Not white space and punctuation. */
-  if (kind >= UBRK_WORD_NONE_LIMIT)
-    add_word (self, text, part, kind < UBRK_WORD_NUMBER_LIMIT, words);
-}
+  /* White space and punctuation. */
+  if (kind < UBRK_WORD_NONE_LIMIT)
+    return;
 
-/* ICU is asked only where the text is not plain: most of it is, and it takes a fifth of the time. */
-static void
-break_words (RdLanguage *self,
-             const char *text,
-             guint       end,
-             GArray     *words)
-{
-  RdPlainWord plain[RD_PLAIN_WORDS];
-  int n_plain;
-  guint unread = 0;
-
-  for (guint at = 0, next; at < end; at = next)
-    {
-      next = rd_plain_words_read (text, at, end, plain, &n_plain);
-      if (n_plain < 0 && next < end)
-        continue;
-
-      if (unread < at || n_plain < 0)
-        break_text (self, self->words, text, (RdSpan) { unread, (n_plain < 0 ? next : at) - unread }, take_word, words);
-      for (int i = 0; i < n_plain; i++)
-        add_word (self, text, plain[i].span, plain[i].number, words);
-      unread = next;
-    }
+  form = look_up_form (self, text + part.start, part.length);
+  word.term = form->term;
+  word.idf = form->idf;
+  word.stop = form->stop;
+  word.number = kind < UBRK_WORD_NUMBER_LIMIT;
+  word.capital = g_unichar_isupper (g_utf8_get_char (text + part.start));
+  g_array_append_val (words, word);
 }
 
 /**
@@ -469,7 +435,7 @@ rd_language_read_words (RdLanguage *self,
   const guint n_bytes = length >= 0 ? (guint) length : strlen (text);
   GArray *words = g_array_sized_new (FALSE, FALSE, sizeof (RdWord), n_bytes / USUAL_WORD_BYTES + 1);
 
-  break_words (self, text, n_bytes, words);
+  break_text (self, self->words, text, (RdSpan) { 0, n_bytes }, take_word, words);
   return words;
 }
 
