@@ -36,10 +36,12 @@ TIMES = {"A": "weekday", "a": "weekday", "B": "month", "b": "month", "h": "month
 TIME = re.compile(r"%[-_0OE]*([A-Za-z])")
 # The pages of Preferences, whose names stand beside each other also where there is no room for more.
 SHORT = {"Reading", "Checking", "Alerts", "Keeping", "Publishers"}
-SHORT_LENGTH = 12
+SHORT_LENGTH = 11
+
+UNGROUPED = re.compile(r"%(?:\d+\$)?u")
 
 # What is typed as it stands.
-TYPED = re.compile(r"--[a-z]+|https?://|rundown (?:add|digest|fetch|follow|key|list|--)|xmlUrl|YYYY-MM-DD|\bOPML\b")
+TYPED = re.compile(r"--[a-z]+|https?://|rundown (?:add|digest|fetch|follow|key|list|--)|xmlUrl|\bOPML\b")
 
 
 def count_placeholders(text):
@@ -53,8 +55,8 @@ def list_times(text):
 
 
 def get_ends(text):
-    """Gives what stands before and after the words."""
-    return (re.match(r"[\s…]*", text)[0], re.search(r"[\s…]*\Z", text)[0])
+    """Gives what stands before and after the words; German sets an ellipsis apart."""
+    return (re.match(r"[\s…]*", text)[0], re.search(r"[\s…]*\Z", text)[0].replace("\N{NO-BREAK SPACE}…", "…"))
 
 
 def check_form(original, translation, is_pattern, may_lack_number):
@@ -73,7 +75,7 @@ def check_form(original, translation, is_pattern, may_lack_number):
             lacking = Counter()
         if lacking or count_placeholders(translation) - count_placeholders(original):
             wrong.append("has other placeholders")
-        if "%'u" in original and re.search(r"%(?:\d+\$)?u", translation):
+        if len(UNGROUPED.findall(translation)) > len(UNGROUPED.findall(original)):
             wrong.append("has a number that is not grouped: write %'u")
     if Counter(TYPED.findall(original)) != Counter(TYPED.findall(translation)):
         wrong.append("has changed what is typed as it stands")
