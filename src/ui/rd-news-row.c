@@ -51,17 +51,6 @@ rd_news_row_init (RdNewsRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->see), TRUE);
 }
 
-/**
- * rd_news_row_new:
- *
- * Returns: (transfer floating): a row of no topic yet
- */
-GtkWidget *
-rd_news_row_new (void)
-{
-  return g_object_new (RD_TYPE_NEWS_ROW, NULL);
-}
-
 static void
 show_lines (RdNewsRow *self)
 {

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define RD_TYPE_NEWS_ROW (rd_news_row_get_type ())
 G_DECLARE_FINAL_TYPE (RdNewsRow, rd_news_row, RD, NEWS_ROW, GtkBox)
 
-GtkWidget  *rd_news_row_new      (void);
 void        rd_news_row_set_page (RdNewsRow  *self,
                                   RdPageItem *page);
 RdPageItem *rd_news_row_get_page (RdNewsRow  *self);

@@ -8,7 +8,20 @@
 
 G_BEGIN_DECLS
 
-void rd_page_binder_bind (GtkListItem *list_item,
-                          RdPageItem  *page);
+/**
+ * RdPageBinder:
+ *
+ * What has widgets show the rows of a list.
+ */
+typedef struct _RdPageBinder RdPageBinder;
+
+RdPageBinder *rd_page_binder_new    (void);
+void          rd_page_binder_free   (RdPageBinder *self);
+void          rd_page_binder_bind   (RdPageBinder *self,
+                                     GtkListItem  *list_item,
+                                     RdPageItem   *page);
+void          rd_page_binder_unbind (RdPageBinder *self,
+                                     GtkListItem  *list_item);
+void          rd_page_binder_forget (RdPageBinder *self);
 
 G_END_DECLS

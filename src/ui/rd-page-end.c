@@ -62,17 +62,6 @@ rd_page_end_init (RdPageEnd *self)
 }
 
 /**
- * rd_page_end_new:
- *
- * Returns: (transfer floating): an end of no page yet
- */
-GtkWidget *
-rd_page_end_new (void)
-{
-  return g_object_new (RD_TYPE_PAGE_END, NULL);
-}
-
-/**
  * rd_page_end_set_page:
  * @self: an end
  * @page: a front page

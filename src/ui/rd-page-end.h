@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define RD_TYPE_PAGE_END (rd_page_end_get_type ())
 G_DECLARE_FINAL_TYPE (RdPageEnd, rd_page_end, RD, PAGE_END, GtkBox)
 
-GtkWidget *rd_page_end_new      (void);
 void       rd_page_end_set_page (RdPageEnd  *self,
                                  RdPageItem *page);
 

@@ -198,17 +198,6 @@ rd_page_head_init (RdPageHead *self)
   gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 
-/**
- * rd_page_head_new:
- *
- * Returns: (transfer floating): a head of no page yet
- */
-GtkWidget *
-rd_page_head_new (void)
-{
-  return g_object_new (RD_TYPE_PAGE_HEAD, NULL);
-}
-
 /* Shows @text, and nothing where there is none. */
 static void
 show_text (GtkLabel   *label,
@@ -330,4 +319,16 @@ rd_page_head_set_page (RdPageHead *self,
   self->following = g_signal_connect_swapped (page, "notify::following", G_CALLBACK (following_cb), self);
   following_cb (self);
   self->news = g_signal_connect_swapped (page, "notify::has-news", G_CALLBACK (news_cb), self);
+}
+
+/**
+ * rd_page_head_get_page:
+ * @self: a head
+ *
+ * Returns: (transfer none) (nullable): the page that it shows
+ */
+RdPageItem *
+rd_page_head_get_page (RdPageHead *self)
+{
+  return self->page;
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define RD_TYPE_PAGE_HEAD (rd_page_head_get_type ())
 G_DECLARE_FINAL_TYPE (RdPageHead, rd_page_head, RD, PAGE_HEAD, GtkBox)
 
-GtkWidget *rd_page_head_new      (void);
-void       rd_page_head_set_page (RdPageHead *self,
-                                  RdPageItem *page);
+void        rd_page_head_set_page (RdPageHead *self,
+                                   RdPageItem *page);
+RdPageItem *rd_page_head_get_page (RdPageHead *self);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* What the files of the view of a page share. */
 #pragma once
 
+#include "ui/rd-page-binder.h"
 #include "ui/rd-page-growth.h"
 #include "ui/rd-page-jump.h"
 #include "ui/rd-page-rows.h"
@@ -18,6 +19,7 @@ struct _RdPageView
   RdPageRows *rows;            /* (nullable) (owned): what stands on it */
   RdPageGrowth *growth;        /* (nullable) (owned): as many of those as have rows so far */
   RdPageJump *jump;            /* (owned): what brings one of them to the upper edge */
+  RdPageBinder *binder;        /* (nullable) (owned): what has widgets show them */
   RdDigestEntry *left;         /* (nullable) (unowned): the post that was being read when the title was to be typed */
   double left_offset;          /* how far it stood below the upper edge, in pixels */
   AdwHeaderBar *header;        /* (unowned) */

@@ -4,7 +4,6 @@
 #include "ui/rd-page-view-private.h"
 
 #include "rd-config.h"
-#include "ui/rd-page-binder.h"
 #include "ui/rd-page-sight.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-post-keys.h"
@@ -39,7 +38,15 @@ static void
 bind_cb (RdPageView  *self,
          GtkListItem *list_item)
 {
-  rd_page_binder_bind (list_item, self->page);
+  rd_page_binder_bind (self->binder, list_item, self->page);
+}
+
+static void
+unbind_cb (RdPageView  *self,
+           GtkListItem *list_item)
+{
+  if (self->binder != NULL)
+    rd_page_binder_unbind (self->binder, list_item);
 }
 
 void
@@ -106,6 +113,7 @@ rd_page_view_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->rows);
   g_clear_object (&self->page);
+  g_clear_pointer (&self->binder, rd_page_binder_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_VIEW);
 
   G_OBJECT_CLASS (rd_page_view_parent_class)->dispose (object);
@@ -134,11 +142,13 @@ rd_page_view_class_init (RdPageViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdPageView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RdPageView, list);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
 }
 
 static void
 rd_page_view_init (RdPageView *self)
 {
+  self->binder = rd_page_binder_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->jump = rd_page_jump_new (self->list);
   rd_post_keys_add (self->list);
@@ -158,6 +168,7 @@ void
 rd_page_view_set_page (RdPageView *self,
                        RdPageItem *page)
 {
+  RdDocument *document = self->page != NULL ? rd_page_item_get_document (self->page) : NULL;
   g_autoptr (GtkNoSelection) selection = NULL;
 
   if (self->page == page)
@@ -175,6 +186,8 @@ rd_page_view_set_page (RdPageView *self,
   self->growth = rd_page_growth_new (self->list, G_LIST_MODEL (self->rows));
   selection = gtk_no_selection_new (g_object_ref (rd_page_growth_get_items (self->growth)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  if (document != rd_page_item_get_document (page))
+    rd_page_binder_forget (self->binder);
   gtk_adjustment_set_value (get_adjustment (self), 0);
   adw_window_title_set_title (self->title, rd_page_item_get_title (page));
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rd_page_item_get_title (page));

@@ -209,17 +209,6 @@ rd_post_row_init (RdPostRow *self)
   rd_post_drag_begin_at (self->head);
 }
 
-/**
- * rd_post_row_new:
- *
- * Returns: (transfer floating): a row of no post yet
- */
-GtkWidget *
-rd_post_row_new (void)
-{
-  return g_object_new (RD_TYPE_POST_ROW, NULL);
-}
-
 static void
 show_mark (RdPostRow  *self,
            RdKeyEvent  key_event)

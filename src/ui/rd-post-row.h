@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define RD_TYPE_POST_ROW (rd_post_row_get_type ())
 G_DECLARE_FINAL_TYPE (RdPostRow, rd_post_row, RD, POST_ROW, GtkBox)
 
-GtkWidget  *rd_post_row_new      (void);
 void        rd_post_row_set_item (RdPostRow  *self,
                                   RdPostItem *item);
 RdPostItem *rd_post_row_get_item (RdPostRow  *self);

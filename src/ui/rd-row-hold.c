@@ -14,6 +14,7 @@ typedef struct
   GtkWidget *row; /* (unowned): it holds this */
   double top;
   guint frames_left;
+  gboolean is_over; /* whether the list has taken the row away, which may come back elsewhere */
 } Hold;
 
 static void
@@ -35,8 +36,8 @@ layout_cb (Hold *hold)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (hold->scrolled);
   graphene_rect_t bounds;
 
-  if (gtk_widget_get_mapped (hold->row)
-      && gtk_widget_compute_bounds (hold->row, GTK_WIDGET (hold->scrolled), &bounds)
+  hold->is_over |= !gtk_widget_get_mapped (hold->row);
+  if (!hold->is_over && gtk_widget_compute_bounds (hold->row, GTK_WIDGET (hold->scrolled), &bounds)
       && ABS (bounds.origin.y - hold->top) >= 1)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + bounds.origin.y - hold->top);
 }
