@@ -15,6 +15,7 @@ RdNavigator *rd_navigator_new          (AdwNavigationSplitView *split_view,
                                         RdPageView             *view);
 void         rd_navigator_set_document (RdNavigator            *self,
                                         RdDocument             *document);
+void         rd_navigator_mend_focus   (RdNavigator            *self);
 void         rd_navigator_stay         (RdNavigator            *self,
                                         RdDocument             *before,
                                         gboolean                wants_news);

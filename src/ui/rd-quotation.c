@@ -68,7 +68,7 @@ shorten (char  *text,
   gap = g_utf8_strrchr (whole, end - whole + 1, ' ');
   *(gap != NULL ? gap : end) = '\0';
 
-  return g_strconcat (g_strchomp (whole), "…", NULL);
+  return rd_string_mark_cut (whole);
 }
 
 static char *

@@ -48,7 +48,7 @@ back_cb (GtkWidget  *widget,
 
   rd_loader_stop (self->loader);
   rd_window_forget_wishes (self);
-  gtk_stack_set_visible_child_name (self->stack, "document");
+  rd_window_show_document (self);
 }
 
 /* A topic or a live blog as a whole, however long ago it began; else more of all that is followed. */

@@ -48,6 +48,7 @@ struct _RdWindow
 
 RdSearchDialog *rd_window_get_search      (RdWindow       *self);
 void            rd_window_forget_wishes   (RdWindow       *self);
+void            rd_window_show_document   (RdWindow       *self);
 void            rd_window_go_to_post      (RdWindow       *self,
                                            RdDigestEntry  *placed);
 

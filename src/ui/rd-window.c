@@ -38,10 +38,17 @@ rd_window_forget_wishes (RdWindow *self)
 }
 
 void
+rd_window_show_document (RdWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "document");
+  rd_navigator_mend_focus (self->navigator);
+}
+
+void
 rd_window_go_to_post (RdWindow      *self,
                       RdDigestEntry *placed)
 {
-  gtk_stack_set_visible_child_name (self->stack, "document");
+  rd_window_show_document (self);
   rd_navigator_go_to_post (self->navigator, placed);
 }
 
@@ -85,7 +92,7 @@ loaded_cb (RdWindow *self,
   if (wanted_blog != NULL && is_followed)
     rd_sidebar_select_id (self->sidebar, RD_PAGE_BLOG, wanted_blog);
   gtk_window_set_title (GTK_WINDOW (self), digest->title);
-  gtk_stack_set_visible_child_name (self->stack, "document");
+  rd_window_show_document (self);
   if (is_followed)
     {
       rd_live_forget_news (self->live);
@@ -335,7 +342,7 @@ rd_window_open_topic (RdWindow   *self,
   if (self->document != NULL && rd_document_is_kept (self->document)
       && rd_navigator_go_to_topic (self->navigator, topic_id))
     {
-      gtk_stack_set_visible_child_name (self->stack, "document");
+      rd_window_show_document (self);
       return;
     }
 

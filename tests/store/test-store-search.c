@@ -103,6 +103,14 @@ test_snippets (Fixture       *self,
   assert_snippet (self, "„more zeppelins“", "…Two [more zeppelins]  followed.");
   assert_snippet (self, "«more zepp", "…Two [more zeppelins]  followed.");
 
+  /* Cut after a sentence, which has a full stop of its own. */
+  put_text (self, "c", NULL,
+            "The jetty was closed at noon and will not be opened again before the storm has gone, the harbour master told all"
+            " who came to look at it. Everybody went home.");
+  assert_snippet (self, "jetty",
+                  "The [jetty] was closed at noon and will not be opened again before the storm has gone, the harbour master"
+                  " told all who came to look at it…");
+
   /* Far into a long sentence, and with more than fits. */
   for (guint i = 0; i < 50; i++)
     g_string_append_printf (far, "%s %u ", i == 25 ? "dirigible" : "bollard", i);

@@ -19,6 +19,8 @@ X11.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
 X11.XDefaultRootWindow.restype = ctypes.c_ulong
 X11.XChangeProperty.argtypes = [ctypes.c_void_p, *[ctypes.c_ulong] * 3, ctypes.c_int, ctypes.c_int, ctypes.c_char_p,
                                 ctypes.c_int]
+X11.XQueryTree.argtypes = [ctypes.c_void_p, ctypes.c_ulong, *[ctypes.c_void_p] * 4]
+X11.XResizeWindow.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_uint, ctypes.c_uint]
 X11.XStringToKeysym.restype = ctypes.c_ulong
 X11.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
 XTEST = ctypes.CDLL("libXtst.so.6")
@@ -81,6 +83,16 @@ class Display:
             rgb[0::3], rgb[1::3], rgb[2::3] = row[2::4], row[1::4], row[0::4]
             rows.append(bytes(rgb))
         return rows
+
+    def resize(self, width, height):
+        """Makes the windows as large as a desktop would: there is none that does."""
+        root, parent, count = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_uint()
+        children = ctypes.POINTER(ctypes.c_ulong)()
+        X11.XQueryTree(self.connection, X11.XDefaultRootWindow(self.connection), ctypes.byref(root), ctypes.byref(parent),
+                       ctypes.byref(children), ctypes.byref(count))
+        for i in range(count.value):
+            X11.XResizeWindow(self.connection, children[i], width, height)
+        X11.XSync(self.connection, 0)
 
     def press(self, *keys):
         """Presses keys, named as X does, together."""

@@ -6,6 +6,8 @@ import json
 import threading
 import time
 
+PATIENCE = 20
+
 
 class Server(http.server.ThreadingHTTPServer):
     def __init__(self):
@@ -13,6 +15,8 @@ class Server(http.server.ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}/harbour"
         self.posts = ["The ferry was late", "The quay was closed"]
         self.failing = False
+        self.answers = threading.Event()  # it lets who asks for posts wait until then
+        self.answers.set()
         self.n_asked = 0
         self.pictures = {}  # what is sent for a path
         self.asked_for = []  # the paths of pictures, and what was accepted for them
@@ -53,6 +57,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.server.asked_for.append((self.path, self.headers["Accept"]))
         else:
             self.server.n_asked += 1
+            self.server.answers.wait(PATIENCE)
         body = self.server.write(self.path) if picture is None else picture
         self.send_response(500 if self.server.failing else 200)
         self.send_header("Content-Type", "application/ld+json" if picture is None else "image/png")

@@ -131,6 +131,9 @@ class Program:
     def press(self, *keys):
         self.display.press(*keys)
 
+    def resize(self, width, height):
+        self.display.resize(width + 2 * FRAME, height + 2 * FRAME)
+
     def activate(self, node):
         assert node.get_action_iface().do_action(0)
 

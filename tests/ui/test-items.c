@@ -598,6 +598,21 @@ make_hit (const char *title,
   return hit;
 }
 
+/* One whose first words are a sentence that just fits. */
+static RdHit *
+make_deep_hit (void)
+{
+  RdHit *hit = make_hit (NULL, "and storms\n", FALSE);
+  RdBlock *paragraph = rd_body_add_block (hit->kept->entry->body, RD_BLOCK_PARAGRAPH);
+
+  rd_block_add_run (paragraph,
+                    "The boats were late at the quay this morning, and nobody said why they were."
+                    " Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and storms",
+                    -1, RD_RUN_PLAIN, NULL);
+
+  return hit;
+}
+
 static void
 assert_property (RdSearchItem *item,
                  const char   *name,
@@ -617,7 +632,7 @@ test_search_items (void)
   g_autoptr (GDateTime) next_year = g_date_time_new_local (2026, 6, 16, 0, 5, 0);
   g_autoptr (RdHit) titled = make_hit ("Sea & land", "The <b>st & orm", TRUE);
   g_autoptr (RdHit) untitled = make_hit (NULL, "The storm", TRUE);
-  g_autoptr (RdHit) deep = make_hit (NULL, "and storms\n", FALSE);
+  g_autoptr (RdHit) deep = make_deep_hit ();
   g_autoptr (RdSearchItem) item = rd_search_item_new (titled, "Storm", "Harbour", same_day);
   g_autoptr (RdSearchItem) same = rd_search_item_new (titled, "Storm", "Harbour", same_day);
   g_autoptr (RdSearchItem) later = rd_search_item_new (untitled, NULL, "Harbour", next_day);
@@ -638,6 +653,8 @@ test_search_items (void)
   assert_property (later, "place", "Harbour");
   assert_property (later, "time", "Yesterday, 00:05");
   assert_property (old, "snippet", "and <b>storm</b>s ");
+  /* A full stop is not taken for a dot of the ellipsis. */
+  assert_property (old, "title", "The boats were late at the quay this morning, and nobody said why they were…");
   assert_property (old, "time", "16 Jun 2025, 00:05");
 }
 

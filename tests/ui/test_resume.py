@@ -1,19 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window is the next time as it was left: as large, on the same page, at the same post."""
 
-import ctypes
 import os
 import subprocess
 
 import pytest
 from display import X11, XTEST
-from driver import FRAME, PATIENCE, Atspi, wait_for
+from driver import PATIENCE, Atspi, wait_for
 from live_blog_server import serve
 
 LIST_ITEM = Atspi.Role.LIST_ITEM
-
-X11.XQueryTree.argtypes = [ctypes.c_void_p, ctypes.c_ulong, *[ctypes.c_void_p] * 4]
-X11.XResizeWindow.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_uint, ctypes.c_uint]
 
 
 @pytest.fixture
@@ -149,17 +145,6 @@ def test_demo_is_not_gone_on_with(start, restart):
     again.find(Atspi.Role.HEADING, "In Short")
 
 
-def resize(program, width, height):
-    """Makes the window as large as a desktop would: there is none that does."""
-    root, parent, count = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_uint()
-    children = ctypes.POINTER(ctypes.c_ulong)()
-    X11.XQueryTree(program.display.connection, X11.XDefaultRootWindow(program.display.connection), ctypes.byref(root),
-                   ctypes.byref(parent), ctypes.byref(children), ctypes.byref(count))
-    for i in range(count.value):
-        X11.XResizeWindow(program.display.connection, children[i], width, height)
-    X11.XSync(program.display.connection, 0)
-
-
 def test_window_is_as_large_again(start, restart):
     program = start(width=1000, height=700)
     program.find(name="Summary")
@@ -168,7 +153,7 @@ def test_window_is_as_large_again(start, restart):
         return box.width, box.height
 
     before = size(program)
-    resize(program, 800 + 2 * FRAME, 600 + 2 * FRAME)
+    program.resize(800, 600)
     wait_for(lambda: size(program)[0] < before[0], "the smaller window")
     small = size(program)
     quit_with_keys(program)

@@ -98,6 +98,20 @@ def test_post_is_opened_with_a_click(kept):
     wait_for_post(program, "Crane 28 was checked")
 
 
+def test_post_is_opened_over_the_list_of_pages(kept):
+    """Where only one of them fits, and the keys go on there."""
+    program = kept(width=360)
+    program.find(name="What Happened")
+    program.press("Escape")
+    program.find(Atspi.Role.LIST, "Pages")
+    search(program, "quay closed", ["slash"])
+    program.find(LABEL, "1 post")
+    program.press("Return")
+    wait_for_post(program, "The quay was closed")
+    program.press("Escape")
+    program.find(Atspi.Role.LIST, "Pages")
+
+
 def test_enter_opens_what_the_last_word_finds(kept):
     program = kept()
     program.find(name="What Happened")

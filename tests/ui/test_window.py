@@ -172,6 +172,49 @@ def test_narrow_window_shows_one_thing_at_a_time(start, digest):
     program.find(HEADING, topic["label"])
 
 
+def find_focus(program):
+    """Gives what can be seen and has the focus."""
+    return wait_for(lambda: [node for node in program.all() if node.get_state_set().contains(Atspi.StateType.FOCUSED)],
+                    "the focus")[0]
+
+
+def assert_keys_lead_back(program):
+    """With the page alone in the window, to the list of pages."""
+    find_focus(program)
+    program.press("Tab")
+    find_focus(program)
+    program.press("Escape")
+    program.find(Atspi.Role.LIST, "Pages")
+    find_focus(program)
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_narrow_window_has_the_focus_in_what_comes_late(start, server, failing):
+    """What had it before is the list of pages, over which a page is shown by then."""
+    server.failing = failing
+    server.answers.clear()
+    program = start(server.url, width=360, height=720)
+    program.find(Atspi.Role.LABEL, "Reading…")
+    server.answers.set()
+    if failing:
+        retry = program.find(BUTTON, "Try Again")
+        server.failing = False
+        program.activate(retry)
+    program.find(HEADING, "In Short")
+    assert_keys_lead_back(program)
+
+
+def test_window_that_gets_narrow_keeps_the_focus_in_sight(start):
+    program = start()
+    program.find(name="Summary")
+    program.click(program.find(LIST_ITEM, "In Short", program.find(Atspi.Role.LIST, "Pages")))
+    for width in [360, 1000, 360]:
+        program.resize(width, 700)
+        wait_for(lambda: bool(program.all(Atspi.Role.LIST, "Pages")) == (width > 360), f"a window {width} wide")
+        find_focus(program)
+    assert_keys_lead_back(program)
+
+
 @pytest.mark.parametrize("keys", [("Control_L", "w"), ("Control_L", "q")])
 def test_closing_ends_the_process(start, keys):
     program = start()

@@ -63,6 +63,27 @@ test_cut (void)
 }
 
 static void
+assert_mark_cut (const char *beginning,
+                 const char *expected)
+{
+  g_autofree char *marked = rd_string_mark_cut (beginning);
+
+  g_assert_cmpstr (marked, ==, expected);
+}
+
+static void
+test_mark_cut (void)
+{
+  assert_mark_cut ("", "…");
+  assert_mark_cut ("The bridge", "The bridge…");
+  assert_mark_cut ("The bridge is shut. ", "The bridge is shut…");
+  assert_mark_cut ("Shut?", "Shut?…");
+  assert_mark_cut ("At 5.30, é", "At 5.30, é…");
+  assert_mark_cut ("And then… ...\n\u00a0", "And then…");
+  assert_mark_cut ("….", "…");
+}
+
+static void
 test_hash (void)
 {
   g_autofree char *one = rd_string_hash (16, "ab", "c", NULL);
@@ -123,6 +144,7 @@ main (int    argc,
   g_test_add_func ("/string/squash", test_squash);
   g_test_add_func ("/string/clean", test_clean);
   g_test_add_func ("/string/cut", test_cut);
+  g_test_add_func ("/string/mark-cut", test_mark_cut);
   g_test_add_func ("/string/hash", test_hash);
   g_test_add_func ("/string/safe-url", test_safe_url);
 

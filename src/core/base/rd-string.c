@@ -116,6 +116,32 @@ rd_string_cut (const char *text,
   return g_strndup (text, end - text);
 }
 
+static gboolean
+may_go_before_mark (gunichar c)
+{
+  return c == '.' || c == g_utf8_get_char (RD_CUT_MARK) || rd_string_is_blank (c);
+}
+
+/**
+ * rd_string_mark_cut:
+ * @beginning: UTF-8 text, the beginning of another one
+ *
+ * Returns: (transfer full): @beginning and an ellipsis, in place of the full stops, ellipses and white space at its end
+ */
+char *
+rd_string_mark_cut (const char *beginning)
+{
+  const char *end = beginning + strlen (beginning);
+  const char *last = NULL;
+  g_autofree char *kept = NULL;
+
+  while ((last = g_utf8_find_prev_char (beginning, end)) != NULL && may_go_before_mark (g_utf8_get_char (last)))
+    end = last;
+  kept = g_strndup (beginning, end - beginning);
+
+  return g_strconcat (kept, RD_CUT_MARK, NULL);
+}
+
 /**
  * rd_string_hash:
  * @n_digits: how many hexadecimal digits to give, at most 64

@@ -343,7 +343,7 @@ cut_opening (const char *text)
     return g_strndup (text, line_end - text);
 
   cut = g_strndup (text, (gap != NULL ? gap : end) - text);
-  return g_strconcat (cut, "…", NULL);
+  return rd_string_mark_cut (cut);
 }
 
 /**

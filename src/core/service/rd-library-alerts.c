@@ -47,7 +47,7 @@ make_line (const char *text,
 
   if (line == NULL)
     return g_strdup (otherwise);
-  return g_str_equal (cut, line) ? g_steal_pointer (&cut) : g_strconcat (cut, "…", NULL);
+  return g_str_equal (cut, line) ? g_steal_pointer (&cut) : rd_string_mark_cut (cut);
 }
 
 /* Where a post has no heading, its first line often is one. */

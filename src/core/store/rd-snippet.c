@@ -19,8 +19,6 @@
 /* The text of a post that is looked through, in bytes. */
 #define MAX_TEXT (64 * 1024)
 
-#define CUT_MARK "…"
-
 /* What the index writes around matches. */
 #define BEGIN_MATCH '\1'
 #define END_MATCH '\2'
@@ -128,7 +126,7 @@ write_snippet (RdHit      *hit,
   const char *match = text + (first != NULL ? first->start : 0);
   const char *start = first != NULL ? find_start (text, match) : text;
   const char *end = find_end (start, match + (first != NULL ? first->length : 0));
-  GString *snippet = g_string_new (start > text ? CUT_MARK : "");
+  g_autoptr (GString) snippet = g_string_new (start > text ? RD_CUT_MARK : "");
   const gsize shift = snippet->len;
 
   g_string_append_len (snippet, start, end - start);
@@ -141,11 +139,9 @@ write_snippet (RdHit      *hit,
       if (text + old->start + old->length <= end)
         g_array_append_val (hit->matches, match_there);
     }
-  if (*end != '\0')
-    g_string_append (snippet, CUT_MARK);
 
   hit->is_opening = start == text;
-  hit->snippet = g_string_free_and_steal (snippet);
+  hit->snippet = *end != '\0' ? rd_string_mark_cut (snippet->str) : g_strdup (snippet->str);
 }
 
 /* @title and @text: (nullable): with the matches marked */
