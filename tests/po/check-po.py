@@ -36,7 +36,7 @@ TIMES = {"A": "weekday", "a": "weekday", "B": "month", "b": "month", "h": "month
 TIME = re.compile(r"%[-_0OE]*([A-Za-z])")
 # The pages of Preferences, whose names stand beside each other also where there is no room for more.
 SHORT = {"Reading", "Checking", "Alerts", "Keeping", "Publishers"}
-SHORT_LENGTH = 11
+SHORT_LENGTH = 9
 
 UNGROUPED = re.compile(r"%(?:\d+\$)?u")
 

@@ -266,7 +266,7 @@ def test_what_cannot_be_imported_is_named(start, server, tmp_path):
     program.activate(program.find(BUTTON, "Import a List…", dialog))
     choose_file(program, "Import a List", path)
     told = program.find(Atspi.Role.ALERT, "Not All Could Be Followed")
-    program.find(LABEL, "1 live blog is followed now. 1 could not be", told)
+    program.find(LABEL, "1 live blog is followed now\n\n1 live blog could not be followed: ", told)
     program.find(LABEL, "http://127.0.0.1:9/live", told)
     program.press("Escape")
     program.find(LIST_ITEM, "A harbour day, 2 posts", dialog)

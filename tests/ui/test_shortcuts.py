@@ -20,6 +20,7 @@ NAMES = {"KP_Enter", "ISO_Enter"}
 # tests/dbus.
 OUTSIDE = {"app.add", "app.find", "app.open-post", "app.open-topic", "app.search"}
 TESTS = UI.parents[1] / "tests" / "dbus"
+APPLICATION = "rd-application-actions.c"
 
 
 def read(pattern):
@@ -34,7 +35,7 @@ def find_tables(name):
 
 def find_accelerators():
     """Gives the actions that the application sets keys for, with these."""
-    rows = [re.findall(r'"([^"]+)"', row) for row in find_tables("keys")["rd-application.c"]]
+    rows = [re.findall(r'"([^"]+)"', row) for row in find_tables("keys")[APPLICATION]]
     return {action: set(keys) for action, *keys in rows}
 
 
@@ -47,7 +48,7 @@ def find_controllers():
             action = re.search(r'action:\s*"action\(([\w.-]+)\)"', body)
             found |= {(key, action.group(1) if action else None) for key in keys.split("|")}
     for file, rows in find_tables("keys").items():
-        if file != "rd-application.c":
+        if file != APPLICATION:
             for keys, action in (re.match(r'"([^"]+)", (?:"([\w.-]+)")?', row).groups() for row in rows):
                 found |= {(key, action) for key in keys.split("|")}
     return found
@@ -90,7 +91,7 @@ def test_every_action_can_be_found():
     blueprints = "\n".join(read("*.blp").values())
     actions = set(re.findall(r'install_action \(widget_class, "([\w.-]+)"', code))
     for file, rows in find_tables("actions").items():
-        group = "app" if file == "rd-application.c" else "win"
+        group = "app" if file == APPLICATION else "win"
         actions |= {f"{group}.{name}" for name in re.findall(r'\.name = "([\w-]+)"', "\n".join(rows))}
     assert len(actions) > 20
 
