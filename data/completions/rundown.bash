@@ -65,6 +65,12 @@ _rundown()
   fi
 
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+
+  # Without a command, files are opened.
+  if [[ $COMP_CWORD == 1 && ${#COMPREPLY[@]} == 0 ]]; then
+    compopt -o filenames 2> /dev/null
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+  fi
 }
 
 complete -F _rundown rundown

@@ -16,6 +16,9 @@ complete -c rundown -n __fish_use_subcommand -s h -l help -d 'Show this help; af
 complete -c rundown -n __fish_use_subcommand -l version -d 'Show the version'
 complete -c rundown -n 'not __fish_use_subcommand' -s h -l help -d 'Show this help'
 
+# Without a command, files are opened.
+complete -c rundown -n '__fish_use_subcommand; and test -n "$(commandline -ct)"' -F
+
 complete -c rundown -n __fish_use_subcommand -a add -d 'Follow live blogs'
 complete -c rundown -n '__rundown_command add' -F
 complete -c rundown -n '__rundown_command add' -s p -l preview -d 'Show what is found, and follow nothing'

@@ -88,6 +88,7 @@ def test_bash_knows_every_command_and_option(in_bash, commands, options):
 def test_bash_knows_forms_and_files(in_bash, tmp_path):
     (tmp_path / "saved blog.json").touch()
     assert in_bash("dig") == ["digest"]
+    assert in_bash("sav") == in_bash("saved blog.json", "sav") == ["saved blog.json"]
     assert in_bash("add", "sav") == ["saved blog.json"]
     assert in_bash("search", "sav") == [""]
     assert in_bash("import", "sav") == ["saved blog.json"]
@@ -151,6 +152,7 @@ def test_fish_knows_forms_files_and_what_is_followed(in_fish, followed):
     assert set(in_fish("rundown digest --format=")) == {f"--format={form}" for form in ("md", "html", "txt", "json")}
     assert set(in_fish("rundown topics -f ")) == {"txt", "json"}
     assert "blog3" in in_fish("rundown digest blog") and "blog3" in in_fish("rundown export -o blog")
+    assert "blog3" in in_fish("rundown blog") and "blog3" not in in_fish("rundown ")
     assert "blog3" not in in_fish("rundown search blog")
     assert in_fish("rundown fetch ") == {str(n + 1): title for n, title in enumerate(followed)}
     assert set(in_fish("rundown search remove ")) == set()
@@ -182,10 +184,12 @@ def test_zsh_knows_every_command_and_option(shell, commands, options):
         assert {it[1]: it[2] for it in found if it} == options[command]
 
 
-def test_zsh_really_completes(shell, followed):
+def test_zsh_really_completes(shell, followed, tmp_path):
     need("zsh")
+    (tmp_path / "quay.json").touch()
     child, terminal = pty.fork()
     if child == 0:
+        os.chdir(tmp_path)
         os.execvpe("zsh", ["zsh", "-f", "-i"], shell.environment | {"TERM": "dumb", "PS1": "", "ZDOTDIR": "/nowhere"})
     seen = b""
 
@@ -204,7 +208,8 @@ def test_zsh_really_completes(shell, followed):
         send("rundown dig\t\x18", "<rundown digest >")
         send("rundown digest --unt\t\x18", "<rundown digest --until=>")
         send("rundown topics --format=j\t\x18", "<rundown topics --format=json >")
-        send("rundown add blog1\t\x18", "<rundown add blog1")
+        for before in ("add", "", "blog1"):
+            send(f"rundown {before} q\t\x18", f"<rundown {before} quay.json >")
         send("rundown remove 12\t\x18", "<rundown remove 12 >")
         send("rundown remove 1\t", followed[10])
     finally:

@@ -10,7 +10,7 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-/* Set RUNDOWN_WRITE_GOLDEN=1 to write the forms anew; then read the difference. */
+/* Set RUNDOWN_UPDATE_EXPECTED=1 to write the forms anew; then read the difference. */
 static const char *golden_folder;
 
 static const char *const hostile_texts[] = {
@@ -71,7 +71,7 @@ test_golden (const char     *name,
     }
   replace (&written, RD_VERSION, "VERSION");
 
-  if (g_getenv ("RUNDOWN_WRITE_GOLDEN") != NULL)
+  if (g_getenv ("RUNDOWN_UPDATE_EXPECTED") != NULL)
     g_assert_true (g_file_set_contents (path, written, -1, NULL));
 
   g_file_get_contents (path, &golden, NULL, &error);
