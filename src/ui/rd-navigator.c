@@ -147,21 +147,19 @@ rd_navigator_set_document (RdNavigator *self,
  * rd_navigator_mend_focus:
  * @self: what gets about
  *
- * Gives the focus to what is shown where what is behind that has it, and keys would lead nowhere: a stack that shows the
- * split view again gives it back to what had it before, though only one of both may fit by then.
+ * Gives the focus to the page where the list behind it has it, and keys would lead nowhere: a stack that shows the split
+ * view again gives it back to what had it before, though only one of both may fit by then.
  */
 void
 rd_navigator_mend_focus (RdNavigator *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->split_view));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *list = GTK_WIDGET (adw_navigation_split_view_get_sidebar (self->split_view));
-  GtkWidget *view = GTK_WIDGET (self->view);
-  const gboolean alone = is_list_alone (self);
+  AdwNavigationPage *list = adw_navigation_split_view_get_sidebar (self->split_view);
 
-  if (focus != NULL && adw_navigation_split_view_get_collapsed (self->split_view)
-      && gtk_widget_is_ancestor (focus, alone ? view : list))
-    gtk_widget_grab_focus (alone ? list : view);
+  if (focus != NULL && adw_navigation_split_view_get_collapsed (self->split_view) && !is_list_alone (self)
+      && gtk_widget_is_ancestor (focus, GTK_WIDGET (list)))
+    rd_page_view_take_focus (self->view);
 }
 
 /* Where the document has no such topic any more: to the topic that took it in, or that the post went to which was being

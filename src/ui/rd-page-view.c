@@ -103,13 +103,6 @@ renamed_cb (RdPageView *self)
   forget_left (self);
 }
 
-/* The page as a whole: a post would be brought into sight for it. */
-static gboolean
-rd_page_view_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (RD_PAGE_VIEW (widget)->scrolled));
-}
-
 static void
 rd_page_view_dispose (GObject *object)
 {
@@ -132,7 +125,6 @@ rd_page_view_class_init (RdPageViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rd_page_view_dispose;
-  widget_class->grab_focus = rd_page_view_grab_focus;
 
   /**
    * RdPageView::moved:
@@ -212,6 +204,18 @@ RdPageItem *
 rd_page_view_get_page (RdPageView *self)
 {
   return self->page;
+}
+
+/**
+ * rd_page_view_take_focus:
+ * @self: a view
+ *
+ * Gives the focus to the page as a whole; a post would be brought into sight for it.
+ */
+void
+rd_page_view_take_focus (RdPageView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->scrolled));
 }
 
 /**

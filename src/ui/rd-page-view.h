@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (RdPageView, rd_page_view, RD, PAGE_VIEW, AdwNavigationPage
 void        rd_page_view_set_page  (RdPageView    *self,
                                     RdPageItem    *page);
 RdPageItem *rd_page_view_get_page  (RdPageView    *self);
+void        rd_page_view_take_focus (RdPageView   *self);
 void        rd_page_view_set_banner (RdPageView   *self,
                                     const char    *title,
                                     const char    *button,
