@@ -42,8 +42,8 @@ typedef struct
 RdCommandsWork *rd_commands_begin_work (RdCommands            *self,
                                         GDBusMethodInvocation *invocation);
 RdCommandsWork *rd_commands_begin_work_on (RdCommands         *self,
-                                        GDBusMethodInvocation *invocation,
-                                        const char *const     *ids);
+                                           GDBusMethodInvocation *invocation,
+                                           const char *const  *ids);
 void            rd_commands_free_work  (RdCommandsWork        *work);
 void            rd_commands_fail       (RdCommandsWork        *work,
                                         GError                *error);

@@ -104,17 +104,36 @@ add_row (RdBlogsDialog *self,
   return RD_BLOG_ROW (row);
 }
 
-/* Rows stay what they are, so that the focus does. */
+static void
+remove_gone (RdBlogsDialog *self,
+             GHashTable    *there)
+{
+  GHashTableIter iter;
+  const char *id;
+  GtkWidget *row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &row))
+    if (!g_hash_table_contains (there, id))
+      {
+        gtk_list_box_remove (self->list, row);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
+/* Rows stay what they are, so that the focus does. What is gone goes first: it would shift the places of the others. */
 static void
 show_list (RdBlogsDialog *self,
            GPtrArray     *list)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  const char *id;
-  GtkWidget *gone;
   int position = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    if (((RdFollowed *) list->pdata[i])->followed)
+      g_hash_table_add (there, ((RdFollowed *) list->pdata[i])->blog->id);
+  remove_gone (self, there);
 
   for (guint i = 0; i < list->len; i++)
     {
@@ -123,18 +142,9 @@ show_list (RdBlogsDialog *self,
 
       if (!followed->followed)
         continue;
-      g_hash_table_add (there, followed->blog->id);
       rd_blog_row_set (row != NULL ? row : add_row (self, followed->blog->id, position), followed, now);
       position++;
     }
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &gone))
-    if (!g_hash_table_contains (there, id))
-      {
-        gtk_list_box_remove (self->list, gone);
-        g_hash_table_iter_remove (&iter);
-      }
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.export", g_hash_table_size (there) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.check", g_hash_table_size (there) > 0);

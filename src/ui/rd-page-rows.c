@@ -190,6 +190,14 @@ rd_page_rows_new (RdPageItem *page)
   return self;
 }
 
+/* Where what is new begins, or began, its post is made anew as an item: rows keep the one that they show. */
+static void
+forget_first_new (RdPageRows *self)
+{
+  if (self->first_new < self->posts->len)
+    g_clear_object ((GObject **) &self->posts->pdata[self->first_new]);
+}
+
 /**
  * rd_page_rows_set_newest_first:
  * @self: a page's rows
@@ -202,8 +210,10 @@ rd_page_rows_set_newest_first (RdPageRows *self,
   if (self->newest_first == newest_first)
     return;
 
+  forget_first_new (self);
   self->newest_first = newest_first;
   self->first_new = find_first_new (self);
+  forget_first_new (self);
   g_list_model_items_changed (G_LIST_MODEL (self), 1, self->entries->len, self->entries->len);
 }
 

@@ -10,11 +10,12 @@ typedef struct
 {
   GtkScrolledWindow *scrolled; /* (owned) */
   GdkFrameClock *clock;        /* (owned) */
-  gulong handler;
+  gulong layout;
   GtkWidget *row; /* (unowned): it holds this */
+  gulong unmap;
+  guint tick;
   double top;
   guint frames_left;
-  gboolean is_over; /* whether the list has taken the row away, which may come back elsewhere */
 } Hold;
 
 static void
@@ -22,7 +23,8 @@ free_hold (gpointer data)
 {
   Hold *hold = data;
 
-  g_signal_handler_disconnect (hold->clock, hold->handler);
+  g_signal_handler_disconnect (hold->clock, hold->layout);
+  g_signal_handler_disconnect (hold->row, hold->unmap);
   g_object_unref (hold->clock);
   g_object_unref (hold->scrolled);
   g_free (hold);
@@ -36,8 +38,7 @@ layout_cb (Hold *hold)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (hold->scrolled);
   graphene_rect_t bounds;
 
-  hold->is_over |= !gtk_widget_get_mapped (hold->row);
-  if (!hold->is_over && gtk_widget_compute_bounds (hold->row, GTK_WIDGET (hold->scrolled), &bounds)
+  if (gtk_widget_compute_bounds (hold->row, GTK_WIDGET (hold->scrolled), &bounds)
       && ABS (bounds.origin.y - hold->top) >= 1)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + bounds.origin.y - hold->top);
 }
@@ -50,6 +51,13 @@ tick_cb (GtkWidget     *widget,
   Hold *hold = user_data;
 
   return --hold->frames_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* The list has taken the row away, which may come back elsewhere, and before the next frame. */
+static void
+unmap_cb (Hold *hold)
+{
+  gtk_widget_remove_tick_callback (hold->row, hold->tick);
 }
 
 /**
@@ -85,9 +93,10 @@ rd_row_hold (GtkWidget *row,
   hold->clock = g_object_ref (gtk_widget_get_frame_clock (row));
   hold->top = bounds.origin.y;
   hold->frames_left = N_FRAMES;
-  hold->handler = g_signal_connect_data (hold->clock, "layout", G_CALLBACK (layout_cb), hold, NULL,
-                                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
-  gtk_widget_add_tick_callback (row, tick_cb, hold, free_hold);
+  hold->layout = g_signal_connect_data (hold->clock, "layout", G_CALLBACK (layout_cb), hold, NULL,
+                                        G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  hold->unmap = g_signal_connect_swapped (row, "unmap", G_CALLBACK (unmap_cb), hold);
+  hold->tick = gtk_widget_add_tick_callback (row, tick_cb, hold, free_hold);
 }
 
 /**

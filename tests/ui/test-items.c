@@ -320,6 +320,55 @@ test_order (void)
   g_assert_cmpstr (rd_page_item_get_id (blog), ==, "harbour");
 }
 
+/* The post with which what is new begins, or %NULL. */
+static const char *
+find_leader (RdPageRows *rows)
+{
+  const char *leader = NULL;
+
+  for (guint i = 1; i < g_list_model_get_n_items (G_LIST_MODEL (rows)); i++)
+    {
+      g_autoptr (RdPostItem) post = g_list_model_get_item (G_LIST_MODEL (rows), i);
+
+      if (!rd_post_item_leads_news (post))
+        continue;
+      g_assert_null (leader);
+      leader = rd_post_item_get_entry (post)->entry->id;
+    }
+
+  return leader;
+}
+
+/* Whatever the order was when the posts were first asked for. */
+static void
+test_leads_news (void)
+{
+  g_autoptr (RdDigest) digest = make_digest ();
+  g_autoptr (RdDocument) document = NULL;
+  g_autoptr (GListModel) pages = NULL;
+  g_autoptr (RdPageItem) page = NULL;
+  g_autoptr (RdPageRows) rows = NULL;
+  g_autoptr (RdPageRows) turned = NULL;
+
+  ((RdDigestEntry *) digest->entries->pdata[1])->is_new = TRUE;
+  ((RdDigestEntry *) digest->entries->pdata[2])->is_new = TRUE;
+  document = rd_document_new (digest);
+  pages = rd_page_list_new (document);
+  page = get_page (pages, 3, "Harbour live, 3 posts, 1 key event, 2 new");
+  rows = rd_page_rows_new (page);
+  g_assert_cmpstr (find_leader (rows), ==, "2");
+  rd_page_rows_set_newest_first (rows, TRUE);
+  g_assert_null (find_leader (rows));
+  rd_page_rows_set_newest_first (rows, FALSE);
+  g_assert_cmpstr (find_leader (rows), ==, "2");
+
+  turned = rd_page_rows_new (page);
+  rd_page_rows_set_newest_first (turned, TRUE);
+  g_assert_null (find_leader (turned));
+  rd_page_rows_set_newest_first (turned, FALSE);
+  g_assert_cmpstr (find_leader (turned), ==, "2");
+}
+
 /* What a reader sees of @markup, which must be markup. */
 static char *
 show (const char *markup)
@@ -671,6 +720,7 @@ main (int    argc,
   g_test_add_func ("/items/muted-news", test_muted_news);
   g_test_add_func ("/items/near", test_near);
   g_test_add_func ("/items/order", test_order);
+  g_test_add_func ("/items/leads-news", test_leads_news);
   g_test_add_func ("/items/markup", test_markup);
   g_test_add_func ("/items/link", test_link);
   g_test_add_func ("/items/key-events", test_key_events);

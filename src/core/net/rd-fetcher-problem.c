@@ -82,13 +82,13 @@ rd_fetcher_describe_failure (GUri                   *uri,
   const char *remedy = _("try again later");
 
   if (timed_out)
-    return g_error_new (RD_ERROR, RD_ERROR_NETWORK, 
+    return g_error_new (RD_ERROR, RD_ERROR_NETWORK,
                         /* Translators: the second one is an address, here and below. */
                         g_dngettext (NULL, "no whole answer within %u second: %s: try again later",
                                      "no whole answer within %u seconds: %s: try again later", limits->total_seconds),
                         limits->total_seconds, where);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return g_error_new (RD_ERROR, RD_ERROR_NETWORK, 
+    return g_error_new (RD_ERROR, RD_ERROR_NETWORK,
                         g_dngettext (NULL, "the server was silent for %u second: %s: try again later",
                                      "the server was silent for %u seconds: %s: try again later", limits->idle_seconds),
                         limits->idle_seconds, where);
