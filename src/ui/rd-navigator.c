@@ -198,8 +198,8 @@ rd_navigator_stay (RdNavigator *self,
                    gboolean     wants_news)
 {
   g_autoptr (RdPageItem) page = g_object_ref (rd_page_view_get_page (self->view));
-  RdDigestEntry *read = rd_page_view_get_post (self->view);
-  const double offset = read != NULL ? rd_page_view_get_offset (self->view, read) : 0;
+  double offset, share;
+  RdDigestEntry *read = rd_page_view_get_read (self->view, &offset, &share);
   RdDigestEntry *new_post = NULL;
   RdDigestEntry *near = NULL;
 
@@ -214,7 +214,7 @@ rd_navigator_stay (RdNavigator *self,
   else if (near != NULL && read == NULL)
     rd_page_view_show_post (self->view, near, FALSE);
   else if (near != NULL)
-    rd_page_view_keep_post (self->view, near, offset);
+    rd_page_view_keep_post (self->view, near, offset, share);
 }
 
 /**

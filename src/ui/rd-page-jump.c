@@ -168,6 +168,18 @@ rd_page_jump_get_share (RdPageJump *self)
 }
 
 /**
+ * rd_page_jump_get_offset:
+ * @self: what jumps
+ *
+ * Returns: how far below the upper edge the row is to stand, in pixels
+ */
+double
+rd_page_jump_get_offset (RdPageJump *self)
+{
+  return self->offset;
+}
+
+/**
  * rd_page_jump_get_target:
  * @self: what jumps
  * @position: (out): where in the list the row stands, where it does so

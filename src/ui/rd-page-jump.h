@@ -25,6 +25,7 @@ void        rd_page_jump_keep       (RdPageJump  *self,
                                      double       offset);
 void        rd_page_jump_set_share  (RdPageJump  *self,
                                      double       share);
+double      rd_page_jump_get_offset (RdPageJump  *self);
 double      rd_page_jump_get_share  (RdPageJump  *self);
 gboolean    rd_page_jump_get_target (RdPageJump  *self,
                                      guint       *position);

@@ -22,6 +22,7 @@ struct _RdPageView
   RdPageBinder *binder;        /* (nullable) (owned): what has widgets show them */
   RdDigestEntry *left;         /* (nullable) (unowned): the post that was being read when the title was to be typed */
   double left_offset;          /* how far it stood below the upper edge, in pixels */
+  double left_share;           /* how much more of it was above that, as a share of its height */
   AdwHeaderBar *header;        /* (unowned) */
   AdwWindowTitle *title;       /* (unowned) */
   AdwBanner *banner;           /* (unowned) */

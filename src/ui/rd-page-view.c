@@ -69,16 +69,15 @@ static void
 order_changed_cb (RdPageView *self)
 {
   RdDigestEntry *read;
-  double offset;
+  double offset, share;
 
   if (self->page == NULL)
     return;
 
-  read = rd_page_view_get_post (self);
-  offset = read != NULL ? rd_page_view_get_offset (self, read) : 0;
+  read = rd_page_view_get_read (self, &offset, &share);
   apply_order (self);
   if (read != NULL)
-    rd_page_view_keep_post (self, read, offset);
+    rd_page_view_keep_post (self, read, offset, share);
 }
 
 static void renamed_cb (RdPageView *self);
@@ -99,7 +98,7 @@ renamed_cb (RdPageView *self)
     return;
 
   if (gtk_adjustment_get_value (get_adjustment (self)) < 1)
-    rd_page_view_keep_post (self, self->left, self->left_offset);
+    rd_page_view_keep_post (self, self->left, self->left_offset, self->left_share);
   forget_left (self);
 }
 
@@ -260,80 +259,6 @@ rd_page_view_set_news (RdPageView *self,
     gtk_accessible_announce (GTK_ACCESSIBLE (self), news, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
-/* Returns: (nullable): the row at the upper edge, and where it is; %NULL at the page's beginning */
-static GtkWidget *
-find_upper_row (RdPageView      *self,
-                graphene_rect_t *bounds)
-{
-  if (gtk_adjustment_get_value (get_adjustment (self)) < 1)
-    return NULL;
-
-  return rd_page_sight_find_below (self->list, RD_PAGE_JUMP_OFFSET, bounds);
-}
-
-/**
- * rd_page_view_get_post:
- * @self: a view
- *
- * Returns: (transfer none) (nullable): the post at its upper edge; %NULL at the page's beginning
- */
-RdDigestEntry *
-rd_page_view_get_post (RdPageView *self)
-{
-  graphene_rect_t bounds;
-  GtkWidget *row = find_upper_row (self, &bounds);
-
-  return row != NULL ? rd_page_sight_get_post (row) : NULL;
-}
-
-/**
- * rd_page_view_get_place:
- * @self: a view
- * @share: (out): how much of the post is above the upper edge, as a share of its height
- *
- * Returns: (transfer none) (nullable): the post at its upper edge, or soon to be there; %NULL at the page's beginning
- */
-RdDigestEntry *
-rd_page_view_get_place (RdPageView *self,
-                        double     *share)
-{
-  graphene_rect_t bounds;
-  GtkWidget *row;
-  guint target;
-
-  *share = rd_page_jump_get_share (self->jump);
-  if (rd_page_jump_get_target (self->jump, &target))
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->rows), target);
-
-      return RD_IS_POST_ITEM (item) ? rd_post_item_get_entry (RD_POST_ITEM (item)) : NULL;
-    }
-
-  row = find_upper_row (self, &bounds);
-  if (row == NULL)
-    return NULL;
-
-  *share = CLAMP ((RD_PAGE_JUMP_OFFSET - bounds.origin.y) / bounds.size.height, 0, 1);
-  return rd_page_sight_get_post (row);
-}
-
-/**
- * rd_page_view_show_place:
- * @self: a view
- * @placed: a post
- * @share: how much of it is to be above the upper edge, as a share of its height
- *
- * Goes to where rd_page_view_get_place() was.
- */
-void
-rd_page_view_show_place (RdPageView    *self,
-                         RdDigestEntry *placed,
-                         double         share)
-{
-  rd_page_view_show_post (self, placed, FALSE);
-  rd_page_jump_set_share (self->jump, share);
-}
-
 /**
  * rd_page_view_list_read:
  * @self: a view
@@ -378,45 +303,6 @@ rd_page_view_show_post (RdPageView    *self,
 }
 
 /**
- * rd_page_view_get_offset:
- * @self: a view
- * @placed: a post of the page
- *
- * Returns: how far it stands below the upper edge, in pixels, where it is in sight
- */
-double
-rd_page_view_get_offset (RdPageView    *self,
-                         RdDigestEntry *placed)
-{
-  const guint position = rd_page_rows_find (self->rows, placed);
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-  GtkWidget *row = item != NULL ? rd_page_sight_find_row (self->list, item) : NULL;
-  graphene_rect_t bounds;
-
-  if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled), &bounds))
-    return RD_PAGE_JUMP_OFFSET;
-
-  return bounds.origin.y;
-}
-
-/**
- * rd_page_view_keep_post:
- * @self: a view
- * @placed: a post
- * @offset: how far below the upper edge it is to stand, in pixels
- *
- * Goes to a post of the page as if nothing had moved.
- */
-void
-rd_page_view_keep_post (RdPageView    *self,
-                        RdDigestEntry *placed,
-                        double         offset)
-{
-  rd_page_view_show_post (self, placed, FALSE);
-  rd_page_jump_keep (self->jump, offset);
-}
-
-/**
  * rd_page_view_rename:
  * @self: a view
  *
@@ -425,16 +311,19 @@ rd_page_view_keep_post (RdPageView    *self,
 void
 rd_page_view_rename (RdPageView *self)
 {
-  RdDigestEntry *read = self->page != NULL ? rd_page_view_get_post (self) : NULL;
+  RdDigestEntry *read;
+  double offset, share;
 
   if (self->page == NULL)
     return;
 
+  read = rd_page_view_get_read (self, &offset, &share);
   if (read != NULL)
     {
       forget_left (self);
       self->left = read;
-      self->left_offset = rd_page_view_get_offset (self, read);
+      self->left_offset = offset;
+      self->left_share = share;
       g_signal_connect_object (self->page, "notify::renaming", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
     }
   rd_page_jump_stop (self->jump);

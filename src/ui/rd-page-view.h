@@ -21,20 +21,21 @@ void        rd_page_view_set_banner (RdPageView   *self,
                                     const char    *action);
 void        rd_page_view_set_news  (RdPageView    *self,
                                     const char    *news);
-RdDigestEntry *rd_page_view_get_post (RdPageView  *self);
 RdDigestEntry *rd_page_view_get_place (RdPageView *self,
                                     double        *share);
+RdDigestEntry *rd_page_view_get_read (RdPageView  *self,
+                                      double      *offset,
+                                      double      *share);
 void        rd_page_view_show_place (RdPageView   *self,
                                     RdDigestEntry *placed,
                                     double         share);
 void        rd_page_view_show_post (RdPageView    *self,
                                     RdDigestEntry *placed,
                                     gboolean       flashes);
-double      rd_page_view_get_offset (RdPageView   *self,
-                                    RdDigestEntry *placed);
 void        rd_page_view_keep_post (RdPageView    *self,
                                     RdDigestEntry *placed,
-                                    double         offset);
+                                    double         offset,
+                                    double         share);
 void        rd_page_view_rename    (RdPageView    *self);
 RdPageItem *rd_page_view_get_story  (RdPageView   *self);
 void        rd_page_view_show_story (RdPageView   *self,
