@@ -12,6 +12,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* A number that nobody gives. */
+#define UNSET G_MININT
+
 /* What the command line asks for. */
 typedef struct
 {
@@ -115,9 +118,9 @@ find_lengths (const Request    *request,
               RdDigestOptions  *options,
               GError          **error)
 {
-  if (request->lines != -1 && request->words != -1)
+  if (request->lines != UNSET && request->words != UNSET)
     return refuse (error, _("--lines and --words are two measures of one thing: leave out one"));
-  if (request->lines == 0 || request->lines < -1 || request->words == 0 || request->words < -1)
+  if ((request->lines != UNSET && request->lines < 1) || (request->words != UNSET && request->words < 1))
     return refuse (error, _("--lines and --words count from 1 on: give a larger number"));
 
   options->lines = MAX (request->lines, 0);
@@ -160,7 +163,7 @@ static gboolean
 run_digest (GStrv    arguments,
             GError **error)
 {
-  g_auto (Request) request = { .lines = -1, .words = -1 };
+  g_auto (Request) request = { .lines = UNSET, .words = UNSET };
   g_auto (RdDigestOptions) options = { 0 };
   g_autofree char *help = NULL;
   const RdExport *export;

@@ -104,6 +104,7 @@ def test_one_bad_input_spoils_the_whole(fails, demo, tmp_path):
         ["--demo", "--since", "25:00"],
         ["--demo", "--lines", "3", "--words", "30"],
         ["--demo", "--lines", "0"],
+        ["--demo", "--lines", "-1"],
         ["--demo", "--words", "-5"],
         ["--demo", "--words", "many"],
         ["--demo", "--words", "99999999999999999999"],
