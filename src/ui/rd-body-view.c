@@ -4,6 +4,7 @@
 
 #include "ui/rd-markup.h"
 #include "ui/rd-picture-view.h"
+#include "ui/rd-text.h"
 
 #include <glib/gi18n.h>
 
@@ -11,9 +12,6 @@
 #define MAX_LIST_LEVEL 6u
 
 #define LIST_INDENT 18
-
-/* How narrow a text may be. Without that GTK breaks it at every letter to find out, which takes longer than all the rest. */
-#define LEAST_CHARS 8
 
 #define SPACING 9
 #define LIST_SPACING 4
@@ -100,32 +98,15 @@ new_box (GtkOrientation orientation,
 
 /* @markup: (transfer full) */
 static GtkWidget *
-new_text_as (RdBodyView        *self,
-             GtkAccessibleRole  role,
-             char              *markup)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", role, NULL);
-
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_extra_menu (GTK_LABEL (label), self->extra_menu);
-  gtk_widget_set_hexpand (label, TRUE);
-  g_free (markup);
-
-  return label;
-}
-
-/* @markup: (transfer full) */
-static GtkWidget *
 new_text (RdBodyView *self,
           char       *markup)
 {
-  return new_text_as (self, GTK_ACCESSIBLE_ROLE_LABEL, markup);
+  GtkWidget *text = g_object_new (RD_TYPE_TEXT, "selectable", TRUE, "extra-menu", self->extra_menu, NULL);
+
+  rd_text_set_markup (RD_TEXT (text), markup);
+  g_free (markup);
+
+  return text;
 }
 
 static GtkWidget *
@@ -133,11 +114,11 @@ new_heading (RdBodyView *self,
              GPtrArray  *blocks,
              guint       index)
 {
-  GtkWidget *label = new_text_as (self, GTK_ACCESSIBLE_ROLE_HEADING, rd_markup_write_text (blocks, index, 1));
+  GtkWidget *text = new_text (self, rd_markup_write_text (blocks, index, 1));
 
-  gtk_widget_set_margin_top (label, index > 0 ? SPACING : 0);
+  g_object_set (text, "heading", TRUE, "margin-top", index > 0 ? SPACING : 0, NULL);
 
-  return label;
+  return text;
 }
 
 /* @n_digits: how many the largest number of its list has; 0 where it has none */

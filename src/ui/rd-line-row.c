@@ -3,6 +3,7 @@
 #include "ui/rd-line-row.h"
 
 #include "base/rd-string.h"
+#include "ui/rd-text.h"
 
 #include <glib/gi18n.h>
 
@@ -10,9 +11,9 @@ struct _RdLineRow
 {
   GtkButton parent_instance;
 
-  GtkLabel *time;   /* (unowned) */
-  GtkLabel *text;   /* (unowned) */
-  GtkLabel *source; /* (unowned) */
+  GtkLabel *time; /* (unowned) */
+  RdText *text;   /* (unowned) */
+  RdText *source; /* (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (RdLineRow, rd_line_row, GTK_TYPE_BUTTON)
@@ -32,6 +33,7 @@ rd_line_row_class_init (RdLineRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rd_line_row_dispose;
 
+  g_type_ensure (RD_TYPE_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-line-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RdLineRow, time);
   gtk_widget_class_bind_template_child (widget_class, RdLineRow, text);
@@ -68,9 +70,8 @@ rd_line_row_new (RdDocument   *document,
   g_autofree char *spoken = g_strdup_printf ("%s: %s", time, text);
 
   gtk_label_set_label (self->time, time);
-  gtk_label_set_label (self->text, text);
-  gtk_label_set_label (self->source, source);
-  gtk_widget_set_visible (GTK_WIDGET (self->source), source[0] != '\0');
+  rd_text_set_text (self->text, text);
+  rd_text_set_text (self->source, source[0] != '\0' ? source : NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-post");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", line->source->entry->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,

@@ -4,6 +4,7 @@
 
 #include "ui/rd-line-row.h"
 #include "ui/rd-page-news.h"
+#include "ui/rd-text.h"
 
 struct _RdNewsRow
 {
@@ -12,8 +13,8 @@ struct _RdNewsRow
   RdPageItem *page; /* (nullable) (owned) */
   GtkButton *open;  /* (unowned) */
   GtkButton *see;   /* (unowned) */
-  GtkLabel *title;  /* (unowned) */
-  GtkLabel *count;  /* (unowned) */
+  RdText *title;    /* (unowned) */
+  RdText *count;    /* (unowned) */
   GtkBox *lines;    /* (unowned) */
 };
 
@@ -35,6 +36,7 @@ rd_news_row_class_init (RdNewsRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rd_news_row_dispose;
 
+  g_type_ensure (RD_TYPE_TEXT);
   gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-news-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RdNewsRow, open);
@@ -81,8 +83,8 @@ rd_news_row_set_page (RdNewsRow  *self,
   g_autofree char *spoken = rd_page_news_speak (page);
 
   g_set_object (&self->page, page);
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->count, count);
+  rd_text_set_text (self->title, title);
+  rd_text_set_text (self->count, count);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", topic_id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->see), "s", topic_id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

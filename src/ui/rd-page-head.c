@@ -6,6 +6,7 @@
 #include "ui/rd-line-row.h"
 #include "ui/rd-page-filter.h"
 #include "ui/rd-page-words.h"
+#include "ui/rd-text.h"
 #include "ui/rd-topic-menu.h"
 
 #include <glib/gi18n.h>
@@ -19,13 +20,13 @@ struct _RdPageHead
   gulong renaming;     /* the handler that follows whether it is renamed, or 0 */
   gulong following;    /* the one that follows how following it goes, or 0 */
   gulong news;         /* the one that follows what is new, or 0 */
-  GtkLabel *title;     /* (unowned) */
+  RdText *title;       /* (unowned) */
   GtkEditable *name;   /* (unowned) */
   GtkWidget *rename;   /* (unowned) */
   GtkMenuButton *menu; /* (unowned) */
-  GtkLabel *subtitle;  /* (unowned) */
-  GtkLabel *overview;  /* (unowned) */
-  GtkLabel *follows;   /* (unowned) */
+  RdText *subtitle;    /* (unowned) */
+  RdText *overview;    /* (unowned) */
+  RdText *follows;     /* (unowned) */
   RdDayRibbon *ribbon; /* (unowned) */
   GtkWidget *buttons;  /* (unowned) */
   GtkDropDown *shown;  /* (unowned) */
@@ -166,6 +167,7 @@ rd_page_head_class_init (RdPageHeadClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rd_page_head_dispose;
 
   g_type_ensure (RD_TYPE_DAY_RIBBON);
+  g_type_ensure (RD_TYPE_TEXT);
   gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-head.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, title);
@@ -198,15 +200,6 @@ rd_page_head_init (RdPageHead *self)
   gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 
-/* Shows @text, and nothing where there is none. */
-static void
-show_text (GtkLabel   *label,
-           const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
-
 static void
 show_earlier (RdPageHead *self)
 {
@@ -234,7 +227,7 @@ show_correcting (RdPageHead *self)
 static void
 following_cb (RdPageHead *self)
 {
-  show_text (self->follows, rd_page_item_get_following (self->page));
+  rd_text_set_text (self->follows, rd_page_item_get_following (self->page));
   gtk_widget_set_visible (self->retry, rd_page_item_has_problem (self->page));
   gtk_widget_set_visible (self->buttons, gtk_widget_get_visible (self->retry) || rd_page_item_get_url (self->page) != NULL
                                              || gtk_widget_get_visible (GTK_WIDGET (self->shown)));
@@ -281,8 +274,8 @@ show_summary (RdPageHead *self)
   g_autofree char *overview = describe (self->page);
   GtkWidget *line;
 
-  show_text (self->subtitle, rd_page_item_get_subtitle (self->page));
-  show_text (self->overview, overview);
+  rd_text_set_text (self->subtitle, rd_page_item_get_subtitle (self->page));
+  rd_text_set_text (self->overview, overview);
   while ((line = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
     gtk_box_remove (self->lines, line);
   for (guint i = 0; lines != NULL && i < lines->len; i++)
@@ -309,8 +302,8 @@ rd_page_head_set_page (RdPageHead *self,
 {
   unfollow_page (self);
   g_set_object (&self->page, page);
+  rd_text_set_text (self->title, rd_page_item_get_title (page));
   show_correcting (self);
-  show_text (self->title, rd_page_item_get_title (page));
   show_summary (self);
   rd_day_ribbon_set_entries (self->ribbon, rd_page_item_get_entries (page));
   show_filters (self);

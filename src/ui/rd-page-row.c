@@ -5,20 +5,21 @@
 #include "ui/rd-page-news.h"
 #include "ui/rd-page-words.h"
 #include "ui/rd-post-drag.h"
+#include "ui/rd-text.h"
 #include "ui/rd-topic-menu.h"
+
+#include <glib/gi18n.h>
 
 struct _RdPageRow
 {
-  GtkGrid parent_instance;
+  GtkBox parent_instance;
 
-  RdPageItem *page;      /* (nullable) (owned) */
-  GtkPopover *menu;      /* (nullable) (unowned): the one that was opened last */
-  GtkLabel *title;       /* (unowned) */
-  GtkWidget *pinned;     /* (unowned) */
-  GtkImage *sign;        /* (unowned) */
-  GtkWidget *key_events; /* (unowned) */
-  GtkLabel *count;       /* (unowned) */
-  GtkLabel *subtitle;    /* (unowned) */
+  RdPageItem *page; /* (nullable) (owned) */
+  GtkPopover *menu; /* (nullable) (unowned): the one that was opened last */
+  GtkWidget *first; /* (unowned): its first line */
+  RdText *title;    /* (unowned) */
+  GtkWidget *count; /* (unowned) */
+  RdText *subtitle; /* (unowned) */
 };
 
 typedef enum
@@ -28,7 +29,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_PAGE + 1];
 
-G_DEFINE_FINAL_TYPE (RdPageRow, rd_page_row, GTK_TYPE_GRID)
+G_DEFINE_FINAL_TYPE (RdPageRow, rd_page_row, GTK_TYPE_BOX)
 
 static void
 remove_menu (RdPageRow *self)
@@ -92,23 +93,44 @@ news_cb (RdPageRow *self)
   const gboolean is_front = rd_page_item_get_kind (self->page) == RD_PAGE_FRONT;
   g_autofree char *count = rd_page_words_count (self->page);
 
-  gtk_label_set_label (self->count, count != NULL ? count : "");
+  gtk_label_set_label (GTK_LABEL (self->count), count != NULL ? count : "");
   set_class (self, "has-news", !is_front && rd_page_news_count (self->page) > 0);
 }
 
-/* What is muted says so in words already. */
+/* What is hidden before it has a tooltip does not make GTK ask where the pointer is, and wait for the answer. */
 static void
-sign_cb (RdPageRow *self)
+add_sign (RdPageRow  *self,
+          const char *icon,
+          const char *words,
+          const char *style)
+{
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name", icon,
+                                   "visible", FALSE, "tooltip-text", words, NULL);
+
+  gtk_widget_add_css_class (image, style);
+  gtk_widget_insert_before (image, self->first, self->count);
+  gtk_widget_set_visible (image, TRUE);
+}
+
+/* Most pages have none. What is muted says so in words already. */
+static void
+signs_cb (RdPageRow *self)
 {
   const RdTopic *topic = rd_page_item_get_topic (self->page);
-  RdAlertSign sign = rd_page_item_get_sign (self->page);
+  const gboolean is_muted = topic != NULL && topic->muted;
+  const RdAlertSign sign = is_muted ? (RdAlertSign) { RD_ALERT_LEVELS_SILENT, rd_page_words_muted (topic) }
+                                    : rd_page_item_get_sign (self->page);
+  GtkWidget *shown;
 
-  if (topic != NULL && topic->muted)
-    sign = (RdAlertSign) { RD_ALERT_LEVELS_SILENT, rd_page_words_muted (topic) };
+  while ((shown = gtk_widget_get_next_sibling (GTK_WIDGET (self->title))) != self->count)
+    gtk_box_remove (GTK_BOX (self->first), shown);
 
-  gtk_image_set_from_icon_name (self->sign, sign.icon);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sign), sign.words);
-  gtk_widget_set_visible (GTK_WIDGET (self->sign), sign.icon != NULL);
+  if (topic != NULL && topic->pinned)
+    add_sign (self, "view-pin-symbolic", C_("topic", "Pinned"), "dimmed");
+  if (sign.icon != NULL)
+    add_sign (self, sign.icon, sign.words, "dimmed");
+  if (rd_page_words_has_key_events (self->page))
+    add_sign (self, "rd-key-event-symbolic", _("Has key events"), "accent");
 }
 
 static void
@@ -128,15 +150,12 @@ set_page (RdPageRow  *self,
   /* In its head it may say something else. */
   g_object_get (page, "subtitle", &subtitle, NULL);
   g_signal_connect_object (page, "notify::has-news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notify::spoken", G_CALLBACK (sign_cb), self, G_CONNECT_SWAPPED);
-  gtk_label_set_label (self->title, rd_page_item_get_title (page));
-  gtk_widget_set_visible (self->pinned, topic != NULL && topic->pinned);
-  gtk_widget_set_visible (self->key_events, rd_page_words_has_key_events (page));
-  gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
+  g_signal_connect_object (page, "notify::spoken", G_CALLBACK (signs_cb), self, G_CONNECT_SWAPPED);
+  rd_text_set_text (self->title, rd_page_item_get_title (page));
+  rd_text_set_text (self->subtitle, subtitle);
   set_class (self, "muted", topic != NULL && topic->muted);
   news_cb (self);
-  sign_cb (self);
+  signs_cb (self);
 }
 
 static void
@@ -185,11 +204,11 @@ rd_page_row_class_init (RdPageRowClass *klass)
                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (RD_TYPE_TEXT);
+  gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RdPageRow, first);
   gtk_widget_class_bind_template_child (widget_class, RdPageRow, title);
-  gtk_widget_class_bind_template_child (widget_class, RdPageRow, pinned);
-  gtk_widget_class_bind_template_child (widget_class, RdPageRow, sign);
-  gtk_widget_class_bind_template_child (widget_class, RdPageRow, key_events);
   gtk_widget_class_bind_template_child (widget_class, RdPageRow, count);
   gtk_widget_class_bind_template_child (widget_class, RdPageRow, subtitle);
 }

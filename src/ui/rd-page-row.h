@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define RD_TYPE_PAGE_ROW (rd_page_row_get_type ())
-G_DECLARE_FINAL_TYPE (RdPageRow, rd_page_row, RD, PAGE_ROW, GtkGrid)
+G_DECLARE_FINAL_TYPE (RdPageRow, rd_page_row, RD, PAGE_ROW, GtkBox)
 
 RdPageItem *rd_page_row_get_page  (RdPageRow *self);
 gboolean    rd_page_row_show_menu (RdPageRow *self);

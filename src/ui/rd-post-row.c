@@ -9,6 +9,7 @@
 #include "ui/rd-post-actions.h"
 #include "ui/rd-post-drag.h"
 #include "ui/rd-row-hold.h"
+#include "ui/rd-text.h"
 #include "ui/rd-why-popover.h"
 
 #include <adwaita.h>
@@ -33,9 +34,9 @@ struct _RdPostRow
   GtkButton *edited;     /* (unowned) */
   GtkMenuButton *menu;   /* (unowned) */
   GMenuModel *post_menu; /* (unowned) */
-  GtkLabel *heading;     /* (unowned) */
+  RdText *heading;       /* (unowned) */
   RdFold *fold;          /* (unowned) */
-  GtkLabel *withdrawn;   /* (unowned) */
+  RdText *withdrawn;     /* (unowned) */
   RdBodyView *body;      /* (unowned) */
   GtkBox *references;    /* (unowned) */
 };
@@ -172,6 +173,7 @@ rd_post_row_class_init (RdPostRowClass *klass)
 
   g_type_ensure (RD_TYPE_BODY_VIEW);
   g_type_ensure (RD_TYPE_FOLD);
+  g_type_ensure (RD_TYPE_TEXT);
   gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-post-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RdPostRow, news);
@@ -304,10 +306,8 @@ rd_post_row_set_item (RdPostRow  *self,
   rd_post_actions_update (GTK_WIDGET (self), entry);
 
   show_head (self);
-  gtk_label_set_label (self->heading, heading);
-  gtk_widget_set_visible (GTK_WIDGET (self->heading), entry->title != NULL || entry->deleted);
-  gtk_label_set_label (self->withdrawn, entry->deleted && entry->title != NULL ? entry->title : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->withdrawn), entry->deleted && entry->title != NULL);
+  rd_text_set_text (self->heading, entry->title != NULL || entry->deleted ? heading : NULL);
+  rd_text_set_text (self->withdrawn, entry->deleted ? entry->title : NULL);
   rd_body_view_set_pictures (self->body, rd_document_get_pictures (rd_post_item_get_document (item)));
   rd_body_view_set_body (self->body, entry->body);
   show_fold (self);

@@ -130,7 +130,8 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (AdwApplication) application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_autoptr (AdwApplication) application
+      = adw_application_new ("org.example.EmptyWindow", G_APPLICATION_DEFAULT_FLAGS);
 
   has_text = argc > 1;
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
