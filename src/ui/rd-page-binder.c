@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which widget shows which row of a page: its head, a topic with something new, its end, a post. What a list view
- * puts back is kept for its next rows: to make one takes as long as to lay it out, and to throw away the two hundred of
- * a page at once holds up all else. */
+/* Which widget shows which row of a page: its head, a topic with something new, its end, a post. What is not in sight any
+ * more is kept for the next rows: to make one takes as long as to lay it out. */
 #include "ui/rd-page-binder.h"
 
 #include "ui/rd-news-row.h"
@@ -13,10 +12,11 @@
 
 #include <glib/gi18n.h>
 
-#define MOST_SPARES 60
+#define MOST_SPARES 20
 
 struct _RdPageBinder
 {
+  RdPageItem *page; /* (nullable) (unowned): what the rows are of */
   GQueue spares; /* (element-type GtkWidget) (owned): what shows nothing now; what did so last stands first */
   guint n_old;   /* how many of them, the last ones, are of no use any more */
   guint trim;    /* what throws some away, or 0 */
@@ -111,71 +111,68 @@ take_spare (RdPageBinder *self,
   return row;
 }
 
-/* Returns: (transfer none): what is to show the item of @list_item */
+/* Returns: (transfer full): what is to show @item */
 static GtkWidget *
-put_row (RdPageBinder *self,
-         GtkListItem  *list_item,
-         GType         type)
+take_row (RdPageBinder *self,
+          GType         type,
+          gpointer      item)
 {
-  g_autoptr (GtkWidget) row = take_spare (self, type, gtk_list_item_get_item (list_item));
+  GtkWidget *row = take_spare (self, type, item);
 
-  if (row == NULL)
-    row = g_object_ref_sink (g_object_new (type, NULL));
-  gtk_list_item_set_child (list_item, row);
+  return row != NULL ? row : g_object_ref_sink (g_object_new (type, NULL));
+}
 
-  return row;
+/* How a screen reader says what stands in a row. Returns: (transfer full) */
+static char *
+speak (RdPageBinder *self,
+       GObject      *item)
+{
+  if (item == G_OBJECT (self->page))
+    return g_strdup (rd_page_item_get_title (self->page));
+  if (RD_IS_PAGE_ITEM (item))
+    return rd_page_news_speak (RD_PAGE_ITEM (item));
+  if (RD_IS_POST_ITEM (item))
+    return rd_post_item_speak (RD_POST_ITEM (item));
+
+  /* Translators: the end of a page, for screen readers. */
+  return g_strdup (_("End"));
+}
+
+/**
+ * rd_page_binder_set_page:
+ * @self: what binds rows
+ * @page: what the next rows are of; it is to last until there is another one
+ */
+void
+rd_page_binder_set_page (RdPageBinder *self,
+                         RdPageItem   *page)
+{
+  self->page = page;
 }
 
 /**
  * rd_page_binder_bind:
  * @self: what binds rows
  * @list_item: a list item, with an item of the page's rows
- * @page: the page
  *
- * Has @list_item show its item.
+ * Has @list_item keep a place for its item.
  */
 void
 rd_page_binder_bind (RdPageBinder *self,
-                     GtkListItem  *list_item,
-                     RdPageItem   *page)
+                     GtkListItem  *list_item)
 {
   GObject *item = gtk_list_item_get_item (list_item);
+  g_autofree char *spoken = speak (self, item);
 
   gtk_list_item_set_activatable (list_item, FALSE);
   gtk_list_item_set_selectable (list_item, FALSE);
   /* A list whose first row cannot have the focus is not reached with the keyboard at all; so for the last one and End. */
   gtk_list_item_set_focusable (list_item, TRUE);
+  gtk_list_item_set_accessible_label (list_item, spoken);
 
-  if (item == G_OBJECT (page))
-    {
-      GtkWidget *head = put_row (self, list_item, RD_TYPE_PAGE_HEAD);
-
-      if (get_item (head) != item)
-        rd_page_head_set_page (RD_PAGE_HEAD (head), page);
-      gtk_list_item_set_accessible_label (list_item, rd_page_item_get_title (page));
-    }
-  else if (RD_IS_PAGE_ITEM (item))
-    {
-      g_autofree char *spoken = rd_page_news_speak (RD_PAGE_ITEM (item));
-
-      rd_news_row_set_page (RD_NEWS_ROW (put_row (self, list_item, RD_TYPE_NEWS_ROW)), RD_PAGE_ITEM (item));
-      gtk_list_item_set_accessible_label (list_item, spoken);
-    }
-  else if (!RD_IS_POST_ITEM (item))
-    {
-      rd_page_end_set_page (RD_PAGE_END (put_row (self, list_item, RD_TYPE_PAGE_END)), page);
-      /* Translators: the end of a page, for screen readers. */
-      gtk_list_item_set_accessible_label (list_item, _("End"));
-    }
-  else
-    {
-      g_autofree char *spoken = rd_post_item_speak (RD_POST_ITEM (item));
-      GtkWidget *row = put_row (self, list_item, RD_TYPE_POST_ROW);
-
-      if (get_item (row) != item)
-        rd_post_row_set_item (RD_POST_ROW (row), RD_POST_ITEM (item));
-      gtk_list_item_set_accessible_label (list_item, spoken);
-    }
+  if (gtk_list_item_get_child (list_item) == NULL)
+    gtk_list_item_set_child (list_item, rd_page_slot_new ());
+  rd_page_slot_set_item (RD_PAGE_SLOT (gtk_list_item_get_child (list_item)), item);
 }
 
 /**
@@ -189,10 +186,70 @@ void
 rd_page_binder_unbind (RdPageBinder *self,
                        GtkListItem  *list_item)
 {
-  GtkWidget *row = g_object_ref (gtk_list_item_get_child (list_item));
+  RdPageSlot *slot = RD_PAGE_SLOT (gtk_list_item_get_child (list_item));
 
-  gtk_list_item_set_child (list_item, NULL);
-  g_queue_push_head (&self->spares, row);
+  rd_page_binder_empty (self, slot);
+  rd_page_slot_set_item (slot, NULL);
+}
+
+/**
+ * rd_page_binder_fill:
+ * @self: what binds rows
+ * @slot: a place in the list without a row
+ *
+ * Has a row show what stands there.
+ */
+void
+rd_page_binder_fill (RdPageBinder *self,
+                     RdPageSlot   *slot)
+{
+  GObject *item = rd_page_slot_get_item (slot);
+  g_autoptr (GtkWidget) row = NULL;
+
+  if (item == G_OBJECT (self->page))
+    {
+      row = take_row (self, RD_TYPE_PAGE_HEAD, item);
+      if (get_item (row) != item)
+        rd_page_head_set_page (RD_PAGE_HEAD (row), self->page);
+    }
+  else if (RD_IS_PAGE_ITEM (item))
+    {
+      row = take_row (self, RD_TYPE_NEWS_ROW, item);
+      rd_news_row_set_page (RD_NEWS_ROW (row), RD_PAGE_ITEM (item));
+    }
+  else if (RD_IS_POST_ITEM (item))
+    {
+      row = take_row (self, RD_TYPE_POST_ROW, item);
+      if (get_item (row) != item)
+        rd_post_row_set_item (RD_POST_ROW (row), RD_POST_ITEM (item));
+    }
+  else
+    {
+      row = take_row (self, RD_TYPE_PAGE_END, item);
+      rd_page_end_set_page (RD_PAGE_END (row), self->page);
+    }
+
+  rd_page_slot_set_row (slot, row);
+}
+
+/**
+ * rd_page_binder_empty:
+ * @self: what binds rows
+ * @slot: a place in the list
+ *
+ * Keeps the row for another place, where there is one.
+ */
+void
+rd_page_binder_empty (RdPageBinder *self,
+                      RdPageSlot   *slot)
+{
+  GtkWidget *row = rd_page_slot_get_row (slot);
+
+  if (row == NULL)
+    return;
+
+  g_queue_push_head (&self->spares, g_object_ref (row));
+  rd_page_slot_set_row (slot, NULL);
   if (g_queue_get_length (&self->spares) > MOST_SPARES)
     trim (self);
 }

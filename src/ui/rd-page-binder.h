@@ -3,8 +3,7 @@
 #pragma once
 
 #include "ui/rd-page-item.h"
-
-#include <gtk/gtk.h>
+#include "ui/rd-page-slot.h"
 
 G_BEGIN_DECLS
 
@@ -15,13 +14,18 @@ G_BEGIN_DECLS
  */
 typedef struct _RdPageBinder RdPageBinder;
 
-RdPageBinder *rd_page_binder_new    (void);
-void          rd_page_binder_free   (RdPageBinder *self);
-void          rd_page_binder_bind   (RdPageBinder *self,
-                                     GtkListItem  *list_item,
-                                     RdPageItem   *page);
-void          rd_page_binder_unbind (RdPageBinder *self,
-                                     GtkListItem  *list_item);
-void          rd_page_binder_forget (RdPageBinder *self);
+RdPageBinder *rd_page_binder_new      (void);
+void          rd_page_binder_free     (RdPageBinder *self);
+void          rd_page_binder_set_page (RdPageBinder *self,
+                                       RdPageItem   *page);
+void          rd_page_binder_bind     (RdPageBinder *self,
+                                       GtkListItem  *list_item);
+void          rd_page_binder_unbind   (RdPageBinder *self,
+                                       GtkListItem  *list_item);
+void          rd_page_binder_fill     (RdPageBinder *self,
+                                       RdPageSlot   *slot);
+void          rd_page_binder_empty    (RdPageBinder *self,
+                                       RdPageSlot   *slot);
+void          rd_page_binder_forget   (RdPageBinder *self);
 
 G_END_DECLS

@@ -46,7 +46,7 @@ arrive (RdPageJump *self,
 {
   /* The focus would bring the beginning of the post into sight again. */
   if (self->share == 0 && (!self->keeps || gtk_root_get_focus (gtk_widget_get_root (row)) == NULL))
-    gtk_widget_grab_focus (gtk_widget_get_parent (row));
+    gtk_widget_grab_focus (rd_page_sight_get_child (row));
   if (self->flashes && RD_IS_POST_ROW (row))
     rd_post_row_flash (RD_POST_ROW (row));
 }
@@ -62,7 +62,7 @@ jump_cb (GtkWidget     *widget,
   gboolean done = --self->frames_left == 0;
 
   /* A row is there before it has a size and, where it has the focus, when it has no place any more. */
-  if (row == NULL || gtk_widget_get_height (row) == 0 || !gtk_widget_get_child_visible (gtk_widget_get_parent (row)))
+  if (row == NULL || gtk_widget_get_height (row) == 0 || !gtk_widget_get_child_visible (rd_page_sight_get_child (row)))
     gtk_list_view_scroll_to (self->list, self->target, GTK_LIST_SCROLL_NONE, NULL);
   else if (align_row (self, row))
     done = TRUE;

@@ -4,6 +4,7 @@
 #include "ui/rd-page-sight.h"
 
 #include "ui/rd-news-row.h"
+#include "ui/rd-page-slot.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-post-row.h"
 
@@ -12,10 +13,19 @@ typedef struct
 {
   GtkWidget *list;        /* (unowned) */
   GtkWidget *child;       /* (nullable) (unowned): the list's, which can have the focus */
-  GtkWidget *row;         /* (nullable) (unowned): what is in that */
+  GtkWidget *row;         /* (nullable) (unowned): what is in the slot in that */
   gboolean is_shown;      /* whether it has a place on the page, which it has not when it is kept for later */
   graphene_rect_t bounds; /* where that is, from the upper edge of what is in sight */
 } Walk;
+
+/* A list keeps some children for later, with nothing in them. Returns: (nullable) */
+static GtkWidget *
+find_row (GtkWidget *child)
+{
+  GtkWidget *slot = gtk_widget_get_first_child (child);
+
+  return slot != NULL ? rd_page_slot_get_row (RD_PAGE_SLOT (slot)) : NULL;
+}
 
 static gboolean
 next (Walk *walk)
@@ -26,7 +36,7 @@ next (Walk *walk)
     {
       walk->child = walk->child != NULL ? gtk_widget_get_next_sibling (walk->child)
                                         : gtk_widget_get_first_child (walk->list);
-      walk->row = walk->child != NULL ? gtk_widget_get_first_child (walk->child) : NULL;
+      walk->row = walk->child != NULL ? find_row (walk->child) : NULL;
     }
   while (walk->child != NULL && walk->row == NULL);
 
@@ -89,6 +99,18 @@ rd_page_sight_find_below (GtkListView     *list,
       }
 
   return NULL;
+}
+
+/**
+ * rd_page_sight_get_child:
+ * @row: a row
+ *
+ * Returns: (transfer none): the list's child that it stands in, which can have the focus
+ */
+GtkWidget *
+rd_page_sight_get_child (GtkWidget *row)
+{
+  return gtk_widget_get_parent (gtk_widget_get_parent (row));
 }
 
 /**

@@ -13,6 +13,7 @@ GtkWidget     *rd_page_sight_find_row   (GtkListView     *list,
 GtkWidget     *rd_page_sight_find_below (GtkListView     *list,
                                          double           edge,
                                          graphene_rect_t *bounds);
+GtkWidget     *rd_page_sight_get_child  (GtkWidget       *row);
 RdDigestEntry *rd_page_sight_get_post   (GtkWidget       *row);
 gpointer       rd_page_sight_find_start (GtkListView     *list,
                                          gboolean        *has_focus);

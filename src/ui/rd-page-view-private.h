@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/rd-page-binder.h"
+#include "ui/rd-page-filler.h"
 #include "ui/rd-page-growth.h"
 #include "ui/rd-page-jump.h"
 #include "ui/rd-page-rows.h"
@@ -20,6 +21,7 @@ struct _RdPageView
   RdPageGrowth *growth;        /* (nullable) (owned): as many of those as have rows so far */
   RdPageJump *jump;            /* (owned): what brings one of them to the upper edge */
   RdPageBinder *binder;        /* (nullable) (owned): what has widgets show them */
+  RdPageFiller *filler;        /* (nullable) (owned): what says when */
   RdDigestEntry *left;         /* (nullable) (unowned): the post that was being read when the title was to be typed */
   double left_offset;          /* how far it stood below the upper edge, in pixels */
   double left_share;           /* how much more of it was above that, as a share of its height */

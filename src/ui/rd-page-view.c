@@ -38,7 +38,8 @@ static void
 bind_cb (RdPageView  *self,
          GtkListItem *list_item)
 {
-  rd_page_binder_bind (self->binder, list_item, self->page);
+  rd_page_binder_bind (self->binder, list_item);
+  rd_page_filler_look (self->filler);
 }
 
 static void
@@ -109,6 +110,7 @@ rd_page_view_dispose (GObject *object)
 
   g_clear_pointer (&self->jump, rd_page_jump_free);
   g_clear_pointer (&self->growth, rd_page_growth_free);
+  g_clear_pointer (&self->filler, rd_page_filler_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->rows);
   g_clear_object (&self->page);
@@ -149,6 +151,7 @@ rd_page_view_init (RdPageView *self)
 {
   self->binder = rd_page_binder_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->filler = rd_page_filler_new (self->list, self->binder);
   self->jump = rd_page_jump_new (self->list);
   rd_post_keys_add (self->list);
   self->settings = g_settings_new (RD_APPLICATION_ID);
@@ -175,6 +178,7 @@ rd_page_view_set_page (RdPageView *self,
 
   forget_left (self);
   g_set_object (&self->page, page);
+  rd_page_binder_set_page (self->binder, page);
 
   rd_page_jump_stop (self->jump);
   rd_page_item_refresh (page);

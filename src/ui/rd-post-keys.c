@@ -4,10 +4,20 @@
 #include "ui/rd-post-keys.h"
 
 #include "ui/rd-news-row.h"
+#include "ui/rd-page-slot.h"
 #include "ui/rd-post-row.h"
 
 /* How far from the edges what has the focus is brought, in pixels. */
 #define MARGIN 12
+
+/* Returns: (nullable): what stands in a child of the list */
+static GtkWidget *
+find_row_in (GtkWidget *focus)
+{
+  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return child != NULL && RD_IS_PAGE_SLOT (child) ? rd_page_slot_get_row (RD_PAGE_SLOT (child)) : NULL;
+}
 
 /* The row of the post that has the focus; if @alone, only where nothing inside it has. */
 static RdPostRow *
@@ -15,10 +25,10 @@ find_row (GtkWidget *list,
           gboolean   alone)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
-  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  GtkWidget *row = find_row_in (focus);
 
-  if (child != NULL && RD_IS_POST_ROW (child))
-    return RD_POST_ROW (child);
+  if (row != NULL && RD_IS_POST_ROW (row))
+    return RD_POST_ROW (row);
   if (alone || focus == NULL || GTK_IS_LABEL (focus))
     return NULL;
 
@@ -31,12 +41,12 @@ fold_cb (GtkWidget *list,
          gpointer   user_data)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
-  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  GtkWidget *news = find_row_in (focus);
   RdPostRow *row = find_row (list, TRUE);
 
-  if (child != NULL && RD_IS_NEWS_ROW (child))
-    return gtk_widget_activate_action (child, "win.show-news-of", "s",
-                                       rd_page_item_get_topic (rd_news_row_get_page (RD_NEWS_ROW (child)))->id);
+  if (news != NULL && RD_IS_NEWS_ROW (news))
+    return gtk_widget_activate_action (news, "win.show-news-of", "s",
+                                       rd_page_item_get_topic (rd_news_row_get_page (RD_NEWS_ROW (news)))->id);
 
   return row != NULL && rd_post_row_toggle (row);
 }
