@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Gives a list view the rows that are in sight first, and the others a few with each frame: a row costs some
- * milliseconds to make, most of them when it is laid out, and a list view makes up to two hundred at once. */
+/* Gives a list view the rows that are in sight first, and the others some with each frame: a list view makes places for
+ * two hundred at once, and that takes longer than a frame may. */
 #include "ui/rd-page-growth.h"
 
 #define FIRST_ITEMS 4
-#define ITEMS_A_FRAME 2
+#define ITEMS_A_FRAME 8
 #define MOST_ROWS 200
 
 /* How many fill what is below one that is gone to, where it is not known how high that is; and how high one is at

@@ -3,8 +3,9 @@
 #include "ui/rd-page-head.h"
 
 #include "ui/rd-day-ribbon.h"
+#include "ui/rd-filter-choice.h"
 #include "ui/rd-line-row.h"
-#include "ui/rd-page-filter.h"
+#include "ui/rd-name-entry.h"
 #include "ui/rd-page-words.h"
 #include "ui/rd-text.h"
 #include "ui/rd-topic-menu.h"
@@ -16,20 +17,21 @@ struct _RdPageHead
   GtkBox parent_instance;
 
   RdPageItem *page;    /* (nullable) (owned) */
-  GPtrArray *filters;  /* (nullable) (owned) (element-type RdPageFilter): of the posts in it; %NULL while they change */
   gulong renaming;     /* the handler that follows whether it is renamed, or 0 */
   gulong following;    /* the one that follows how following it goes, or 0 */
   gulong news;         /* the one that follows what is new, or 0 */
+  gulong filtered;     /* the one that follows which posts are shown, or 0 */
+  GtkWidget *first;    /* (unowned): its first line */
   RdText *title;       /* (unowned) */
-  GtkEditable *name;   /* (unowned) */
+  GtkWidget *name;     /* (nullable) (unowned): while it is renamed */
   GtkWidget *rename;   /* (unowned) */
   GtkMenuButton *menu; /* (unowned) */
   RdText *subtitle;    /* (unowned) */
   RdText *overview;    /* (unowned) */
   RdText *follows;     /* (unowned) */
   RdDayRibbon *ribbon; /* (unowned) */
-  GtkWidget *buttons;  /* (unowned) */
-  GtkDropDown *shown;  /* (unowned) */
+  AdwWrapBox *buttons; /* (unowned) */
+  GtkWidget *shown;    /* (nullable) (unowned): on the page of a live blog */
   GtkWidget *retry;    /* (unowned) */
   GtkWidget *original; /* (unowned) */
   GtkButton *earlier;  /* (unowned) */
@@ -67,29 +69,22 @@ renaming_cb (RdPageHead *self)
 {
   const gboolean renaming = rd_page_item_is_renaming (self->page) && can_correct (self);
 
-  if (renaming)
-    gtk_editable_set_text (self->name, rd_page_item_get_title (self->page));
   gtk_widget_set_visible (GTK_WIDGET (self->title), !renaming);
   gtk_widget_set_visible (self->rename, !renaming && can_correct (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->name), renaming);
-  if (renaming)
-    gtk_widget_grab_focus (GTK_WIDGET (self->name));
+  if (self->name != NULL)
+    gtk_box_remove (GTK_BOX (self->first), g_steal_pointer (&self->name));
+  if (!renaming)
+    return;
+
+  self->name = rd_name_entry_new (self->page);
+  gtk_box_prepend (GTK_BOX (self->first), self->name);
+  gtk_widget_grab_focus (self->name);
 }
 
 static void
 rename_clicked_cb (RdPageHead *self)
 {
   rd_page_item_set_renaming (self->page, TRUE);
-}
-
-/* Who leaves the window may be after something to paste. */
-static void
-name_leave_cb (RdPageHead *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (self->page != NULL && (root == NULL || gtk_window_is_active (GTK_WINDOW (root))))
-    rd_page_item_set_renaming (self->page, FALSE);
 }
 
 /* The focus goes back to where the reader came from. */
@@ -104,16 +99,6 @@ stop_renaming_cb (GtkWidget  *widget,
   gtk_widget_grab_focus (self->rename);
 }
 
-static void
-name_activate_cb (RdPageHead *self)
-{
-  const char *topic_id = rd_page_item_get_topic (self->page)->id;
-  g_autofree char *name = g_strdup (gtk_editable_get_text (self->name));
-
-  stop_renaming_cb (GTK_WIDGET (self), NULL, NULL);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.name-topic", "(ss)", topic_id, name);
-}
-
 /* It is made when it is opened first: its items are many widgets. */
 static void
 create_menu_cb (GtkMenuButton *button,
@@ -124,14 +109,8 @@ create_menu_cb (GtkMenuButton *button,
 }
 
 static void
-filter_chosen_cb (RdPageHead *self)
+filtered_cb (RdPageHead *self)
 {
-  const guint chosen = gtk_drop_down_get_selected (self->shown);
-
-  if (self->filters == NULL || chosen >= self->filters->len)
-    return;
-
-  rd_page_item_set_filter (self->page, ((RdPageFilter *) self->filters->pdata[chosen])->id);
   rd_day_ribbon_set_entries (self->ribbon, rd_page_item_get_entries (self->page));
 }
 
@@ -144,6 +123,7 @@ unfollow_page (RdPageHead *self)
   g_clear_signal_handler (&self->renaming, self->page);
   g_clear_signal_handler (&self->following, self->page);
   g_clear_signal_handler (&self->news, self->page);
+  g_clear_signal_handler (&self->filtered, self->page);
 }
 
 static void
@@ -153,7 +133,6 @@ rd_page_head_dispose (GObject *object)
 
   unfollow_page (self);
   g_clear_object (&self->page);
-  g_clear_pointer (&self->filters, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_PAGE_HEAD);
 
   G_OBJECT_CLASS (rd_page_head_parent_class)->dispose (object);
@@ -170,8 +149,8 @@ rd_page_head_class_init (RdPageHeadClass *klass)
   g_type_ensure (RD_TYPE_TEXT);
   gtk_widget_class_set_css_name (widget_class, "part");
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-page-head.ui");
+  gtk_widget_class_bind_template_child (widget_class, RdPageHead, first);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, title);
-  gtk_widget_class_bind_template_child (widget_class, RdPageHead, name);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, rename);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, menu);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, subtitle);
@@ -179,17 +158,13 @@ rd_page_head_class_init (RdPageHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, follows);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, ribbon);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, buttons);
-  gtk_widget_class_bind_template_child (widget_class, RdPageHead, shown);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, retry);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, original);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, earlier);
   gtk_widget_class_bind_template_child (widget_class, RdPageHead, lines);
   gtk_widget_class_bind_template_callback (widget_class, original_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, name_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, name_leave_cb);
   gtk_widget_class_install_action (widget_class, "head.stop-renaming", NULL, stop_renaming_cb);
 }
 
@@ -229,26 +204,20 @@ following_cb (RdPageHead *self)
 {
   rd_text_set_text (self->follows, rd_page_item_get_following (self->page));
   gtk_widget_set_visible (self->retry, rd_page_item_has_problem (self->page));
-  gtk_widget_set_visible (self->buttons, gtk_widget_get_visible (self->retry) || rd_page_item_get_url (self->page) != NULL
-                                             || gtk_widget_get_visible (GTK_WIDGET (self->shown)));
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons), gtk_widget_get_visible (self->retry) || rd_page_item_get_url (self->page) != NULL
+                                             || (self->shown != NULL && gtk_widget_get_visible (self->shown)));
 }
 
-/* Which of a live blog's posts to show, where there is a choice. */
 static void
 show_filters (RdPageHead *self)
 {
-  const gboolean is_blog = rd_page_item_get_kind (self->page) == RD_PAGE_BLOG;
-  guint chosen = 0;
-  g_autoptr (GPtrArray) filters = is_blog ? rd_page_filter_list (self->page, &chosen) : NULL;
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  if (self->shown != NULL)
+    adw_wrap_box_remove (self->buttons, g_steal_pointer (&self->shown));
+  if (rd_page_item_get_kind (self->page) != RD_PAGE_BLOG)
+    return;
 
-  g_clear_pointer (&self->filters, g_ptr_array_unref);
-  for (guint i = 0; filters != NULL && i < filters->len; i++)
-    gtk_string_list_append (labels, ((RdPageFilter *) filters->pdata[i])->label);
-  gtk_drop_down_set_model (self->shown, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->shown, chosen);
-  gtk_widget_set_visible (GTK_WIDGET (self->shown), filters != NULL && filters->len > 1);
-  self->filters = g_steal_pointer (&filters);
+  self->shown = rd_filter_choice_new (self->page);
+  adw_wrap_box_prepend (self->buttons, self->shown);
 }
 
 /* How much it holds, and before that what the reader wants with it. */
@@ -312,6 +281,7 @@ rd_page_head_set_page (RdPageHead *self,
   self->following = g_signal_connect_swapped (page, "notify::following", G_CALLBACK (following_cb), self);
   following_cb (self);
   self->news = g_signal_connect_swapped (page, "notify::has-news", G_CALLBACK (news_cb), self);
+  self->filtered = g_signal_connect_swapped (page, "filtered", G_CALLBACK (filtered_cb), self);
 }
 
 /**

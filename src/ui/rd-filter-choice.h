@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/rd-page-item.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_FILTER_CHOICE (rd_filter_choice_get_type ())
+G_DECLARE_FINAL_TYPE (RdFilterChoice, rd_filter_choice, RD, FILTER_CHOICE, AdwBin)
+
+GtkWidget *rd_filter_choice_new (RdPageItem *page);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/rd-page-item.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define RD_TYPE_NAME_ENTRY (rd_name_entry_get_type ())
+G_DECLARE_FINAL_TYPE (RdNameEntry, rd_name_entry, RD, NAME_ENTRY, GtkEntry)
+
+GtkWidget *rd_name_entry_new (RdPageItem *page);
+
+G_END_DECLS
