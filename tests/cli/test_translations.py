@@ -23,6 +23,9 @@ msgid_plural "%'u posts"
 msgstr[0] "%'u þost"
 msgstr[1] "%'u þosts"
 
+msgid "Live blog"
+msgstr "Łive"
+
 msgid "Follow live blogs"
 msgstr "Föllow"
 '''
@@ -71,6 +74,17 @@ class Languages(html.parser.HTMLParser):
 
 def test_help_is_in_the_language_of_the_reader(rundown, speak):
     assert "Föllow" in rundown("add", "--help", **speak("de_DE")).text
+
+
+def test_what_stands_for_a_title_is_in_the_language_of_the_moment(rundown, speak, tmp_path):
+    path = tmp_path / "untitled.txt"
+    path.write_text("Key events\nThe first ship of the year is in\nThe second one waits.\n")
+    german = speak("de_DE")
+    assert "Łive" in rundown("add", path, **german).text
+    assert "Live blog" in rundown("list").text
+    assert rundown("digest", "--format", "json").json["blogs"][0]["title"] == "Live blog"
+    assert "Łive" in rundown("list", **german).text
+    assert rundown("digest", "--format", "json", **german).json["title"] == "Łive"
 
 
 @pytest.mark.parametrize(("language", "tag", "direction"), [

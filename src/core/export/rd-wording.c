@@ -172,10 +172,12 @@ char *
 rd_wording_source (RdWording *self,
                    RdBlog    *blog)
 {
-  if (g_str_equal (blog->title, self->digest->title))
+  const char *title = rd_blog_get_title (blog);
+
+  if (g_str_equal (title, self->digest->title))
     return g_strdup (blog->publisher != NULL ? blog->publisher : _("The live blog"));
 
-  return rd_wording_list ((char *[]) { blog->title, blog->publisher, NULL });
+  return rd_wording_list ((char *[]) { (char *) title, blog->publisher, NULL });
 }
 
 /**
@@ -268,7 +270,7 @@ rd_wording_author (RdWording *self,
                    RdEntry   *entry)
 {
   const RdBlog *blog = g_hash_table_lookup (self->blogs, entry->blog_id);
-  const char *title = blog != NULL && g_hash_table_size (self->blogs) > 1 ? blog->title : NULL;
+  const char *title = blog != NULL && g_hash_table_size (self->blogs) > 1 ? rd_blog_get_title (blog) : NULL;
 
   if (entry->author == NULL)
     return g_strdup (title);

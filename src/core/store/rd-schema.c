@@ -16,7 +16,7 @@ static const char *const steps[] = {
   "  number INTEGER PRIMARY KEY,"
   "  id TEXT NOT NULL UNIQUE,"
   "  location TEXT NOT NULL," /* the address or file that it is read from */
-  "  title TEXT NOT NULL,"
+  "  title TEXT NOT NULL," /* empty where it has none */
   "  url TEXT,"
   "  publisher TEXT,"
   "  language TEXT,"

@@ -280,7 +280,7 @@ typedef enum
 /**
  * RdOutboxItem:
  * @entry_id: the post
- * @blog_title: what its live blog is called
+ * @blog_title: (nullable): what its live blog is called
  * @is_followed: whether that is followed
  * @kind: what it is
  * @keyword: (nullable): what the reader wants to be told of and it mentions
