@@ -26,6 +26,10 @@ msgstr[1] "%'u þosts"
 msgid "Live blog"
 msgstr "Łive"
 
+#, c-format
+msgid "%s: %s"
+msgstr "%s ÷ %s"
+
 msgid "Follow live blogs"
 msgstr "Föllow"
 '''
@@ -74,6 +78,13 @@ class Languages(html.parser.HTMLParser):
 
 def test_help_is_in_the_language_of_the_reader(rundown, speak):
     assert "Föllow" in rundown("add", "--help", **speak("de_DE")).text
+
+
+def test_colons_of_errors_are_set_as_the_reader_sets_them(fails, speak):
+    german = speak("de_DE")
+    assert "no such file ÷ nowhere.html ÷ check the name" in fails(1, "digest", "nowhere.html", **german)
+    refused = fails(1, "digest", "http://127.0.0.1:1/live", **german)
+    assert "the server takes no connections ÷ http://127.0.0.1:1/live ÷ try again later" in refused
 
 
 def test_what_stands_for_a_title_is_in_the_language_of_the_moment(rundown, speak, tmp_path):

@@ -84,6 +84,16 @@ test_mark_cut (void)
 }
 
 static void
+test_explain (void)
+{
+  g_autofree char *alone = rd_string_explain ("no answer", NULL);
+  g_autofree char *whole = rd_string_explain ("no 100%s answer", "a.example", "try again", NULL);
+
+  g_assert_cmpstr (alone, ==, "no answer");
+  g_assert_cmpstr (whole, ==, "no 100%s answer: a.example: try again");
+}
+
+static void
 test_hash (void)
 {
   g_autofree char *one = rd_string_hash (16, "ab", "c", NULL);
@@ -145,6 +155,7 @@ main (int    argc,
   g_test_add_func ("/string/clean", test_clean);
   g_test_add_func ("/string/cut", test_cut);
   g_test_add_func ("/string/mark-cut", test_mark_cut);
+  g_test_add_func ("/string/explain", test_explain);
   g_test_add_func ("/string/hash", test_hash);
   g_test_add_func ("/string/safe-url", test_safe_url);
 

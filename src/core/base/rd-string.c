@@ -4,6 +4,7 @@
 
 #include "base/rd-limits.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /**
@@ -140,6 +141,34 @@ rd_string_mark_cut (const char *beginning)
   kept = g_strndup (beginning, end - beginning);
 
   return g_strconcat (kept, RD_CUT_MARK, NULL);
+}
+
+/**
+ * rd_string_explain:
+ * @what: what is spoken of
+ * @...: (nullable): what there is to say of that, and of all before each time, closed by %NULL
+ *
+ * Returns: (transfer full): all of it, with colons between as the reader's language sets them
+ */
+char *
+rd_string_explain (const char *what,
+                   ...)
+{
+  g_autofree char *all = g_strdup (what);
+  const char *more;
+  va_list arguments;
+
+  va_start (arguments, what);
+  while ((more = va_arg (arguments, const char *)) != NULL)
+    {
+      g_autofree char *before = g_steal_pointer (&all);
+
+      /* Translators: a live blog and its news, or what went wrong and where; and the latter and what to do about it. */
+      all = g_strdup_printf (_("%s: %s"), before, more);
+    }
+  va_end (arguments);
+
+  return g_steal_pointer (&all);
 }
 
 /**
