@@ -78,6 +78,8 @@ test_mark_cut (void)
   assert_mark_cut ("The bridge", "The bridge…");
   assert_mark_cut ("The bridge is shut. ", "The bridge is shut…");
   assert_mark_cut ("Shut?", "Shut?…");
+  assert_mark_cut ("The bridge: ", "The bridge…");
+  assert_mark_cut ("The bridge, the ferry –", "The bridge, the ferry…");
   assert_mark_cut ("At 5.30, é", "At 5.30, é…");
   assert_mark_cut ("And then… ...\n\u00a0", "And then…");
   assert_mark_cut ("….", "…");

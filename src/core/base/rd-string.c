@@ -120,14 +120,16 @@ rd_string_cut (const char *text,
 static gboolean
 may_go_before_mark (gunichar c)
 {
-  return c == '.' || c == g_utf8_get_char (RD_CUT_MARK) || rd_string_is_blank (c);
+  return c == '.' || c == ',' || c == ':' || c == ';' || c == 0x2013 || c == 0x2014
+         || c == g_utf8_get_char (RD_CUT_MARK) || rd_string_is_blank (c);
 }
 
 /**
  * rd_string_mark_cut:
  * @beginning: UTF-8 text, the beginning of another one
  *
- * Returns: (transfer full): @beginning and an ellipsis, in place of the full stops, ellipses and white space at its end
+ * Returns: (transfer full): @beginning and an ellipsis, in place of the white space and of the marks at its end that say
+ *   nothing before that: full stops, commas, colons, dashes, ellipses
  */
 char *
 rd_string_mark_cut (const char *beginning)
