@@ -4,7 +4,6 @@
 #include "desktop/rd-background.h"
 #include "rundown-config.h"
 #include "service/rd-digester.h"
-#include "service/rd-reader.h"
 #include "ui/rd-application.h"
 
 #include <glib/gi18n.h>
@@ -29,22 +28,12 @@ is_for_login (int    argc,
   return argc == 3 && g_str_equal (argv[1], "--gapplication-service") && g_str_equal (argv[2], "--if-wanted");
 }
 
-/* The window is for whoever names no command: nothing at all, or only addresses and files that are there. */
+/* The window is for whoever names no command. */
 static gboolean
 is_for_window (int    argc,
                char **argv)
 {
-  if (is_for_desktop (argc, argv))
-    return TRUE;
-  if (argc > 1 && rd_cli_has_command (argv[1]))
-    return FALSE;
-
-  for (int i = 1; i < argc; i++)
-    if (!rd_reader_is_address (argv[i]) && !g_str_has_prefix (argv[i], "file:///")
-        && !g_file_test (argv[i], G_FILE_TEST_IS_REGULAR))
-      return FALSE;
-
-  return TRUE;
+  return is_for_desktop (argc, argv) || rd_cli_has_no_command (argc > 0 ? argv + 1 : argv);
 }
 
 /* GTK looks further, and leaves memory behind where it finds nothing. */

@@ -257,7 +257,7 @@ play (RdBlog      *final,
 {
   g_autofree char *path = g_build_filename (folder, "posts.db", NULL);
   g_autofree char *notice = NULL;
-  g_autofree char *title = rd_string_clean (final->title);
+  g_autofree char *title = rd_string_clean (rd_blog_get_title (final));
   g_autofree char *head = g_strconcat (title, "\n\n", NULL);
   g_autoptr (RdLibrary) library = rd_library_open (path, RD_STORE_WRITE, &notice, error);
   g_autoptr (RdReplay) replay = rd_replay_new (final, SEED);

@@ -3,6 +3,7 @@
 #include "cli/rd-command.h"
 
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 #include "cli/rd-follow.h"
 #include "cli/rd-hand-over.h"
 #include "cli/rd-moment.h"
@@ -66,8 +67,7 @@ followed_cb (const RdFollowerEvent *event,
   else
     {
       g_autofree char *count = rd_follow_count (&event->taken, TRUE);
-      /* Translators: a live blog, and what there is to say of it. */
-      g_autofree char *line = g_strdup_printf (_("%s: %s"), title, count);
+      g_autofree char *line = rd_string_explain (title, count, NULL);
 
       g_string_append_printf (fetching->said, "%s\n", line);
     }

@@ -70,8 +70,7 @@ say_of (Watch            *self,
 {
   g_autofree char *taken = words;
   g_autofree char *title = rd_follow_title (followed->blog);
-  /* Translators: a live blog, and what there is to say of it. */
-  g_autofree char *line = g_strdup_printf (_("%s: %s"), title, taken);
+  g_autofree char *line = rd_string_explain (title, taken, NULL);
 
   say (self, line);
 }

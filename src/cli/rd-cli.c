@@ -7,6 +7,7 @@
 #include "cli/rd-command.h"
 #include "cli/rd-output.h"
 #include "rd-config.h"
+#include "service/rd-reader.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -165,16 +166,26 @@ find_command (const char  *name,
   return NULL;
 }
 
-/* Without a display, 'rundown' alone shows what the program does. */
+/* Where there is no display for the window: the digest of what is named, or of the demo, which shows what there is. */
 static gboolean
-run_without_command (GError **error)
+run_without_command (GStrv    named,
+                     GError **error)
 {
-  const char *arguments[] = { "digest", "--demo", NULL };
-  g_auto (GStrv) copy = g_strdupv ((char **) arguments);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
 
-  g_printerr ("rundown: %s\n", _("no window without a display: here is the digest of the demo; 'rundown --help' says what else"));
+  g_strv_builder_add (builder, rd_command_digest.name);
+  if (named[0] == NULL)
+    g_strv_builder_add (builder, "--demo");
+  g_strv_builder_addv (builder, (const char **) named);
+  arguments = g_strv_builder_end (builder);
 
-  return rd_command_digest.run (copy, error);
+  g_printerr ("rundown: %s\n",
+              named[0] == NULL
+                  ? _("no window without a display: here is the digest of the demo; 'rundown --help' says what else")
+                  : _("no window without a display: here is the digest instead; 'rundown --help' says what else"));
+
+  return rd_command_digest.run (arguments, error);
 }
 
 static gboolean
@@ -184,8 +195,8 @@ run (GStrv    arguments,
   g_autofree char *help = NULL;
   const RdCommand *command;
 
-  if (arguments[0] == NULL)
-    return run_without_command (error);
+  if (rd_cli_has_no_command (arguments))
+    return run_without_command (arguments, error);
   if (g_str_equal (arguments[0], "--help") || g_str_equal (arguments[0], "-h"))
     {
       help = list_commands ();
@@ -205,19 +216,24 @@ run (GStrv    arguments,
 }
 
 /**
- * rd_cli_has_command:
- * @name: the first argument
+ * rd_cli_has_no_command:
+ * @arguments: (array zero-terminated=1): what was typed behind the program's name
  *
- * Returns: whether it is the name of a command
+ * Returns: whether there is nothing, or only addresses and files that are there
  */
 gboolean
-rd_cli_has_command (const char *name)
+rd_cli_has_no_command (char **arguments)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_str_equal (name, commands[i]->name))
-      return TRUE;
+  for (gsize i = 0; arguments[0] != NULL && i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (arguments[0], commands[i]->name))
+      return FALSE;
 
-  return FALSE;
+  for (gsize i = 0; arguments[i] != NULL; i++)
+    if (!rd_reader_is_address (arguments[i]) && !g_str_has_prefix (arguments[i], "file:///")
+        && !g_file_test (arguments[i], G_FILE_TEST_IS_REGULAR))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-gboolean rd_cli_has_command (const char  *name);
-int      rd_cli_run         (int          argc,
-                             char       **argv);
+gboolean rd_cli_has_no_command (char **arguments);
+int      rd_cli_run            (int    argc,
+                                char **argv);
 
 G_END_DECLS

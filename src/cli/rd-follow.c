@@ -74,7 +74,7 @@ static gboolean
 is_in_title (const RdFollowed *followed,
              const char       *name)
 {
-  g_autofree char *title = g_utf8_casefold (followed->blog->title, -1);
+  g_autofree char *title = g_utf8_casefold (rd_blog_get_title (followed->blog), -1);
   g_autofree char *part = g_utf8_casefold (name, -1);
 
   return part[0] != '\0' && strstr (title, part) != NULL;
@@ -133,9 +133,10 @@ rd_follow_find (GPtrArray   *followed,
 char *
 rd_follow_title (RdBlog *blog)
 {
-  g_autofree char *whole = blog->publisher != NULL ? g_strdup_printf ("%s – %s", blog->title, blog->publisher) : NULL;
+  const char *title = rd_blog_get_title (blog);
+  g_autofree char *whole = blog->publisher != NULL ? g_strdup_printf ("%s – %s", title, blog->publisher) : NULL;
 
-  return rd_string_clean (whole != NULL ? whole : blog->title);
+  return rd_string_clean (whole != NULL ? whole : title);
 }
 
 /**

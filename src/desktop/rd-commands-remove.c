@@ -17,7 +17,7 @@ tell_removed (RdCommandsWork *work,
 
       if (!before->followed || !g_str_equal (before->blog->id, id))
         continue;
-      title = rd_string_clean (before->blog->title);
+      title = rd_string_clean (rd_blog_get_title (before->blog));
       g_signal_emit_by_name (work->self, "removed", id, title,
                              !work->forgets && !rd_address_is_masked (before->location));
     }

@@ -229,7 +229,7 @@ add_post_meta (GVariantBuilder *builder,
   g_autoptr (GString) line = g_string_new (NULL);
 
   add_part (line, topic != NULL && !topic->other ? topic->label : NULL);
-  add_part (line, blog != NULL ? blog->title : NULL);
+  add_part (line, blog != NULL ? rd_blog_get_title (blog) : NULL);
   add_part (line, time);
   add_meta (builder, id, heading, line->str);
 }

@@ -151,7 +151,7 @@ static void
 tell_known (RdAddDialog *self,
             RdFollowed  *followed)
 {
-  g_autofree char *title = rd_string_clean (followed->blog->title);
+  g_autofree char *title = rd_string_clean (rd_blog_get_title (followed->blog));
 
   stop (self);
   self->blog_id = g_strdup (followed->blog->id);

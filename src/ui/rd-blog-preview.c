@@ -127,7 +127,7 @@ rd_blog_preview_set (RdBlogPreview *self,
                      const RdFound *found)
 {
   RdBlog *blog = found->checked->blogs->pdata[0];
-  g_autofree char *title = rd_string_clean (blog->title);
+  g_autofree char *title = rd_string_clean (rd_blog_get_title (blog));
   g_autofree char *publisher = describe_publisher (found->checked->blogs);
   g_autofree char *newest = describe_newest (blog);
   g_autofree char *count = g_strdup_printf ("%'u", blog->entries->len);

@@ -218,7 +218,7 @@ rd_blog_row_set (RdBlogRow        *self,
   const gboolean on_web = rd_reader_is_address (followed->location);
   const char *page = followed->blog->url != NULL ? followed->blog->url : on_web ? followed->location : NULL;
   g_autofree char *safe = page != NULL ? rd_string_safe_url (page, NULL) : NULL;
-  g_autofree char *title = rd_string_clean (followed->blog->title);
+  g_autofree char *title = rd_string_clean (rd_blog_get_title (followed->blog));
   /* Translators: the title of a live blog. */
   g_autofree char *menu = g_strdup_printf (_("Menu of %s"), title);
 

@@ -67,7 +67,7 @@ rd_line_row_new (RdDocument   *document,
   const char *topic = names_topic ? line->source->topic->label : NULL;
   g_autofree char *source = g_strjoin (topic != NULL && author != NULL ? " · " : "", topic != NULL ? topic : "",
                                        author != NULL ? author : "", NULL);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", time, text);
+  g_autofree char *spoken = rd_string_explain (time, text, NULL);
 
   gtk_label_set_label (self->time, time);
   rd_text_set_text (self->text, text);

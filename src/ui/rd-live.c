@@ -98,7 +98,7 @@ take_kept (RdLive           *self,
 
   g_hash_table_replace (self->states, g_strdup (id), followed->followed ? describe_state (state, next) : g_strdup (ended));
   if (followed->followed && followed->following.problem != NULL)
-    put_problem (self, id, followed->blog->title, next);
+    put_problem (self, id, rd_blog_get_title (followed->blog), next);
 }
 
 /* Of what is not followed any more, nothing goes wrong.

@@ -67,7 +67,8 @@ list_blogs (RdDocument *document)
     {
       RdBlog *blog = digest->blogs->pdata[i];
       g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-      g_autoptr (RdPageItem) page = rd_page_item_new (document, RD_PAGE_BLOG, blog->title, blog->publisher, entries);
+      g_autoptr (RdPageItem) page
+          = rd_page_item_new (document, RD_PAGE_BLOG, rd_blog_get_title (blog), blog->publisher, entries);
 
       rd_page_item_set_blog (page, blog);
       g_hash_table_insert (by_blog, blog->id, entries);

@@ -87,7 +87,7 @@ write_quotation (RdDocument *document,
 
   add_clean (parts, entry->author);
   if (blog != NULL)
-    add_clean (parts, blog->publisher != NULL ? blog->publisher : blog->title);
+    add_clean (parts, blog->publisher != NULL ? blog->publisher : rd_blog_get_title (blog));
   if (entry->published != NULL)
     {
       g_autoptr (GDateTime) local = g_date_time_to_local (entry->published);

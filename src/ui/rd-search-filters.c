@@ -123,7 +123,7 @@ rd_search_filters_set_followed (RdSearchFilters *self,
   for (guint i = 0; i < followed->len; i++)
     {
       const RdFollowed *it = followed->pdata[i];
-      g_autofree char *title = rd_string_clean (it->blog->title);
+      g_autofree char *title = rd_string_clean (rd_blog_get_title (it->blog));
 
       g_strv_builder_add (titles, title);
       if (g_strcmp0 (it->blog->id, chosen) == 0)

@@ -45,9 +45,9 @@ rd_search_hit_make_item (RdHit           *hit,
 
   if (followed != NULL && rd_search_hit_is_left (entry, filters, document))
     /* Translators: a live blog's title. */
-    blog = g_strdup_printf (_("%s (no longer followed)"), followed->blog->title);
+    blog = g_strdup_printf (_("%s (no longer followed)"), rd_blog_get_title (followed->blog));
   else if (followed != NULL)
-    blog = g_strdup (followed->blog->title);
+    blog = g_strdup (rd_blog_get_title (followed->blog));
 
   return rd_search_item_new (hit, placed != NULL ? placed->topic->label : NULL, blog, now);
 }

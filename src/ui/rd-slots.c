@@ -2,6 +2,8 @@
 /* The time that posts cover, cut into slots of the same length. They begin at round times, as a clock's face does. */
 #include "ui/rd-slots.h"
 
+#include "base/rd-string.h"
+
 #include <glib/gi18n.h>
 
 /* More than this could not be told apart in a narrow window. */
@@ -265,7 +267,7 @@ rd_slots_speak (GPtrArray *slots,
   g_autofree char *time = speak_time (slots, slot);
   g_autofree char *counts = rd_slots_speak_counts (slot->n_posts, slot->n_key_events);
 
-  return g_strdup_printf ("%s: %s", time, counts);
+  return rd_string_explain (time, counts, NULL);
 }
 
 /**

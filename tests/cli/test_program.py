@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import SOURCE
+from conftest import DEMO, SOURCE
 
 COMMANDS = ["add", "remove", "list", "fetch", "follow", "digest", "topics", "search", "import", "export", "backup", "key", "demo"]
 
@@ -20,6 +20,17 @@ def test_without_a_command_it_shows_the_demo(rundown):
     assert result.status == 0
     assert result.error.count("\n") == 1 and "no window" in result.error
     assert result.out == rundown("digest", "--demo").out
+
+
+def test_without_a_command_it_reads_what_is_named(rundown, fails, tmp_path):
+    (tmp_path / "blog.json").write_bytes(DEMO.read_bytes())
+    wanted = rundown("digest", "blog.json").out
+    for name in ("blog.json", (tmp_path / "blog.json").as_uri()):
+        result = rundown(name)
+        assert (result.status, result.out) == (0, wanted)
+        assert result.error.count("\n") == 1 and "no window" in result.error
+    twice = rundown("blog.json", "blog.json", "--lines", "1")
+    assert twice.status == 2 and "blog.json" in twice.error
 
 
 def test_version(rundown):

@@ -23,6 +23,13 @@ msgid_plural "%'u posts"
 msgstr[0] "%'u þost"
 msgstr[1] "%'u þosts"
 
+msgid "Live blog"
+msgstr "Łive"
+
+#, c-format
+msgid "%s: %s"
+msgstr "%s ÷ %s"
+
 msgid "Follow live blogs"
 msgstr "Föllow"
 '''
@@ -71,6 +78,24 @@ class Languages(html.parser.HTMLParser):
 
 def test_help_is_in_the_language_of_the_reader(rundown, speak):
     assert "Föllow" in rundown("add", "--help", **speak("de_DE")).text
+
+
+def test_colons_of_errors_are_set_as_the_reader_sets_them(fails, speak):
+    german = speak("de_DE")
+    assert "no such file ÷ nowhere.html ÷ check the name" in fails(1, "digest", "nowhere.html", **german)
+    refused = fails(1, "digest", "http://127.0.0.1:1/live", **german)
+    assert "the server takes no connections ÷ http://127.0.0.1:1/live ÷ try again later" in refused
+
+
+def test_what_stands_for_a_title_is_in_the_language_of_the_moment(rundown, speak, tmp_path):
+    path = tmp_path / "untitled.txt"
+    path.write_text("Key events\nThe first ship of the year is in\nThe second one waits.\n")
+    german = speak("de_DE")
+    assert "Łive" in rundown("add", path, **german).text
+    assert "Live blog" in rundown("list").text
+    assert rundown("digest", "--format", "json").json["blogs"][0]["title"] == "Live blog"
+    assert "Łive" in rundown("list", **german).text
+    assert rundown("digest", "--format", "json", **german).json["title"] == "Łive"
 
 
 @pytest.mark.parametrize(("language", "tag", "direction"), [

@@ -301,6 +301,64 @@ test_wording_of_lines (void)
 }
 
 /* Years of posts have days of the same name. */
+/* @digest: with two live blogs, of which the first has a post by Mina Okafor and the second one by nobody */
+static void
+assert_names (RdDigest   *digest,
+              const char *first,
+              const char *second)
+{
+  g_autoptr (RdWording) wording = rd_wording_new (digest);
+  g_autofree char *expected = g_strconcat ("Mina Okafor, ", first, NULL);
+
+  for (guint i = 0; i < digest->entries->len; i++)
+    {
+      RdEntry *entry = ((RdDigestEntry *) digest->entries->pdata[i])->entry;
+      g_autofree char *author = rd_wording_author (wording, entry);
+
+      g_assert_cmpstr (author, ==, entry->author != NULL                         ? expected
+                                   : g_str_equal (entry->blog_id, "harbour") ? first
+                                                                              : second);
+    }
+}
+
+static void
+set_title (RdDigest   *digest,
+           guint       blog,
+           const char *title,
+           const char *publisher)
+{
+  g_set_str (&((RdBlog *) digest->blogs->pdata[blog])->title, title);
+  g_set_str (&((RdBlog *) digest->blogs->pdata[blog])->publisher, publisher);
+}
+
+/* A long title stands once, in the list of the live blogs; each line says in few words which it is from. */
+static void
+test_wording_of_names (void)
+{
+  static const char *const TITLES[] = { "Harbour vote live: council decides on the crane after a night of talks",
+                                        "Town hall live: the mayor and the ferry, and what comes of it" };
+  static const RdExport *const FORMS[] = { &rd_export_markdown, &rd_export_html };
+  g_autoptr (RdDigest) digest = make_usual_digest ();
+
+  set_title (digest, 0, TITLES[0], "The Paper");
+  set_title (digest, 1, TITLES[1], "The Other Paper");
+  assert_names (digest, "The Paper", "The Other Paper");
+  set_title (digest, 1, TITLES[1], "The Paper");
+  assert_names (digest, "Harbour vote live: council…", "Town hall live: the mayor and…");
+  for (gsize i = 0; i < G_N_ELEMENTS (FORMS); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (TITLES); j++)
+      {
+        g_autofree char *text = write_as (FORMS[i], digest);
+        g_auto (GStrv) around = g_strsplit (text, TITLES[j], -1);
+
+        g_assert_cmpuint (g_strv_length (around), ==, 2);
+      }
+
+  /* What does not tell them apart is no name. */
+  set_title (digest, 1, "Harbour vote live: council sleeps at last, and what it dreams of", NULL);
+  assert_names (digest, TITLES[0], "Harbour vote live: council sleeps at last, and what it dreams of");
+}
+
 static void
 test_wording_of_times (void)
 {
@@ -354,6 +412,7 @@ main (int    argc,
   g_test_add_func ("/export/markdown-is-only-text", test_markdown_is_only_text);
   g_test_add_func ("/export/text-fits", test_text_fits);
   g_test_add_func ("/export/lines", test_wording_of_lines);
+  g_test_add_func ("/export/names", test_wording_of_names);
   g_test_add_func ("/export/times", test_wording_of_times);
   g_test_add_func ("/export/json-keeps-the-letter", test_json_keeps_the_letter);
 

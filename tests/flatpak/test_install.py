@@ -31,6 +31,10 @@ def test_desktop_finds_it(release):
     assert "DBusActivatable=true" in entry.read_text() and f"{release} @@u %U @@" in entry.read_text()
 
 
+def test_bundle_tells_where_its_runtime_is(release):
+    assert b"https://dl.flathub.org/repo/flathub.flatpakrepo" in (BUILD / f"{release}.flatpak").read_bytes()
+
+
 def test_flavours_stand_beside_each_other(sandbox, server, development):
     sandbox.do("add", server.url)
     sandbox.id = development

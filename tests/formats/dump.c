@@ -70,7 +70,8 @@ dump_blogs (GPtrArray *blogs)
     {
       const RdBlog *blog = blogs->pdata[i];
 
-      g_string_append_printf (text, "blog %s\n title %s\n at %s, of %s, in %s%s%s%s%s\n", blog->id, blog->title,
+      g_string_append_printf (text, "blog %s\n title %s\n at %s, of %s, in %s%s%s%s%s\n", blog->id,
+                              blog->title != NULL ? blog->title : "-",
                               blog->url != NULL ? blog->url : "-", blog->publisher != NULL ? blog->publisher : "-",
                               blog->language != NULL ? blog->language : "-", blog->live ? ", live" : "",
                               blog->complete ? ", complete" : "", blog->contiguous ? ", contiguous" : "",

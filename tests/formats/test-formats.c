@@ -24,6 +24,7 @@ static const Fixture FIXTURES[] = {
   { "live-blog-posting/alike.html", &rd_format_live_blog_posting },
   { "live-blog-posting/none.html", &rd_format_live_blog_posting },
   { "sourcefabric/posts.json", &rd_format_sourcefabric },
+  { "sourcefabric/headings.json", &rd_format_sourcefabric },
   { "wordpress/entries.json", &rd_format_wordpress },
   { "wordpress/events.json", &rd_format_wordpress },
   { "feed/rss.xml", &rd_format_feed },

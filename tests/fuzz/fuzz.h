@@ -59,7 +59,7 @@ check_blog (const RdBlog *blog)
   g_autoptr (GHashTable) earlier = g_hash_table_new (g_str_hash, g_str_equal);
   GDateTime *time = NULL;
 
-  check (blog->title != NULL && blog->entries->len > 0);
+  check (blog->entries->len > 0);
   check_line (blog->title);
   check_line (blog->publisher);
   check_url (blog->url);

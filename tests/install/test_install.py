@@ -15,17 +15,24 @@ BUILD = Path(os.environ["BUILD"])
 SOURCE = Path(__file__).resolve().parents[2]
 ID = os.environ["APPLICATION_ID"]
 
+# Where a native file's properties tell of no other folder.
+FOLDERS = {
+    "AUTOSTARTDIR": "sysconfdir/xdg/autostart",
+    "SEARCHPROVIDERDIR": "datadir/gnome-shell/search-providers",
+    "SYSTEMDUSERUNITDIR": "prefix/lib/systemd/user",
+}
+
 FILES = """
 bindir/rundown
-sysconfdir/xdg/autostart/ID.desktop
-prefix/lib/systemd/user/rundown-follow.service
-prefix/lib/systemd/user/rundown-follow.timer
+AUTOSTARTDIR/ID.desktop
+SYSTEMDUSERUNITDIR/rundown-follow.service
+SYSTEMDUSERUNITDIR/rundown-follow.timer
 datadir/applications/ID.desktop
 datadir/bash-completion/completions/rundown
 datadir/dbus-1/services/ID.service
 datadir/fish/vendor_completions.d/rundown.fish
 datadir/glib-2.0/schemas/ID.gschema.xml
-datadir/gnome-shell/search-providers/ID.search-provider.ini
+SEARCHPROVIDERDIR/ID.search-provider.ini
 datadir/icons/hicolor/scalable/apps/ID.svg
 datadir/icons/hicolor/symbolic/apps/ID-symbolic.svg
 datadir/metainfo/ID.metainfo.xml
@@ -64,8 +71,11 @@ def find(installed):
     options = {it["name"]: it["value"] for it in json.loads(run("meson", "introspect", "--buildoptions", BUILD))}
 
     def locate(name):
-        folder, rest = name.replace("ID", ID).split("/", 1)
-        return installed / (Path(options["prefix"]) / options[folder] / rest).relative_to("/")
+        folder, rest = name.split("/", 1)
+        if folder in FOLDERS and not os.environ[folder]:
+            return locate(f"{FOLDERS[folder]}/{rest}")
+        told = options.get(folder) or os.environ[folder]
+        return installed / (Path(options["prefix"]) / told / rest.replace("ID", ID)).relative_to("/")
 
     return locate
 
@@ -98,11 +108,11 @@ def test_nothing_tells_where_it_was_built(installed, find):
 def test_programs_that_look_for_it_find_it(installed, find):
     program = f'"/{find("bindir/rundown").relative_to(installed)}"'
     for name in ("datadir/applications/ID.desktop", "datadir/dbus-1/services/ID.service",
-                 "prefix/lib/systemd/user/rundown-follow.service", "sysconfdir/xdg/autostart/ID.desktop"):
+                 "SYSTEMDUSERUNITDIR/rundown-follow.service", "AUTOSTARTDIR/ID.desktop"):
         lines = [line for line in find(name).read_text().splitlines() if line.startswith(("Exec=", "ExecStart="))]
         assert lines[0].partition("=")[2].startswith(program), name
     provider = configparser.ConfigParser()
-    provider.read(find("datadir/gnome-shell/search-providers/ID.search-provider.ini"))
+    provider.read(find("SEARCHPROVIDERDIR/ID.search-provider.ini"))
     assert find(f"datadir/applications/{provider['Shell Search Provider']['DesktopId']}").exists()
 
 
@@ -115,7 +125,7 @@ def test_units_are_what_systemd_reads(installed, find, tmp_path):
         pytest.skip("no systemd here")
     units = []
     for name in ("rundown-follow.service", "rundown-follow.timer"):
-        text = find(f"prefix/lib/systemd/user/{name}").read_text()
+        text = find(f"SYSTEMDUSERUNITDIR/{name}").read_text()
         units.append(tmp_path / name)
         # Where it stands is not where it is going to be.
         units[-1].write_text(text.replace('="/', f'="{installed}/'))

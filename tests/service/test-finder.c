@@ -248,7 +248,7 @@ test_place (Fixture       *self,
   g_assert_true (g_str_has_prefix (location, expected_location));
   g_assert_null (strstr (location, KEY));
   g_assert_cmpuint (count_posts (blog), ==, self->n_posts);
-  g_assert_true (g_str_has_prefix (blog->title, TITLE_START) == place->has_title);
+  g_assert_true (g_str_has_prefix (rd_blog_get_title (blog), TITLE_START) == place->has_title);
   g_assert_cmpstr (blog->publisher, ==, place->publisher);
   g_assert_cmpstr (blog->url, ==, expected_page);
 }

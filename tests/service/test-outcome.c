@@ -4,6 +4,7 @@
 #include "base/rd-error.h"
 #include "folder.h"
 #include "service/rd-outcome.h"
+#include "service/rd-state.h"
 
 #define ADDRESS "https://www.harbour.example/live"
 #define BLOG "harbour"
@@ -354,18 +355,19 @@ static void
 test_gone (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr (GDateTime) closed = NULL;
+  g_autoptr (GDateTime) last = g_date_time_ref (self->now);
 
   begin_usual (self);
   check (self, make_problem (404), NULL);
   assert_closed (self, FALSE);
-  check (self, make_problem (410), NULL);
-  assert_closed (self, TRUE);
-  /* It was closed when it was, whenever someone looks again. */
-  closed = g_date_time_ref (self->now);
   pass (self, 600);
   check (self, make_problem (410), NULL);
-  assert_time (self->followed->following.closed, closed);
+  assert_closed (self, TRUE);
+  /* It ended when it did, whenever someone looks. */
+  assert_time (self->followed->following.closed, last);
+  pass (self, 600);
+  check (self, make_problem (410), NULL);
+  assert_time (self->followed->following.closed, last);
   /* What is kept is kept. */
   g_assert_cmpuint (self->followed->n_entries, ==, 5);
 }
@@ -388,6 +390,35 @@ test_ended (Fixture       *self,
   blog->ended = TRUE;
   check (self, make_checked (make_answer (200, NULL), blog), NULL);
   assert_closed (self, TRUE);
+  /* A last word is the end. */
+  pass (self, 600);
+  blog = make_blog (self, 1, 7);
+  blog->ended = TRUE;
+  check (self, make_checked (make_answer (200, NULL), blog), NULL);
+  assert_closed (self, TRUE);
+  assert_time (self->followed->following.closed, self->now);
+}
+
+/* Of one that is found long after its end it is told when that was. */
+static void
+test_found_late (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (GDateTime) start = g_date_time_ref (self->now);
+  RdBlog *blog = make_blog (self, 1, 5);
+  g_autofree char *next = NULL;
+  g_autofree char *later = NULL;
+
+  blog->ended = TRUE;
+  blog->series = g_strdup ("https://www.harbour.example/series/rss");
+  pass (self, 40 * 24 * 60 * 60);
+  begin (self, make_checked (make_answer (200, NULL), blog));
+  assert_time (self->followed->following.closed, start);
+  next = rd_state_describe_next (self->followed, self->now);
+  g_assert_cmpstr (next, ==, "over since 16 Jun 2025, 13:00; the next of its series is looked for");
+  pass (self, 4 * 24 * 60 * 60);
+  later = rd_state_describe_next (self->followed, self->now);
+  g_assert_cmpstr (later, ==, "over since 16 Jun 2025, 13:00; not asked any more");
 }
 
 static void
@@ -677,6 +708,7 @@ main (int    argc,
   ADD ("wait", test_wait);
   ADD ("gone", test_gone);
   ADD ("ended", test_ended);
+  ADD ("found-late", test_found_late);
   ADD ("quiet", test_quiet);
   ADD ("feed", test_feed);
   ADD ("marks", test_marks);

@@ -116,8 +116,13 @@ test_same (void)
   g_autoptr (RdBlog) own = make_blog ("Crane arrives", TODAY, SERIES);
   g_autoptr (RdBlog) own_next = make_blog ("Ferry is late", TOMORROW, SERIES);
   g_autoptr (RdBlog) alone = make_blog ("Crane arrives: council live", TODAY, NULL);
+  g_autoptr (RdBlog) untitled = make_blog (NULL, TODAY, SECTION);
+  g_autoptr (RdBlog) untitled_next = make_blog (NULL, TOMORROW, SECTION);
 
   g_assert_true (rd_series_is_same (today, tomorrow));
+  g_assert_false (rd_series_is_same (today, untitled_next));
+  g_assert_false (rd_series_is_same (untitled, tomorrow));
+  g_assert_false (rd_series_is_same (untitled, untitled_next));
   g_assert_false (rd_series_is_same (today, regatta));
   g_assert_false (rd_series_is_same (today, elsewhere));
   g_assert_true (rd_series_is_same (own, own_next));

@@ -31,6 +31,21 @@ test_round_trip (Fixture       *self,
   g_assert_null (it->following.checked);
 }
 
+static void
+test_no_title (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr (RdFollowed) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->blog->title, g_free);
+  kept_blog_keep (self);
+  kept = rd_store_find_followed (self->store, self->blog->id, &error);
+  g_assert_no_error (error);
+  g_assert_null (kept->blog->title);
+  g_assert_cmpstr (rd_blog_get_title (kept->blog), ==, "Live blog");
+}
+
 /* Each of the many columns comes back as itself. */
 static void
 test_following (Fixture       *self,
@@ -306,6 +321,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/store/round-trip", Fixture, NULL, kept_blog_set_up, test_round_trip, kept_blog_tear_down);
+  g_test_add ("/store/no-title", Fixture, NULL, kept_blog_set_up, test_no_title, kept_blog_tear_down);
   g_test_add ("/store/following", Fixture, NULL, kept_blog_set_up, test_following, kept_blog_tear_down);
   g_test_add ("/store/revisions", Fixture, NULL, kept_blog_set_up, test_revisions, kept_blog_tear_down);
   g_test_add ("/store/missing", Fixture, NULL, kept_blog_set_up, test_missing, kept_blog_tear_down);

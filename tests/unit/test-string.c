@@ -78,9 +78,21 @@ test_mark_cut (void)
   assert_mark_cut ("The bridge", "The bridge…");
   assert_mark_cut ("The bridge is shut. ", "The bridge is shut…");
   assert_mark_cut ("Shut?", "Shut?…");
+  assert_mark_cut ("The bridge: ", "The bridge…");
+  assert_mark_cut ("The bridge, the ferry –", "The bridge, the ferry…");
   assert_mark_cut ("At 5.30, é", "At 5.30, é…");
   assert_mark_cut ("And then… ...\n\u00a0", "And then…");
   assert_mark_cut ("….", "…");
+}
+
+static void
+test_explain (void)
+{
+  g_autofree char *alone = rd_string_explain ("no answer", NULL);
+  g_autofree char *whole = rd_string_explain ("no 100%s answer", "a.example", "try again", NULL);
+
+  g_assert_cmpstr (alone, ==, "no answer");
+  g_assert_cmpstr (whole, ==, "no 100%s answer: a.example: try again");
 }
 
 static void
@@ -145,6 +157,7 @@ main (int    argc,
   g_test_add_func ("/string/clean", test_clean);
   g_test_add_func ("/string/cut", test_cut);
   g_test_add_func ("/string/mark-cut", test_mark_cut);
+  g_test_add_func ("/string/explain", test_explain);
   g_test_add_func ("/string/hash", test_hash);
   g_test_add_func ("/string/safe-url", test_safe_url);
 

@@ -4,6 +4,7 @@
 
 #include "base/rd-limits.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /**
@@ -119,14 +120,16 @@ rd_string_cut (const char *text,
 static gboolean
 may_go_before_mark (gunichar c)
 {
-  return c == '.' || c == g_utf8_get_char (RD_CUT_MARK) || rd_string_is_blank (c);
+  return c == '.' || c == ',' || c == ':' || c == ';' || c == 0x2013 || c == 0x2014
+         || c == g_utf8_get_char (RD_CUT_MARK) || rd_string_is_blank (c);
 }
 
 /**
  * rd_string_mark_cut:
  * @beginning: UTF-8 text, the beginning of another one
  *
- * Returns: (transfer full): @beginning and an ellipsis, in place of the full stops, ellipses and white space at its end
+ * Returns: (transfer full): @beginning and an ellipsis, in place of the white space and of the marks at its end that say
+ *   nothing before that: full stops, commas, colons, dashes, ellipses
  */
 char *
 rd_string_mark_cut (const char *beginning)
@@ -140,6 +143,34 @@ rd_string_mark_cut (const char *beginning)
   kept = g_strndup (beginning, end - beginning);
 
   return g_strconcat (kept, RD_CUT_MARK, NULL);
+}
+
+/**
+ * rd_string_explain:
+ * @what: what is spoken of
+ * @...: (nullable): what there is to say of that, and of all before each time, closed by %NULL
+ *
+ * Returns: (transfer full): all of it, with colons between as the reader's language sets them
+ */
+char *
+rd_string_explain (const char *what,
+                   ...)
+{
+  g_autofree char *all = g_strdup (what);
+  const char *more;
+  va_list arguments;
+
+  va_start (arguments, what);
+  while ((more = va_arg (arguments, const char *)) != NULL)
+    {
+      g_autofree char *before = g_steal_pointer (&all);
+
+      /* Translators: a live blog and its news, or what went wrong and where; and the latter and what to do about it. */
+      all = g_strdup_printf (_("%s: %s"), before, more);
+    }
+  va_end (arguments);
+
+  return g_steal_pointer (&all);
 }
 
 /**

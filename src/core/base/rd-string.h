@@ -15,6 +15,8 @@ char    *rd_string_clean    (const char *text);
 char    *rd_string_cut      (const char *text,
                              gsize       max_bytes);
 char    *rd_string_mark_cut (const char *beginning);
+char    *rd_string_explain  (const char *what,
+                             ...) G_GNUC_NULL_TERMINATED;
 char    *rd_string_hash     (guint       n_digits,
                              ...) G_GNUC_NULL_TERMINATED;
 char    *rd_string_safe_url (const char *reference,

@@ -90,7 +90,7 @@ make_title (GPtrArray  *blogs,
   if (title != NULL)
     return g_strdup (title);
   if (blogs->len == 1)
-    return g_strdup (((RdBlog *) blogs->pdata[0])->title);
+    return g_strdup (rd_blog_get_title (blogs->pdata[0]));
 
   return g_strdup_printf (g_dngettext (NULL, "%'u live blog", "%'u live blogs", blogs->len), blogs->len);
 }

@@ -76,19 +76,24 @@ append_elsewhere (GString       *out,
 {
   /* Translators: a link to something that a post shows from another site. */
   const char *what = block->kind == RD_BLOCK_PICTURE ? _("Picture") : _("Elsewhere");
+  g_autofree char *lead = NULL;
   gboolean linked;
 
   g_string_append (out, "<p class=\"elsewhere\" dir=\"auto\">");
   linked = rd_export_html_open_link (out, block->url);
-  g_string_append_printf (out, "%s%s", what, linked ? "</a>" : "");
+  lead = g_strconcat (what, linked ? "</a>" : "", NULL);
   if (block->runs->len > 0)
     {
-      g_string_append (out, ": ");
+      g_autofree char *whole = rd_string_explain (lead, "", NULL);
+
+      g_string_append (out, whole);
       if (language[0] != '\0')
         g_string_append_printf (out, "<span%s>", language);
       append_runs (out, block);
       g_string_append (out, language[0] != '\0' ? "</span>" : "");
     }
+  else
+    g_string_append (out, lead);
   g_string_append (out, "</p>\n");
 }
 

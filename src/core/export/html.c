@@ -275,7 +275,7 @@ append_title (GString   *out,
 {
   const RdBlog *blog = digest->blogs->len == 1 ? digest->blogs->pdata[0] : NULL;
 
-  if (blog != NULL && g_str_equal (blog->title, digest->title))
+  if (blog != NULL && g_str_equal (rd_blog_get_title (blog), digest->title))
     append_foreign (out, wording, blog->language, digest->title);
   else
     rd_export_html_append_text (out, digest->title);

@@ -83,7 +83,7 @@ add_blog (JsonBuilder  *builder,
 {
   json_builder_begin_object (builder);
   add_string (builder, "id", blog->id);
-  add_string (builder, "title", blog->title);
+  add_string (builder, "title", rd_blog_get_title (blog));
   add_string (builder, "url", blog->url);
   add_string (builder, "publisher", blog->publisher);
   add_boolean (builder, "live", blog->live);

@@ -7,15 +7,12 @@
 #include "rd-config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* How many characters of a post stand for its heading where it has none. */
-#define OPENING_LENGTH 100
 
 struct _RdWording
 {
   RdDigest *digest;        /* (unowned) */
   GHashTable *blogs;       /* (owned) (element-type utf8 RdBlog): by their ids, both (unowned) */
+  GHashTable *names;       /* (owned) (element-type utf8 utf8): what the live blogs are called where there is little room */
   char *language;          /* (owned): a BCP 47 tag */
   GDateTime *first;        /* (nullable) (owned): the first known time, in the reader's zone */
   GDateTime *last;         /* (nullable) (owned): the last one */
@@ -87,6 +84,7 @@ rd_wording_new (RdDigest *digest)
 
       g_hash_table_insert (self->blogs, blog->id, blog);
     }
+  self->names = rd_wording_name_blogs (digest->blogs);
   find_span (digest->entries, &self->first, &self->last);
   self->several_days = self->first != NULL && !is_same_day (self->first, self->last);
   self->several_years = self->first != NULL && g_date_time_get_year (self->first) != g_date_time_get_year (self->last);
@@ -102,6 +100,7 @@ void
 rd_wording_free (RdWording *self)
 {
   g_hash_table_unref (self->blogs);
+  g_hash_table_unref (self->names);
   g_free (self->language);
   g_clear_pointer (&self->first, g_date_time_unref);
   g_clear_pointer (&self->last, g_date_time_unref);
@@ -172,10 +171,12 @@ char *
 rd_wording_source (RdWording *self,
                    RdBlog    *blog)
 {
-  if (g_str_equal (blog->title, self->digest->title))
+  const char *title = rd_blog_get_title (blog);
+
+  if (g_str_equal (title, self->digest->title))
     return g_strdup (blog->publisher != NULL ? blog->publisher : _("The live blog"));
 
-  return rd_wording_list ((char *[]) { blog->title, blog->publisher, NULL });
+  return rd_wording_list ((char *[]) { (char *) title, blog->publisher, NULL });
 }
 
 /**
@@ -261,19 +262,19 @@ rd_wording_edited (RdWording *self,
  * @self: words
  * @entry: an entry of the digest
  *
- * Returns: (transfer full) (nullable): whose words they are: the author, and the live blog where there are several
+ * Returns: (transfer full) (nullable): whose words they are: the author, and where there are several live blogs, in few
+ *   words, which it is
  */
 char *
 rd_wording_author (RdWording *self,
                    RdEntry   *entry)
 {
-  const RdBlog *blog = g_hash_table_lookup (self->blogs, entry->blog_id);
-  const char *title = blog != NULL && g_hash_table_size (self->blogs) > 1 ? blog->title : NULL;
+  const char *name = g_hash_table_size (self->blogs) > 1 ? g_hash_table_lookup (self->names, entry->blog_id) : NULL;
 
-  if (entry->author == NULL)
-    return g_strdup (title);
+  if (entry->author == NULL || g_strcmp0 (entry->author, name) == 0)
+    return g_strdup (name);
 
-  return rd_wording_list ((char *[]) { entry->author, (char *) title, NULL });
+  return rd_wording_list ((char *[]) { entry->author, (char *) name, NULL });
 }
 
 /**
@@ -325,46 +326,6 @@ rd_wording_subtitle (RdTopic *topic)
       return NULL;
 
   return topic->subtitle;
-}
-
-/* The beginning of @text, cut at a word where it has words and said to be cut. */
-static char *
-cut_opening (const char *text)
-{
-  const char *line_end = strchrnul (text, '\n');
-  const char *end = text;
-  const char *gap = NULL;
-  g_autofree char *cut = NULL;
-
-  for (guint i = 0; end < line_end && i < OPENING_LENGTH; i++, end = g_utf8_next_char (end))
-    if (*end == ' ')
-      gap = end;
-  if (end >= line_end)
-    return g_strndup (text, line_end - text);
-
-  cut = g_strndup (text, (gap != NULL ? gap : end) - text);
-  return rd_string_mark_cut (cut);
-}
-
-/**
- * rd_wording_heading:
- * @entry: an entry
- *
- * Returns: (transfer full): its heading, or its first words
- */
-char *
-rd_wording_heading (RdEntry *entry)
-{
-  const char *text = rd_body_get_text (entry->body);
-
-  if (entry->deleted)
-    return g_strdup (_("Deleted by the publisher"));
-  if (entry->title != NULL)
-    return g_strdup (entry->title);
-  if (text[0] != '\0')
-    return cut_opening (text);
-
-  return g_strdup (_("A post without words"));
 }
 
 /**

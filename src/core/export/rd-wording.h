@@ -27,6 +27,7 @@ const char *rd_wording_get_language_of (RdWording    *self,
                                       RdEntry        *entry);
 const char *rd_wording_subtitle      (RdTopic        *topic);
 char       *rd_wording_heading       (RdEntry        *entry);
+GHashTable *rd_wording_name_blogs    (GPtrArray      *blogs);
 const char *rd_wording_key_event     (RdKeyEvent      key_event);
 GPtrArray  *rd_wording_list_key_events (RdTopic      *topic);
 const char *rd_wording_line_mark     (const RdLine   *line);

@@ -159,16 +159,17 @@ rd_feed_end (RdFeed    *self,
 {
   if (self->entries->len == 0)
     {
-      g_autofree char *title = rd_markup_read_line (self->blog->title);
+      g_autofree char *written = g_steal_pointer (&self->blog->title);
 
+      self->blog->title = rd_markup_read_line (written);
       if (whole)
         g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
                      _ ("the feed “%s” holds no posts: wait for the first, or give another feed"),
-                     title != NULL ? title : _ ("Live blog"));
+                     rd_blog_get_title (self->blog));
       else
         g_set_error (error, RD_ERROR, RD_ERROR_MALFORMED,
                      _ ("the feed “%s” breaks off before its first post: get it again, whole"),
-                     title != NULL ? title : _ ("Live blog"));
+                     rd_blog_get_title (self->blog));
       return NULL;
     }
 

@@ -6,6 +6,7 @@
 #include "base/rd-limits.h"
 #include "base/rd-string.h"
 #include "formats/rd-blog-builder.h"
+#include "formats/rd-heading.h"
 #include "text/rd-markup.h"
 
 #include <glib/gi18n.h>
@@ -13,10 +14,6 @@
 
 /* So many lines with times, or a line 'Key events', make a text the page of a live blog. */
 #define LEAST_TIMES 3
-
-/* Characters of a heading: shorter is a label or a name, longer is a paragraph. */
-#define SHORTEST_HEADING 12
-#define LONGEST_HEADING 180
 
 /* After so many paragraphs a post has said enough for another one without a heading to begin, with a paragraph of so
  * many characters at least. */
@@ -99,41 +96,6 @@ clear_line (gpointer data)
   g_free (((Line *) data)->text);
 }
 
-/* Whether a text ends as sentences do; quotation marks and brackets after that do not matter. */
-static gboolean
-ends_sentence (const char *text)
-{
-  const char *end = text + strlen (text);
-
-  while (end > text)
-    {
-      const char *previous = g_utf8_prev_char (end);
-      const gunichar c = g_utf8_get_char (previous);
-
-      if (c != '"' && c != '\'' && c != ')' && c != ']' && c != 0x2019 && c != 0x201d && c != 0xbb)
-        return c < 0x80 && strchr (".:;,!?", (int) c) != NULL ? TRUE : c == 0x2026;
-      end = previous;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-has_form_of_heading (const char *text)
-{
-  const glong length = g_utf8_strlen (text, -1);
-  const gunichar first = g_utf8_get_char (text);
-
-  if (length < SHORTEST_HEADING || length > LONGEST_HEADING || g_unichar_islower (first))
-    return FALSE;
-
-  /* A heading may ask, in one sentence. */
-  if (g_str_has_suffix (text, "?"))
-    return strpbrk (text, ".!") == NULL && strchr (text, '?') == text + strlen (text) - 1;
-
-  return !ends_sentence (text) && strchr (text, ' ') != NULL;
-}
-
 static int
 read_minute (GMatchInfo *match)
 {
@@ -188,7 +150,7 @@ read_lines (const char *text)
         line.kind = LINE_KEY_EVENTS;
       else if (strlen (squashed) < 200 && g_regex_match (furniture, squashed, 0, NULL))
         line.kind = LINE_FURNITURE;
-      else if (has_form_of_heading (squashed))
+      else if (rd_heading_has_form (squashed))
         line.kind = LINE_HEADING;
       line.text = g_steal_pointer (&squashed);
       if (line.kind == LINE_FURNITURE)

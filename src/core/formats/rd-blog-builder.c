@@ -360,9 +360,6 @@ tidy_blog (RdBlog *blog)
     *strchr (blog->url, '#') = '\0';
   if (blog->url != NULL || blog->title != NULL)
     blog->id = rd_string_hash (ID_DIGITS, blog->url != NULL ? blog->url : blog->title, NULL);
-  if (blog->title == NULL)
-    /* Translators: instead of a title. */
-    blog->title = g_strdup (_ ("Live blog"));
 }
 
 /* A live blog that has neither address nor title is known by its first post. */
@@ -394,7 +391,7 @@ rd_blog_builder_end (RdBlogBuilder  *self,
     {
       g_set_error (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG,
                    _ ("the live blog “%s” holds no posts: wait for the first, or give its whole page"),
-                   self->blog->title);
+                   rd_blog_get_title (self->blog));
       return NULL;
     }
 

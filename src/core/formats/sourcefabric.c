@@ -5,6 +5,7 @@
 #include "base/rd-string.h"
 #include "base/rd-time.h"
 #include "formats/rd-blog-builder.h"
+#include "formats/rd-heading.h"
 #include "formats/rd-json.h"
 #include "text/rd-markup.h"
 
@@ -49,14 +50,17 @@ find_parts (JsonObject *post)
   return NULL;
 }
 
-/* Joins the HTML of a post's parts: texts, quotations, pictures, embeds, and what a newsroom has made types for. */
+/* Joins the HTML of a post's parts: texts, quotations, pictures, embeds, and what a newsroom has made types for. Only of a
+ * text, which is first, the beginning may be a heading. */
 static char *
 join_parts (JsonObject  *post,
-            const char **author)
+            const char **author,
+            gboolean    *begins_with_text)
 {
   JsonArray *parts = find_parts (post);
   GString *html = g_string_new (NULL);
 
+  *begins_with_text = FALSE;
   for (guint i = 0; i < rd_json_get_length (parts); i++)
     {
       JsonObject *part = rd_json_get_object (rd_json_get_item (parts, i), "item");
@@ -67,6 +71,8 @@ join_parts (JsonObject  *post,
         continue;
       if (*author == NULL)
         *author = rd_json_get_string (part, "byline");
+      if (html->len == 0)
+        *begins_with_text = g_str_equal (kind, "text");
       g_string_append_printf (html, "<div>%s</div>\n", text);
     }
 
@@ -82,6 +88,7 @@ take_post (RdBlogBuilder  *builder,
   const char *author = rd_json_get_string (rd_json_get_object (post, "publisher"), "display_name");
   g_autoptr (RdEntry) entry = NULL;
   g_autofree char *html = NULL;
+  gboolean begins_with_text;
 
   /* Drafts, what waits for an editor, and readers' comments are none of the blog. */
   if (g_strcmp0 (rd_json_get_string (post, "post_status"), "open") != 0)
@@ -90,7 +97,7 @@ take_post (RdBlogBuilder  *builder,
   entry = rd_entry_new ();
   entry->source_id = g_strdup (rd_json_get_string (post, "_id"));
   entry->deleted = rd_json_is_true (post, "deleted");
-  html = join_parts (post, &author);
+  html = join_parts (post, &author, &begins_with_text);
   if (html[0] == '\0' && !entry->deleted)
     return TRUE;
   if (!entry->deleted)
@@ -102,6 +109,9 @@ take_post (RdBlogBuilder  *builder,
           entry->body = rd_body_new ();
           return FALSE;
         }
+      /* There is no other place for one: the program's editor sets headings into the text, the lowest ones strong. */
+      if (begins_with_text)
+        entry->title = rd_heading_take (entry->body);
     }
   entry->author = g_strdup (author);
   entry->published = rd_time_parse (rd_json_get_string (post, "published_date"));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A live blog and its entries: their lives, and nothing else. */
+/* A live blog and its entries: their lives, and little else. */
 #include "model/rd-blog.h"
+
+#include <glib/gi18n.h>
 
 G_DEFINE_BOXED_TYPE (RdEntry, rd_entry, rd_entry_ref, rd_entry_unref)
 G_DEFINE_BOXED_TYPE (RdBlog, rd_blog, rd_blog_ref, rd_blog_unref)
@@ -147,4 +149,19 @@ void
 rd_blog_unref (RdBlog *self)
 {
   g_atomic_rc_box_release_full (self, clear_blog);
+}
+
+/**
+ * rd_blog_get_title:
+ * @self: a live blog
+ *
+ * Where there is no title, none is kept either: what stands for it is in the reader's language of the moment.
+ *
+ * Returns: (transfer none): what to call it wherever it is shown
+ */
+const char *
+rd_blog_get_title (const RdBlog *self)
+{
+  /* Translators: instead of a title. */
+  return self->title != NULL ? self->title : _("Live blog");
 }

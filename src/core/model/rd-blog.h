@@ -58,7 +58,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdEntry, rd_entry_unref)
 /**
  * RdBlog:
  * @id: unique among all live blogs, made from its address or, without one, its title
- * @title: its title
+ * @title: (nullable): its title; see rd_blog_get_title()
  * @url: (nullable): where it stands on the web
  * @publisher: (nullable): whose it is
  * @language: (nullable): a BCP 47 tag
@@ -95,11 +95,13 @@ typedef struct
 } RdBlog;
 
 #define RD_TYPE_BLOG (rd_blog_get_type ())
-GType   rd_blog_get_type (void);
+GType       rd_blog_get_type  (void);
 
-RdBlog *rd_blog_new      (void);
-RdBlog *rd_blog_ref      (RdBlog *self);
-void    rd_blog_unref    (RdBlog *self);
+RdBlog     *rd_blog_new       (void);
+RdBlog     *rd_blog_ref       (RdBlog *self);
+void        rd_blog_unref     (RdBlog *self);
+
+const char *rd_blog_get_title (const RdBlog *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RdBlog, rd_blog_unref)
 

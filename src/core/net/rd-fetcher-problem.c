@@ -4,6 +4,7 @@
 
 #include "base/rd-address.h"
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 
 #include <glib/gi18n.h>
 
@@ -39,6 +40,8 @@ rd_fetcher_describe_status (GUri   *uri,
   g_autofree char *wait = describe_wait (retry_after);
   const char *what = status >= 500 ? _("the server has a fault") : _("the server refused");
   const char *remedy = status >= 500 ? wait : _("check the address");
+  g_autofree char *numbered = NULL;
+  g_autofree char *message = NULL;
 
   switch (status)
     {
@@ -67,7 +70,9 @@ rd_fetcher_describe_status (GUri   *uri,
       break;
     }
 
-  return g_error_new (RD_ERROR, RD_ERROR_REFUSED, "%s (%u): %s: %s", what, status, where, remedy);
+  numbered = g_strdup_printf ("%s (%u)", what, status);
+  message = rd_string_explain (numbered, where, remedy, NULL);
+  return g_error_new_literal (RD_ERROR, RD_ERROR_REFUSED, message);
 }
 
 /* Why there was no whole answer; @timed_out: whether all of the time was over. */
@@ -80,6 +85,7 @@ rd_fetcher_describe_failure (GUri                   *uri,
   g_autofree char *where = rd_fetcher_show_address (uri);
   const char *what = error->message;
   const char *remedy = _("try again later");
+  g_autofree char *message = NULL;
 
   if (timed_out)
     return g_error_new (RD_ERROR, RD_ERROR_NETWORK,
@@ -111,5 +117,6 @@ rd_fetcher_describe_failure (GUri                   *uri,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
     what = _("the answer is garbled");
 
-  return g_error_new (RD_ERROR, RD_ERROR_NETWORK, "%s: %s: %s", what, where, remedy);
+  message = rd_string_explain (what, where, remedy, NULL);
+  return g_error_new_literal (RD_ERROR, RD_ERROR_NETWORK, message);
 }

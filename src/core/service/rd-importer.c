@@ -4,6 +4,7 @@
 
 #include "base/rd-address.h"
 #include "base/rd-error.h"
+#include "base/rd-string.h"
 #include "formats/rd-opml.h"
 #include "service/rd-follower-private.h"
 #include "service/rd-reader.h"
@@ -82,7 +83,8 @@ describe_failure (const char   *url,
 {
   g_autofree char *shown = rd_address_mask (url);
 
-  return strstr (error->message, shown) != NULL ? g_strdup (error->message) : g_strdup_printf ("%s: %s", shown, error->message);
+  return strstr (error->message, shown) != NULL ? g_strdup (error->message)
+                                                : rd_string_explain (shown, error->message, NULL);
 }
 
 static gboolean

@@ -82,11 +82,12 @@ make_item (RdLibrary          *self,
            RdCorrections      *corrections)
 {
   RdAlertItem *item = g_new0 (RdAlertItem, 1);
+  const RdBlog blog = { .title = kept_item->blog_title };
   const char *topic_id = rd_library_follow_merges (corrections->merges, kept->topic_id);
 
   item->entry_id = g_strdup (kept->entry->id);
   item->blog_id = g_strdup (kept->entry->blog_id);
-  item->blog_title = make_line (kept_item->blog_title, MOST_LINE_BYTES, "");
+  item->blog_title = make_line (rd_blog_get_title (&blog), MOST_LINE_BYTES, "");
   item->topic_id = g_strdup (topic_id);
   item->heading = make_heading (kept->entry, item->blog_title);
   item->kind = alert_kinds[kept_item->kind];

@@ -135,7 +135,8 @@ is_quiet_for_a_day (RdOutcome *self)
          && g_date_time_to_unix_usec (self->now) - g_array_index (self->times, gint64, 0) > (gint64) RD_PACE_QUIET_DAY * G_USEC_PER_SEC;
 }
 
-/* One that was over and has new posts all the same is not, unless its publisher says so still. */
+/* One that was over and has new posts all the same is not, unless its publisher says so still. It has ended with its last
+ * post: the end that some publishers give can be its beginning. */
 static void
 judge_end (RdOutcome *self)
 {
@@ -145,9 +146,11 @@ judge_end (RdOutcome *self)
   const gboolean has_ended = self->followed->blog->ended && self->whole && self->checked->problem == NULL;
   const gboolean is_over = has_ended || (answer != NULL && answer->status == STATUS_GONE)
                            || is_quiet_for_a_day (self);
+  g_autoptr (GDateTime) last
+      = self->times->len > 0 ? g_date_time_new_from_unix_utc_usec (g_array_index (self->times, gint64, 0)) : NULL;
 
-  if (is_over && following->closed == NULL)
-    set_time (&following->closed, self->now);
+  if (is_over && (following->closed == NULL || self->taken.n_new > 0))
+    set_time (&following->closed, last != NULL ? last : self->now);
   else if (!is_over && !self->followed->blog->ended && self->taken.n_new > 0)
     set_time (&following->closed, NULL);
 }

@@ -78,13 +78,15 @@ describe_failure (const char   *location,
   g_autofree char *shown = show_location (location);
   const char *what = error->message;
   const char *remedy = _("name another file");
+  const gboolean is_too_large = g_error_matches (error, RD_ERROR, RD_ERROR_TOO_LARGE);
+  g_autofree char *message = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
 
-  if (g_error_matches (error, RD_ERROR, RD_ERROR_TOO_LARGE))
-    return g_error_new (RD_ERROR, RD_ERROR_TOO_LARGE, "%s: %s: %s", what, shown, _("this is no live blog"));
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (is_too_large)
+    remedy = _("this is no live blog");
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
       what = _("no such file");
       remedy = _("check the name; an address begins with https://");
@@ -100,7 +102,8 @@ describe_failure (const char   *location,
       remedy = _("change the file's permissions");
     }
 
-  return g_error_new (RD_ERROR, RD_ERROR_FILE, "%s: %s: %s", what, shown, remedy);
+  message = rd_string_explain (what, shown, remedy, NULL);
+  return g_error_new_literal (RD_ERROR, is_too_large ? RD_ERROR_TOO_LARGE : RD_ERROR_FILE, message);
 }
 
 /**

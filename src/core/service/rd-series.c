@@ -126,12 +126,14 @@ is_commonplace (const char *part)
   return g_strv_contains (PARTS, part);
 }
 
+/* @a: (nullable)
+ * @b: (nullable) */
 static gboolean
 shares_title (const char *a,
               const char *b)
 {
-  g_auto (GStrv) parts = split_title (a);
-  g_auto (GStrv) others = split_title (b);
+  g_auto (GStrv) parts = split_title (a != NULL ? a : "");
+  g_auto (GStrv) others = split_title (b != NULL ? b : "");
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (!is_commonplace (parts[i]) && g_strv_contains ((const char *const *) others, parts[i]))

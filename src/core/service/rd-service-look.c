@@ -100,7 +100,7 @@ rd_service_tell_look (const RdFollowerEvent *event,
 
   news->self = g_object_ref (self);
   news->event.blog_id = g_strdup (followed->blog->id);
-  news->event.title = g_strdup (followed->blog->title);
+  news->event.title = g_strdup (rd_blog_get_title (followed->blog));
   news->event.taken = event->error == NULL ? event->taken : (RdTaken) { 0 };
   news->event.attached = event->attached;
   news->event.problem = g_strdup (followed->following.problem);

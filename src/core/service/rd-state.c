@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-/* For so long the next live blog of a series is worth a word. */
+/* For so long after the last look at one that is over, the next live blog of its series is worth a word. */
 #define EXPECTED_DAYS 3
 
 /* How often a live blog is asked is told by so many of its last posts. */
@@ -72,8 +72,8 @@ rd_state_describe_next (const RdFollowed *followed,
 
   if (!followed->followed)
     return NULL;
-  if (closed != NULL && followed->blog->series != NULL
-      && g_date_time_difference (now, following->closed) < EXPECTED_DAYS * G_TIME_SPAN_DAY)
+  if (closed != NULL && followed->blog->series != NULL && following->checked != NULL
+      && g_date_time_difference (now, following->checked) < EXPECTED_DAYS * G_TIME_SPAN_DAY)
     /* Translators: a time, here and below. */
     return g_strdup_printf (_("over since %s; the next of its series is looked for"), closed);
   if (closed != NULL)

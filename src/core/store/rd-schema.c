@@ -16,7 +16,7 @@ static const char *const steps[] = {
   "  number INTEGER PRIMARY KEY,"
   "  id TEXT NOT NULL UNIQUE,"
   "  location TEXT NOT NULL," /* the address or file that it is read from */
-  "  title TEXT NOT NULL,"
+  "  title TEXT NOT NULL," /* empty where it has none */
   "  url TEXT,"
   "  publisher TEXT,"
   "  language TEXT,"
@@ -101,7 +101,7 @@ static const char *const steps[] = {
   "  format TEXT,"   /* what it was read as */
   "  series TEXT,"   /* a feed that names the live blogs of its series */
   "  attached INTEGER NOT NULL DEFAULT 0," /* whether it came by the series of another */
-  "  closed INTEGER,"  /* when it was known to be over */
+  "  closed INTEGER,"  /* since when it is over */
   "  cursor TEXT,"     /* up to where changes are known, in the format's words */
   "  etag TEXT,"       /* of the last whole answer */
   "  modified TEXT,"

@@ -283,7 +283,7 @@ rd_store_list_outbox (RdStore  *self,
   g_autoptr (RdRows) rows = NULL;
 
   rows = rd_database_query (self->database,
-                            "SELECT entry.id, blog.title, followed, kind, keyword, outbox.added, corrected, told,"
+                            "SELECT entry.id, nullif (blog.title, ''), followed, kind, keyword, outbox.added, corrected, told,"
                             " notice, held, settled IS NOT NULL FROM outbox JOIN entry ON entry.number = outbox.entry"
                             " JOIN blog ON blog.number = entry.blog WHERE settled IS NULL"
                             " OR (settled > ?1 AND told > ?1)"

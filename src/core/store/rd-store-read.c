@@ -73,7 +73,7 @@ read_all_followed (RdRows  *taken,
 }
 
 #define FOLLOWED \
-  "SELECT id, title, url, publisher, language, live, complete, marks_key_events, location, followed," \
+  "SELECT id, nullif (title, ''), url, publisher, language, live, complete, marks_key_events, location, followed," \
   " (SELECT count (*) FROM entry WHERE entry.blog = blog.number), format, series, attached, cursor," \
   " etag, modified, part_url, part_etag, part_modified, problem, checked, whole, news, listed, due, wait, closed," \
   " interval, n_failures, n_checks, n_unmodified, n_bytes" \

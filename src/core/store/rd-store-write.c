@@ -23,8 +23,8 @@ rd_store_put_blog (RdStore     *self,
 {
   return rd_database_run (self->database, error,
                           "INSERT INTO blog (id, location, title, url, publisher, language, live, complete,"
-                          " marks_key_events, followed, added) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)"
-                          " ON CONFLICT (id) DO UPDATE SET location = ?2, title = ?3, url = ?4, publisher = ?5,"
+                          " marks_key_events, followed, added) VALUES (?1, ?2, coalesce (?3, ''), ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)"
+                          " ON CONFLICT (id) DO UPDATE SET location = ?2, title = excluded.title, url = ?4, publisher = ?5,"
                           " language = ?6, live = ?7, complete = ?8, marks_key_events = ?9, followed = 1",
                           "ttttttiiii", blog->id, location, blog->title, blog->url, blog->publisher, blog->language,
                           (gint64) blog->live, (gint64) blog->complete, (gint64) blog->marks_key_events,

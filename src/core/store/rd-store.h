@@ -63,7 +63,7 @@ typedef enum
  * @listed: (nullable): when its series was looked at last
  * @due: (nullable): when it is asked next
  * @wait: (nullable): until when its server does not want to be asked
- * @closed: (nullable): when it was known to be over
+ * @closed: (nullable): since when it is over, as far as is known; %NULL where it is not
  * @interval: the time between checks that is in force, in seconds
  * @problem: (nullable): why the last check failed, as one line
  * @n_failures: how many checks have failed since one did not
@@ -280,7 +280,7 @@ typedef enum
 /**
  * RdOutboxItem:
  * @entry_id: the post
- * @blog_title: what its live blog is called
+ * @blog_title: (nullable): what its live blog is called
  * @is_followed: whether that is followed
  * @kind: what it is
  * @keyword: (nullable): what the reader wants to be told of and it mentions
