@@ -34,6 +34,15 @@ activate_cb (RdNameEntry *self)
   gtk_widget_activate_action (head, "win.name-topic", "(ss)", topic_id, name);
 }
 
+/* The head may come into sight for it. */
+static void
+rd_name_entry_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rd_name_entry_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (widget);
+}
+
 static void
 rd_name_entry_dispose (GObject *object)
 {
@@ -49,6 +58,7 @@ rd_name_entry_class_init (RdNameEntryClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rd_name_entry_dispose;
+  widget_class->map = rd_name_entry_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-name-entry.ui");
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

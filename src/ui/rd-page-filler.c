@@ -15,6 +15,7 @@ struct _RdPageFiller
   GdkFrameClock *clock;   /* (nullable) (owned): the list's, while it has one */
   gulong layout;          /* the handler that comes after each of its layouts, or 0 */
   gboolean has_changed;   /* whether something may have come into sight since that was looked at */
+  gboolean is_at_start;   /* whether the page's beginning was in sight when what is laid out now was filled */
   guint idle;             /* what fills or empties one place that is not in sight, or 0 */
 };
 
@@ -107,6 +108,10 @@ layout_cb (RdPageFiller *self)
   Place place;
   gboolean has_more = FALSE;
 
+  /* A list may keep the end of its first row where it is, which was as high as was guessed. */
+  if (self->is_at_start)
+    gtk_adjustment_set_value (self->scrolls, 0);
+  self->is_at_start = FALSE;
   if (!self->has_changed)
     return;
 
@@ -122,6 +127,7 @@ layout_cb (RdPageFiller *self)
         }
       has_more |= is_empty ? place.distance == CLOSE : place.distance == AWAY && !has_focus (child);
     }
+  self->is_at_start = self->has_changed && gtk_adjustment_get_value (self->scrolls) < 1;
   if (has_more && self->idle == 0)
     self->idle = g_idle_add (idle_cb, self);
 }

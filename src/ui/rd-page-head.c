@@ -78,7 +78,6 @@ renaming_cb (RdPageHead *self)
 
   self->name = rd_name_entry_new (self->page);
   gtk_box_prepend (GTK_BOX (self->first), self->name);
-  gtk_widget_grab_focus (self->name);
 }
 
 static void
