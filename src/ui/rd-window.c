@@ -86,7 +86,7 @@ loaded_cb (RdWindow *self,
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   rd_sidebar_set_document (self->sidebar, self->document);
   if (again && rd_page_view_get_page (self->view) != NULL)
-    rd_navigator_stay (self->navigator, before, wants_news);
+    rd_navigator_stay (self->navigator, before, wants_news, rd_live_get_changes (self->live));
   else if (!is_followed || !rd_resume_go_on (self->resume, self->document))
     rd_sidebar_select (self->sidebar, NULL);
   if (wanted_blog != NULL && is_followed)
