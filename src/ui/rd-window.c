@@ -35,6 +35,7 @@ rd_window_forget_wishes (RdWindow *self)
   g_clear_pointer (&self->wanted_topic, g_free);
   g_clear_pointer (&self->wanted_blog, g_free);
   rd_tidings_take_wish (self->tidings);
+  rd_corrections_forget_topic (self->corrections);
 }
 
 void
