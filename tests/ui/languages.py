@@ -52,7 +52,7 @@ def make_reader(language):
                 name, word = translation.replace("_", ""), message.id.replace("_", "")
                 words[name] = max(words.get(name, word), word, key=count_capitals)
     # What says more about a name is meant, ‘%u new posts’ and not ‘%u posts’.
-    patterns.sort(key=lambda pattern: len(pattern[0].pattern), reverse=True)
+    patterns.sort(key=lambda pattern: (len(pattern[0].pattern), count_capitals("".join(pattern[1]))), reverse=True)
 
     def read(name):
         if name in words:

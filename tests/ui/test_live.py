@@ -138,6 +138,24 @@ def test_changed_post_is_gone_to_where_it_is(start, server):
     program.find(Atspi.Role.HEADING, "Since You Left")
 
 
+def test_post_that_is_taken_away_is_shown_so(start, tmp_path):
+    (tmp_path / "harbour").mkdir()
+    kept = harbour.keep(tmp_path / "harbour")
+    path = tmp_path / "harbour" / "harbour.json"
+    harbour.write(path, deleted=["mistake"])
+    program = start(**kept, height=1400)
+    program.find(LIST_ITEM, "new post")
+    program.press("F5")
+    program.activate(program.find(BUTTON, "Show 1 Changed Post"))  # as it was at first
+    wait_for(lambda: not program.all(BUTTON, "Changed Post"), "it to be shown")
+    program.find(LIST_ITEM, "The sluice gate was opened, ")
+
+    harbour.write(path, deleted=["mistake", "tide"])
+    program.press("F5")
+    program.activate(program.find(BUTTON, "Show 1 Changed Post"))
+    wait_for(lambda: "Deleted" in program.find(LIST_ITEM, "09:45").get_name(), "it to be gone")
+
+
 def test_what_is_followed_is_shown_again(start, server, tmp_path):
     program = start(server.url)
     follow(program)
