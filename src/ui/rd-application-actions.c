@@ -134,4 +134,8 @@ rd_application_add_actions (RdApplication *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, keys[i].keys);
+  /* Back is where the arrow of its button points. */
+  if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.back",
+                                           (const char *const[]) { "<Alt>Right", "Back", NULL });
 }

@@ -334,3 +334,15 @@ rd_corrections_forget (RdCorrections *self)
 {
   rd_doer_forget (self->doer);
 }
+
+/**
+ * rd_corrections_forget_topic:
+ * @self: what corrects
+ *
+ * The reader is not led back to a topic any more by what was taken back.
+ */
+void
+rd_corrections_forget_topic (RdCorrections *self)
+{
+  rd_doer_forget_topic (self->doer);
+}

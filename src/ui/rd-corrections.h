@@ -19,5 +19,6 @@ RdCorrections *rd_corrections_new         (AdwApplicationWindow *window,
                                            RdPageView           *view);
 void           rd_corrections_stop        (RdCorrections        *self);
 void           rd_corrections_forget      (RdCorrections        *self);
+void           rd_corrections_forget_topic (RdCorrections  *self);
 
 G_END_DECLS

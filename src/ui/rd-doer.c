@@ -96,16 +96,24 @@ tell (RdDoer     *self,
     }
 }
 
+/* It is done, whether it can be shown or not. */
+static void
+tell_news (RdDoer *self)
+{
+  g_autofree char *news = g_steal_pointer (&self->news);
+
+  if (news != NULL)
+    tell (self, news, self->news_can_undo);
+}
+
 static void
 loaded_cb (RdDoer *self)
 {
-  g_autofree char *news = g_steal_pointer (&self->news);
   g_autofree char *topic_id = g_steal_pointer (&self->topic_id);
 
   if (topic_id != NULL)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, topic_id);
-  if (news != NULL)
-    tell (self, news, self->news_can_undo);
+  tell_news (self);
 }
 
 /* Has what is shown made anew, and then says what was done. */
@@ -234,6 +242,8 @@ rd_doer_new (AdwApplicationWindow *window,
   self->loader = g_object_ref (loader);
   self->toasts = rd_toasts_put_over (window);
   g_signal_connect_object (loader, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (loader, "empty", G_CALLBACK (tell_news), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (loader, "failed", G_CALLBACK (tell_news), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -320,6 +330,18 @@ gboolean
 rd_doer_can_undo (RdDoer *self)
 {
   return self->done->len > 0 && !self->is_undoing;
+}
+
+/**
+ * rd_doer_forget_topic:
+ * @self: what does it
+ *
+ * The reader is led to no topic any more by what is read now, or could not be.
+ */
+void
+rd_doer_forget_topic (RdDoer *self)
+{
+  g_clear_pointer (&self->topic_id, g_free);
 }
 
 /**

@@ -25,5 +25,6 @@ void     rd_doer_undo     (RdDoer               *self,
                            const char           *shown);
 gboolean rd_doer_can_undo (RdDoer               *self);
 void     rd_doer_forget   (RdDoer               *self);
+void     rd_doer_forget_topic (RdDoer           *self);
 
 G_END_DECLS

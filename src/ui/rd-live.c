@@ -4,6 +4,7 @@
 
 #include "base/rd-error.h"
 #include "base/rd-string.h"
+#include "export/rd-wording.h"
 #include "service/rd-searcher.h"
 #include "service/rd-state.h"
 #include "ui/rd-alert.h"
@@ -17,6 +18,7 @@ struct _RdLive
   RdService *service;   /* (owned) */
   guint n_new;          /* posts that came since what is shown was read */
   guint n_read;         /* how many of them are being read */
+  GHashTable *changes;  /* (owned) (element-type utf8 gboolean): whether what a post changed to is being read, by ids */
   GHashTable *problems; /* (owned) (element-type utf8 utf8): what to say of blogs that cannot be read, by their ids */
   RdSearcher *searcher; /* (owned) */
   GHashTable *states;   /* (owned) (element-type utf8 utf8): how following goes, by the ids of live blogs */
@@ -69,6 +71,8 @@ looked_cb (RdLive               *self,
            const RdServiceEvent *event)
 {
   self->n_new += event->taken.n_new;
+  for (guint i = 0; event->changed != NULL && i < event->changed->len; i++)
+    g_hash_table_replace (self->changes, g_strdup (event->changed->pdata[i]), GINT_TO_POINTER (FALSE));
   g_clear_pointer (&self->looked, g_date_time_unref);
   self->looked = g_date_time_new_now_local ();
 
@@ -146,6 +150,7 @@ rd_live_dispose (GObject *object)
   RdLive *self = RD_LIVE (object);
 
   g_clear_object (&self->service);
+  g_clear_pointer (&self->changes, g_hash_table_unref);
   g_clear_pointer (&self->problems, g_hash_table_unref);
   g_clear_pointer (&self->states, g_hash_table_unref);
   g_clear_object (&self->searcher);
@@ -171,6 +176,7 @@ rd_live_class_init (RdLiveClass *klass)
 static void
 rd_live_init (RdLive *self)
 {
+  self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->searcher = rd_searcher_new (NULL);
@@ -203,7 +209,24 @@ rd_live_new (RdService *service)
 void
 rd_live_note_news (RdLive *self)
 {
+  GHashTableIter iter;
+
   self->n_read = self->n_new;
+  g_hash_table_iter_init (&iter, self->changes);
+  while (g_hash_table_iter_next (&iter, NULL, NULL))
+    g_hash_table_iter_replace (&iter, GINT_TO_POINTER (TRUE));
+}
+
+/**
+ * rd_live_get_changes:
+ * @self: what there is to say
+ *
+ * Returns: (transfer none) (element-type utf8 gboolean): by ids, the posts that changed since what is shown was read
+ */
+GHashTable *
+rd_live_get_changes (RdLive *self)
+{
+  return self->changes;
 }
 
 /**
@@ -215,8 +238,15 @@ rd_live_note_news (RdLive *self)
 void
 rd_live_forget_news (RdLive *self)
 {
+  GHashTableIter iter;
+  gpointer is_read;
+
   self->n_new -= self->n_read;
   self->n_read = 0;
+  g_hash_table_iter_init (&iter, self->changes);
+  while (g_hash_table_iter_next (&iter, NULL, &is_read))
+    if (GPOINTER_TO_INT (is_read))
+      g_hash_table_iter_remove (&iter);
   changed_cb (self);
 }
 
@@ -236,19 +266,55 @@ rd_live_refresh (RdLive *self)
   return g_error_matches (rd_service_get_error (self->service), RD_ERROR, RD_ERROR_BUSY);
 }
 
+/* Who sees a post for the first time sees it as it is by then. */
+static guint
+count_changes (RdLive     *self,
+               RdDocument *document)
+{
+  guint n_changes = 0;
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->changes);
+  while (document != NULL && g_hash_table_iter_next (&iter, &id, NULL))
+    n_changes += rd_document_find (document, id) != NULL;
+
+  return n_changes;
+}
+
 /**
  * rd_live_describe_news:
  * @self: what there is to say
+ * @document: (nullable): what is shown
  *
- * Returns: (transfer full) (nullable): what came since what is shown was read, as the label of what shows it
+ * Returns: (transfer full) (nullable): what came, and what changed of @document, since that was read, as the label of what
+ *   shows it
  */
 char *
-rd_live_describe_news (RdLive *self)
+rd_live_describe_news (RdLive     *self,
+                       RdDocument *document)
 {
-  if (self->n_new == 0)
-    return NULL;
+  const guint n_new = self->n_new;
+  const guint n_changes = count_changes (self, document);
+  g_autoptr (GStrvBuilder) parts = NULL;
+  g_auto (GStrv) both = NULL;
 
-  return g_strdup_printf (g_dngettext (NULL, "Show %'u New Post", "Show %'u New Posts", self->n_new), self->n_new);
+  if (n_new == 0 && n_changes == 0)
+    return NULL;
+  if (n_changes == 0)
+    return g_strdup_printf (g_dngettext (NULL, "Show %'u New Post", "Show %'u New Posts", n_new), n_new);
+  if (n_new == 0)
+    /* Translators: what their publisher gave other words to, or took away. */
+    return g_strdup_printf (g_dngettext (NULL, "Show %'u Changed Post", "Show %'u Changed Posts", n_changes), n_changes);
+
+  parts = g_strv_builder_new ();
+  /* Translators: of posts, as in ‘2 New, 1 Changed’, on a button that shows them. */
+  g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%'u New", "%'u New", n_new), n_new));
+  /* Translators: of posts, as in ‘2 New, 1 Changed’, on a button that shows them. */
+  g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%'u Changed", "%'u Changed", n_changes), n_changes));
+  both = g_strv_builder_end (parts);
+
+  return rd_wording_list (both);
 }
 
 /**

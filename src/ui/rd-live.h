@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/rd-service.h"
+#include "ui/rd-document.h"
 
 #include <adwaita.h>
 
@@ -13,9 +14,11 @@ G_DECLARE_FINAL_TYPE (RdLive, rd_live, RD, LIVE, GObject)
 
 RdLive   *rd_live_new           (RdService           *service);
 void      rd_live_note_news     (RdLive              *self);
+GHashTable *rd_live_get_changes (RdLive              *self);
 void      rd_live_forget_news   (RdLive              *self);
 gboolean  rd_live_refresh       (RdLive              *self);
-char     *rd_live_describe_news (RdLive              *self);
+char     *rd_live_describe_news (RdLive              *self,
+                                 RdDocument          *document);
 char     *rd_live_describe_note (RdLive              *self);
 void      rd_live_read_states   (RdLive              *self);
 char     *rd_live_describe_blog (RdLive              *self,

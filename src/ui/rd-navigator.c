@@ -184,18 +184,42 @@ follow_posts (RdNavigator   *self,
   return topic != NULL ? same : NULL;
 }
 
+/* What the reader who wants to see it looks at first: what is on this page, and what came before what changed.
+ *
+ * Returns: (nullable): a post of the document, on whatever page */
+static RdDigestEntry *
+find_news (RdNavigator *self,
+           RdDocument  *before,
+           GHashTable  *changes)
+{
+  GPtrArray *here = rd_page_item_get_entries (rd_page_view_get_page (self->view));
+  GPtrArray *all = rd_document_get_digest (self->document)->entries;
+  RdDigestEntry *found = rd_page_find_new (here, before);
+
+  if (found == NULL)
+    found = rd_page_find_changed (here, changes);
+  /* The list of pages tells where something new is, and not where something changed. */
+  if (found == NULL && rd_page_find_new (all, before) == NULL)
+    found = rd_page_find_changed (all, changes);
+
+  return found;
+}
+
 /**
  * rd_navigator_stay:
  * @self: what gets about
  * @before: the document before, of which a page is still shown
  * @wants_news: whether to show what is new
+ * @changes: a set of ids, of posts that changed
  *
- * Shows the page that was shown of @before, or where its posts went; a new post in it, or else what was being read.
+ * Shows the page that was shown of @before, or where its posts went; a post in it that is new or changed, or else what was
+ * being read. Where nothing is new, and what changed is on another page, that one is shown.
  */
 void
 rd_navigator_stay (RdNavigator *self,
                    RdDocument  *before,
-                   gboolean     wants_news)
+                   gboolean     wants_news,
+                   GHashTable  *changes)
 {
   g_autoptr (RdPageItem) page = g_object_ref (rd_page_view_get_page (self->view));
   double offset, share;
@@ -208,9 +232,9 @@ rd_navigator_stay (RdNavigator *self,
   else if (read != NULL)
     near = rd_page_find_near (rd_page_view_get_page (self->view), page, read);
   if (wants_news)
-    new_post = rd_page_find_new (rd_page_view_get_page (self->view), before);
+    new_post = find_news (self, before, changes);
   if (new_post != NULL)
-    rd_page_view_show_post (self->view, new_post, TRUE);
+    rd_navigator_go_to_post (self, new_post);
   else if (near != NULL && read == NULL)
     rd_page_view_show_post (self->view, near, FALSE);
   else if (near != NULL)

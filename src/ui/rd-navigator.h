@@ -18,7 +18,8 @@ void         rd_navigator_set_document (RdNavigator            *self,
 void         rd_navigator_mend_focus   (RdNavigator            *self);
 void         rd_navigator_stay         (RdNavigator            *self,
                                         RdDocument             *before,
-                                        gboolean                wants_news);
+                                        gboolean                wants_news,
+                                        GHashTable             *changes);
 gboolean     rd_navigator_go_to_topic  (RdNavigator            *self,
                                         const char             *topic_id);
 void         rd_navigator_go_to_post   (RdNavigator            *self,

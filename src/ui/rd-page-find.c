@@ -1,25 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where a reader goes on when the document was made anew: at the first post that came, or where the reader was. */
+/* Where a reader goes on when the document was made anew: at the first post that came or changed, or where the reader
+ * was. */
 #include "ui/rd-page-find.h"
 
 /**
  * rd_page_find_new:
- * @page: a page
+ * @entries: (element-type RdDigestEntry): posts
  * @before: an earlier document
  *
- * Returns: (transfer none) (nullable): the first of its posts that was not in @before
+ * Returns: (transfer none) (nullable): the first of them that was not in @before
  */
 RdDigestEntry *
-rd_page_find_new (RdPageItem *page,
+rd_page_find_new (GPtrArray  *entries,
                   RdDocument *before)
 {
-  GPtrArray *entries = rd_page_item_get_entries (page);
-
   for (guint i = 0; i < entries->len; i++)
     {
       RdDigestEntry *it = entries->pdata[i];
 
       if (rd_document_find (before, it->entry->id) == NULL)
+        return it;
+    }
+
+  return NULL;
+}
+
+/**
+ * rd_page_find_changed:
+ * @entries: (element-type RdDigestEntry): posts
+ * @changes: a set of ids, of those that changed
+ *
+ * Returns: (transfer none) (nullable): the first of them that did
+ */
+RdDigestEntry *
+rd_page_find_changed (GPtrArray  *entries,
+                      GHashTable *changes)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      RdDigestEntry *it = entries->pdata[i];
+
+      if (g_hash_table_contains (changes, it->entry->id))
         return it;
     }
 

@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
-RdDigestEntry *rd_page_find_new  (RdPageItem    *page,
-                                  RdDocument    *before);
-RdDigestEntry *rd_page_find_near (RdPageItem    *page,
-                                  RdPageItem    *earlier,
-                                  RdDigestEntry *read);
+RdDigestEntry *rd_page_find_new     (GPtrArray     *entries,
+                                     RdDocument    *before);
+RdDigestEntry *rd_page_find_changed (GPtrArray     *entries,
+                                     GHashTable    *changes);
+RdDigestEntry *rd_page_find_near    (RdPageItem    *page,
+                                     RdPageItem    *earlier,
+                                     RdDigestEntry *read);
 
 G_END_DECLS

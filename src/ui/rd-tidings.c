@@ -20,6 +20,18 @@ struct _RdTidings
 
 G_DEFINE_FINAL_TYPE (RdTidings, rd_tidings, G_TYPE_OBJECT)
 
+/* Returns: (transfer full) (nullable): what there is to be shown */
+static char *
+describe_news (RdTidings *self)
+{
+  RdPageItem *page = rd_page_view_get_page (self->view);
+
+  if (!rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+    return NULL;
+
+  return rd_live_describe_news (self->live, page != NULL ? rd_page_item_get_document (page) : NULL);
+}
+
 static void
 set_can_follow (RdTidings *self,
                 gboolean   can_follow)
@@ -34,9 +46,9 @@ show_news_cb (GSimpleAction *action,
               gpointer       user_data)
 {
   RdTidings *self = user_data;
-  g_autofree char *news = rd_live_describe_news (self->live);
+  g_autofree char *news = describe_news (self);
 
-  if (news == NULL || !rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+  if (news == NULL)
     return;
 
   self->wants_news = TRUE;
@@ -174,7 +186,7 @@ rd_tidings_update (RdTidings *self)
 {
   const gboolean shows = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
   const gboolean is_narrow = adw_navigation_split_view_get_collapsed (self->split_view);
-  g_autofree char *news = shows ? rd_live_describe_news (self->live) : NULL;
+  g_autofree char *news = describe_news (self);
   g_autofree char *note = shows ? rd_live_describe_note (self->live) : NULL;
 
   rd_page_view_set_news (self->view, news);

@@ -35,6 +35,7 @@ rd_window_forget_wishes (RdWindow *self)
   g_clear_pointer (&self->wanted_topic, g_free);
   g_clear_pointer (&self->wanted_blog, g_free);
   rd_tidings_take_wish (self->tidings);
+  rd_corrections_forget_topic (self->corrections);
 }
 
 void
@@ -86,7 +87,7 @@ loaded_cb (RdWindow *self,
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   rd_sidebar_set_document (self->sidebar, self->document);
   if (again && rd_page_view_get_page (self->view) != NULL)
-    rd_navigator_stay (self->navigator, before, wants_news);
+    rd_navigator_stay (self->navigator, before, wants_news, rd_live_get_changes (self->live));
   else if (!is_followed || !rd_resume_go_on (self->resume, self->document))
     rd_sidebar_select (self->sidebar, NULL);
   if (wanted_blog != NULL && is_followed)

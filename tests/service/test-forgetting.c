@@ -8,6 +8,18 @@
 
 typedef DemoLibrary Fixture;
 
+/* Which posts the last reading is said to have changed. */
+static void
+assert_changed (RdLibrary  *library,
+                const char *id)
+{
+  GPtrArray *changed = rd_library_get_changed (library);
+
+  g_assert_cmpuint (changed->len, ==, id != NULL);
+  if (id != NULL)
+    g_assert_cmpstr (changed->pdata[0], ==, id);
+}
+
 /* What a reading is said to have brought, and which posts are announced: each that is a key event, or becomes one, once;
  * none that is already taken away. */
 static void
@@ -38,6 +50,7 @@ test_changes (Fixture       *self,
 
   entries[1] = marked;
   demo_library_take_posts (self, library, entries, 3, &(RdTaken) { .n_key_events = 1 }, 2);
+  assert_changed (library, NULL);
   entries[1] = plain;
   demo_library_take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 2);
   entries[1] = marked;
@@ -45,13 +58,17 @@ test_changes (Fixture       *self,
 
   entries[0] = edited;
   demo_library_take_posts (self, library, entries, 3, &(RdTaken) { .n_edited = 1 }, 2);
+  assert_changed (library, "1");
   entries[2] = back;
   demo_library_take_posts (self, library, entries, 3, &(RdTaken) { .n_edited = 1, .n_key_events = 1 }, 3);
 
   /* Missing, and there again. */
   demo_library_take_posts (self, library, entries, 2, &(RdTaken) { .n_deleted = 1 }, 3);
+  assert_changed (library, "3");
   demo_library_take_posts (self, library, entries, 3, &(RdTaken) { 0 }, 3);
+  assert_changed (library, "3");
   demo_library_take_posts (self, library, entries, 0, &(RdTaken) { 0 }, 3);
+  assert_changed (library, NULL);
   demo_library_take_posts (self, library, entries, 4, &(RdTaken) { .n_new = 1, .n_key_events = 1 }, 4);
 
   /* Of what is muted, the reader is told nothing. */

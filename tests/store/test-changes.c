@@ -403,7 +403,7 @@ assert_missing (Fixture    *self,
   g_autoptr (GString) deleted = g_string_new (NULL);
   g_autoptr (GPtrArray) kept = NULL;
   g_autoptr (GError) error = NULL;
-  guint n_missing;
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
   guint n_before = 0;
   guint n_deleted = 0;
 
@@ -413,7 +413,7 @@ assert_missing (Fixture    *self,
   g_ptr_array_unref (kept);
 
   rd_store_begin (self->store, &error);
-  rd_store_put_missing (self->store, blog, &n_missing, &error);
+  rd_store_put_missing (self->store, blog, missing, &error);
   g_assert_no_error (error);
   rd_store_commit (self->store, &error);
   g_assert_no_error (error);
@@ -430,7 +430,7 @@ assert_missing (Fixture    *self,
       g_string_append_printf (deleted, "%s%s", deleted->len > 0 ? " " : "", entry->id + strlen ("harbour-"));
     }
   g_assert_cmpstr (deleted->str, ==, expected);
-  g_assert_cmpuint (n_missing, ==, n_deleted - n_before);
+  g_assert_cmpuint (missing->len, ==, n_deleted - n_before);
   assert_found (self, "crane", kept->len - n_deleted);
 }
 

@@ -175,7 +175,6 @@ test_missing (Fixture       *self,
   g_autoptr (RdBlog) shorter = rd_blog_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) kept = NULL;
-  guint n_missing;
 
   kept_blog_keep (self);
   shorter->id = g_strdup (self->blog->id);
@@ -184,9 +183,13 @@ test_missing (Fixture       *self,
     g_ptr_array_add (shorter->entries, rd_entry_ref (self->blog->entries->pdata[i]));
   for (guint i = 0; i < 2; i++)
     {
-      rd_store_put_missing (self->store, shorter, &n_missing, &error);
+      g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+
+      rd_store_put_missing (self->store, shorter, missing, &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (n_missing, ==, i == 0 ? 2 : 0);
+      g_assert_cmpuint (missing->len, ==, i == 0 ? 2 : 0);
+      for (guint j = 0; j < missing->len; j++)
+        g_assert_cmpstr (missing->pdata[j], ==, ((RdEntry *) self->blog->entries->pdata[j])->id);
     }
 
   kept = kept_blog_load_all (self->store);

@@ -35,8 +35,13 @@ def read_names(patch=setattr, read=pseudo.read):
     patch(Atspi.Accessible, "get_name", lambda node: read(get_name(node) or ""))
 
 
+def count_capitals(text):
+    return sum(letter.isupper() for letter in text)
+
+
 def make_reader(language):
-    """Gives what turns a name in a translation into English, as far as it has placeholders in the same order."""
+    """Gives what turns a name in a translation into English, as far as it has placeholders in the same order. Of words that
+    are the same in the translation, those are meant that have more capitals: a label's, and not a sentence's."""
     words, patterns = {}, []
     for message in po.read(CHECKOUT / "po" / f"{language}.po")[1:]:
         for translation in filter(None, message.translations):
@@ -44,7 +49,10 @@ def make_reader(language):
                 pattern = "(.*)".join(re.escape(part) for part in PLACEHOLDER.split(translation))
                 patterns.append((re.compile(pattern), PLACEHOLDER.split(message.plural or message.id)))
             else:
-                words.setdefault(translation.replace("_", ""), message.id.replace("_", ""))
+                name, word = translation.replace("_", ""), message.id.replace("_", "")
+                words[name] = max(words.get(name, word), word, key=count_capitals)
+    # What says more about a name is meant, ‘%u new posts’ and not ‘%u posts’.
+    patterns.sort(key=lambda pattern: (len(pattern[0].pattern), count_capitals("".join(pattern[1]))), reverse=True)
 
     def read(name):
         if name in words:
@@ -52,7 +60,8 @@ def make_reader(language):
         for pattern, parts in patterns:
             found = pattern.fullmatch(name)
             if found and any(parts):
-                return "".join(part + value for part, value in zip(parts, [*found.groups(), ""]))
+                values = [value if value == name else read(value) for value in found.groups()]
+                return "".join(part + value for part, value in zip(parts, [*values, ""]))
         return name
 
     return read

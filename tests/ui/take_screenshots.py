@@ -305,6 +305,7 @@ SHOTS = {
     "preferences-alerts-dark": (alerts, ALERTS | WIDE | DARK),
     "preferences-quiet-hours": (quiet_hours, ALERTS | WIDE),
     "preferences-quiet-hours-dark": (quiet_hours, ALERTS | WIDE | DARK),
+    "search": (search, FOLLOWED | WIDE),
     "levels": (levels, FOLLOWED | WIDE),
     "about": (about, WIDE),
     "start": (begin, WIDE),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import harbour
 import languages
+import po
 import pseudo
 import pytest
 from driver import FRAME, Atspi, wait_for
@@ -151,6 +152,16 @@ def assert_all_is_well(walk):
     wrong = [f"not translated: {part!r} in {text!r}" for part, text in sorted(walk.untranslated)]
     wrong += [f"{problem} ({size}): {words!r} in {where}" for size, problem, words, where in sorted(walk.without_room)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["cy", "de", "es", "fr", "it", "nl", "pl", "pt"])
+def test_names_are_read_in_translations(language):
+    """Of those that are one in it, the one that labels have, or that says most; in names that are made of others, too."""
+    read = languages.make_reader(language)
+    said = {message.id: message.translations for message in po.read(languages.CHECKOUT / "po" / f"{language}.po")}
+    assert read(said["Main Menu"][0]) == "Main Menu"
+    assert read(said["%s (%'u)"][0].replace("%s", said["Key Events"][0]).replace("%'u", "6")) == "Key Events (6)"
+    assert "new post" in read("Ferry, " + said["%'u new post"][-1].replace("%'u", "12"))
 
 
 @pytest.mark.parametrize("language", [LEFT_TO_RIGHT, RIGHT_TO_LEFT])

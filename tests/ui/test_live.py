@@ -82,6 +82,80 @@ def test_new_posts_that_are_found_wait_no_longer(start, server):
     wait_for(lambda: not program.all(BUTTON, "New Post"), "the button to go")
 
 
+def read_again(program, server):
+    n_asked = server.n_asked
+    program.press("F5")
+    wait_for(lambda: server.n_asked > n_asked, "the live blog to be asked for")
+
+
+@pytest.mark.parametrize("width", [1000, 360])
+def test_changed_posts_wait_to_be_shown(start, server, width):
+    program = start(server.url, width=width)
+    follow(program)
+    program.find(LIST_ITEM, "Crane 1 was")
+    for _ in range(5):
+        program.press("j")
+    wait_for(lambda: not program.all(Atspi.Role.HEADING, "A harbour day"), "the page to be scrolled")
+    before = wait_for(lambda: stands_still(program), "the list to rest")
+
+    for ending in ["mended", "mended again"]:
+        server.posts[-1] = f"Crane 12 was {ending}"
+        read_again(program, server)
+        news = program.find(BUTTON, "Show 1 Changed Post")
+    read_again(program, server)
+    assert stands_still(program) == before
+    assert not program.all(LIST_ITEM, "mended")
+    program.activate(news)
+    program.find(LIST_ITEM, "Crane 12 was mended again")
+    assert not program.all(BUTTON, "Changed Post")
+
+    read_again(program, server)
+    read_again(program, server)
+    assert not program.all(BUTTON, "Show ")
+    # Who has not seen a post does not care that it was another one before.
+    server.posts.append("The lighthouse was lit")
+    program.press("F5")
+    program.find(BUTTON, "Show 1 New Post")
+    server.posts[-3:] = ["Crane 11 is gone", "Crane 12 is gone", "The lighthouse was lit late"]
+    program.press("F5")
+    program.find(BUTTON, "1 New, 2 Changed")
+    program.press("period")
+    program.find(LIST_ITEM, "The lighthouse was lit late")
+    assert not program.all(BUTTON, "Changed")
+
+
+def test_changed_post_is_gone_to_where_it_is(start, server):
+    program = start(server.url)
+    follow(program)
+    program.open_page("Since You Left")
+    program.find(Atspi.Role.HEADING, "Since You Left")
+    server.posts[5] = "Crane 4 was mended"
+    program.press("F5")
+    program.activate(program.find(BUTTON, "Show 1 Changed Post"))
+    program.find(LIST_ITEM, "Crane 4 was mended")
+    assert not program.all(BUTTON, "Changed Post")
+    program.press("Alt_L", "Left")
+    program.find(Atspi.Role.HEADING, "Since You Left")
+
+
+def test_post_that_is_taken_away_is_shown_so(start, tmp_path):
+    (tmp_path / "harbour").mkdir()
+    kept = harbour.keep(tmp_path / "harbour")
+    path = tmp_path / "harbour" / "harbour.json"
+    harbour.write(path, deleted=["mistake"])
+    program = start(**kept, height=1400)
+    program.find(LIST_ITEM, "new post")
+    program.press("F5")
+    program.activate(program.find(BUTTON, "Show 1 Changed Post"))  # as it was at first
+    wait_for(lambda: not program.all(BUTTON, "Changed Post"), "it to be shown")
+    program.find(LIST_ITEM, "The sluice gate was opened, ")
+
+    harbour.write(path, deleted=["mistake", "tide"])
+    program.press("F5")
+    program.activate(program.find(BUTTON, "Show 1 Changed Post"))
+    wait_for(lambda: "Deleted" in program.find(LIST_ITEM, "09:45").get_name(), "it to be gone")
+
+
 def test_what_is_followed_is_shown_again(start, server, tmp_path):
     program = start(server.url)
     follow(program)
@@ -188,5 +262,5 @@ def test_key_events_are_announced_where_that_is_wanted(start, tmp_path, wanted):
     program.press("F5")
     time.sleep(1)
     hear()
-    assert said == (["New key events in Live blog"] if wanted else [])
+    assert [it for it in said if "Changed Post" not in it] == (["New key events in Live blog"] if wanted else [])
     listener.deregister("object:announcement")

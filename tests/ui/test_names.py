@@ -245,9 +245,12 @@ def walk_through_what_is_on_a_server(begin):
         open_address(walk, server.url)
         walk.look(LABEL, "Followed Already")
         walk.leave(DIALOG)
+        server.posts[1] = "The quay is open"
+        program.press("F5")
+        walk.look(BUTTON, "Show 1 Changed Post")
         server.posts.append("The lighthouse was lit")
         program.press("F5")
-        walk.look(BUTTON, "Show 1 New Post")
+        walk.look(BUTTON, "1 New, 1 Changed")
         server.failing = True
         program.press("F5")
         walk.look(LABEL, "Followed: could not be read at ")

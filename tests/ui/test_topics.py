@@ -280,6 +280,34 @@ def test_merging(program, kept):
     assert [topic["label"] for topic in read_topics(kept)] == [topic["label"] for topic in before]
 
 
+def test_undo_that_cannot_be_shown(program, kept):
+    """It is done and said all the same, and leads nowhere once the reader has gone on with something else."""
+    before = read_topics(kept)
+    first, second, third = (topic["label"] for topic in before[:3])
+    open_topic(program, second)
+    program.press("Control_L", "m")
+    choose(program, "Merge Into", first)
+    program.find(name=f"Merged into “{first}”")
+    wait_for(lambda: not [said for said in listed(program) if said.startswith(f"{second}, ")], "the other one to go")
+
+    store, = (kept / "rundown").glob("*.db")
+    aside = kept / "aside"
+    store.rename(aside)
+    store.mkdir()
+    undo(program)
+    program.find(BUTTON, "Try Again")
+    program.find(name=f"Undone: Merged into “{first}”")
+    store.rmdir()
+    aside.rename(store)
+    program.activate(program.find(BUTTON, "Back"))
+    program.find(Atspi.Role.HEADING, first)
+    open_topic(program, third)
+    program.press("s")
+    program.find(name=f"Pinned “{third}”")
+    wait_until_listed(program, f"{second}, ")
+    program.find(Atspi.Role.HEADING, third)
+
+
 def ask_why(program):
     program.activate(program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu"))
     program.activate(program.find(Atspi.Role.MENU_ITEM, "Why Is This Here?"))

@@ -96,6 +96,18 @@ def test_summary_line_leads_to_its_post(start, digest):
     program.find(HEADING, "In Short")
 
 
+@pytest.mark.parametrize(("language", "key", "arrow"), [("en_GB", "Left", "←"), ("ar_EG", "Right", "→")])
+def test_back_is_where_its_arrow_points(start, digest, language, key, arrow):
+    program = start(language=language)
+    label = digest["topics"][0]["label"]
+    program.open_page(label)
+    program.find(HEADING, label)
+    program.press("Alt_L", key)
+    program.find(HEADING, "In Short")
+    program.press("Control_L", "Shift_L", "question")
+    program.find(Atspi.Role.LABEL, f"Alt + {arrow} ", program.window.get_application())
+
+
 def test_key_events_are_told_apart_in_words(start, digest):
     program = start()
     post = next(entry for entry in digest["entries"] if entry["keyEvent"] == "publisher")

@@ -60,7 +60,8 @@ attached_cb (GObject      *source,
     {
       RdOutcome *outcome = subscription->outcomes->pdata[i];
       const RdFollowerEvent event
-          = { .followed = outcome->followed, .taken = outcome->taken, .attached = outcome->followed->following.attached };
+          = { .followed = outcome->followed, .taken = outcome->taken, .changed = outcome->changed,
+              .attached = outcome->followed->following.attached };
 
       if (task == NULL && g_hash_table_contains (self->items, outcome->followed->blog->id))
         continue;

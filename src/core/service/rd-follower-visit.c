@@ -60,7 +60,7 @@ end_visit (RdFollowerVisit *visit,
 {
   RdFollower *self = visit->follower;
   RdFollowerItem *item = visit->item;
-  RdFollowerEvent event = { .taken = visit->outcome->taken, .error = error };
+  RdFollowerEvent event = { .taken = visit->outcome->taken, .changed = visit->outcome->changed, .error = error };
 
   self->n_busy--;
   rd_follower_put_back (item, g_steal_pointer (&visit->outcome->followed));

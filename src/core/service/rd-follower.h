@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (RdFollower, rd_follower, RD, FOLLOWER, GObject)
  * RdFollowerEvent:
  * @followed: the live blog as it is followed now
  * @taken: what was new in it
+ * @changed: (nullable) (element-type utf8): as of rd_library_get_changed(); %NULL for none
  * @attached: whether it has come just now, by its series
  * @spared: whether it was not asked, since its server wants to be left alone
  * @error: (nullable): why what came could not be kept; following has stopped then
@@ -27,6 +28,7 @@ typedef struct
 {
   const RdFollowed *followed;
   RdTaken taken;
+  GPtrArray *changed;
   gboolean attached;
   gboolean spared;
   const GError *error;

@@ -26,6 +26,7 @@ struct _RdLibrary
   GHashTable *languages; /* (owned): blog id to the tag of its language, of the blogs that are kept */
   GPtrArray *stories;    /* (owned) (element-type RdLibraryStories) */
   RdAlertRules *rules;   /* (owned) */
+  GPtrArray *changed;    /* (owned) (element-type utf8): the ids of posts that the last reading changed */
 };
 
 /* What the reader corrected, as it is looked up: by the ids of topics. */

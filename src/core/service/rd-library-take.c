@@ -47,6 +47,8 @@ take_entry (RdLibrary         *self,
   taken->n_new += change == RD_STORE_NEW && !entry->deleted;
   taken->n_edited += change == RD_STORE_EDITED;
   taken->n_deleted += change == RD_STORE_DELETED;
+  if (change == RD_STORE_EDITED || change == RD_STORE_DELETED || change == RD_STORE_RESTORED)
+    g_ptr_array_add (self->changed, g_strdup (entry->id));
   if (change == RD_STORE_NEW && !place_entry (self, stories, entry, now, error))
     return FALSE;
 
@@ -100,12 +102,10 @@ take_blog (RdLibrary         *self,
            RdTaken           *taken,
            GError           **error)
 {
-  guint n_missing;
-
   if (!rd_store_put_blog (self->store, blog, location, now, error)
-      || !rd_store_put_missing (self->store, blog, &n_missing, error))
+      || !rd_store_put_missing (self->store, blog, self->changed, error))
     return FALSE;
-  taken->n_deleted += n_missing;
+  taken->n_deleted += self->changed->len;
   for (guint i = 0; i < blog->entries->len; i++)
     if (!take_entry (self, stories, blog, blog->entries->pdata[i], now, taken, error))
       return FALSE;
@@ -143,6 +143,8 @@ take (RdLibrary   *self,
   gboolean is_kept;
 
   *taken = (RdTaken) { 0 };
+  g_ptr_array_unref (self->changed);
+  self->changed = g_ptr_array_new_with_free_func (g_free);
   if (reason != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&reason));
@@ -280,4 +282,17 @@ rd_library_take_check (RdLibrary   *self,
 
   return (blog->complete || !rd_references_are_there (blog) || follow_references (self, blog, error))
          && take (self, blog, followed->location, &settling, now, &taken, error);
+}
+
+/**
+ * rd_library_get_changed:
+ * @self: a library
+ *
+ * Returns: (transfer none) (element-type utf8): the ids of the posts that said something else before the last reading, or
+ *   that their publisher took away or brought back; never changed itself
+ */
+GPtrArray *
+rd_library_get_changed (RdLibrary *self)
+{
+  return self->changed;
 }

@@ -51,6 +51,7 @@ rd_library_open (const char   *path,
   self->mode = mode;
   self->store = g_steal_pointer (&store);
   self->rules = rd_alert_rules_new ();
+  self->changed = g_ptr_array_new ();
   self->stories = g_ptr_array_new_with_free_func (rd_library_free_stories);
   self->languages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -80,6 +81,7 @@ rd_library_close (RdLibrary *self)
   g_ptr_array_unref (self->stories);
   g_hash_table_unref (self->languages);
   rd_alert_rules_unref (self->rules);
+  g_ptr_array_unref (self->changed);
   rd_store_close (self->store);
   g_free (self);
 }

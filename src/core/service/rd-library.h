@@ -86,6 +86,7 @@ gboolean   rd_library_take_check  (RdLibrary              *self,
                                    RdLibraryFunc           function,
                                    gpointer                user_data,
                                    GError                **error);
+GPtrArray *rd_library_get_changed (RdLibrary              *self);
 gboolean   rd_library_wipe        (RdLibrary              *self,
                                    GError                **error);
 gboolean   rd_library_forget      (RdLibrary              *self,

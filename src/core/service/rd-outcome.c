@@ -22,6 +22,7 @@ rd_outcome_free (RdOutcome *self)
 {
   g_clear_pointer (&self->followed, rd_followed_free);
   g_clear_pointer (&self->times, g_array_unref);
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
   g_clear_pointer (&self->checked, rd_checked_free);
   g_clear_pointer (&self->now, g_date_time_unref);
   g_free (self->asked);
@@ -309,6 +310,8 @@ settle_cb (RdLibrary      *library,
   g_clear_pointer (&self->times, g_array_unref);
   self->times = times;
   self->taken = *taken;
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
+  self->changed = g_ptr_array_ref (rd_library_get_changed (library));
   rd_outcome_settle (self);
 
   return TRUE;
@@ -366,6 +369,7 @@ rd_outcome_keep (RdLibrary  *library,
   /* What was read is not kept: it has to be read again, as if nothing were known, and not at once. */
   forget_answers (self);
   self->taken = (RdTaken) { 0 };
+  g_clear_pointer (&self->changed, g_ptr_array_unref);
   g_clear_pointer (&self->checked->blogs, g_ptr_array_unref);
   self->checked->problem = g_error_copy (reason);
   rd_outcome_settle (self);

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @at_least: seconds that must lie between two checks for another reason
  * @chance: a random number from 0 to 1
  * @taken: what was new in it
+ * @changed: (nullable) (element-type utf8): as of rd_library_get_changed(); %NULL for none
  *
  * A check, and what it comes to.
  */
@@ -39,6 +40,7 @@ typedef struct
   guint at_least;
   double chance;
   RdTaken taken;
+  GPtrArray *changed;
 } RdOutcome;
 
 GPtrArray *rd_outcome_begin    (RdFound     *found,

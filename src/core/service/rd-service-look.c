@@ -34,6 +34,7 @@ free_news (gpointer data)
 
   g_free (news->event.blog_id);
   g_free (news->event.title);
+  g_clear_pointer (&news->event.changed, g_ptr_array_unref);
   g_free (news->event.problem);
   g_free (news->event.state);
   g_free (news->event.next);
@@ -102,6 +103,7 @@ rd_service_tell_look (const RdFollowerEvent *event,
   news->event.blog_id = g_strdup (followed->blog->id);
   news->event.title = g_strdup (rd_blog_get_title (followed->blog));
   news->event.taken = event->error == NULL ? event->taken : (RdTaken) { 0 };
+  news->event.changed = event->error == NULL && event->changed != NULL ? g_ptr_array_ref (event->changed) : NULL;
   news->event.attached = event->attached;
   news->event.problem = g_strdup (followed->following.problem);
   news->event.state = rd_state_describe (followed, now);

@@ -41,6 +41,7 @@ typedef struct
  * @blog_id: the live blog
  * @title: its title
  * @taken: what was new in it
+ * @changed: (nullable) (element-type utf8): as of rd_library_get_changed(); %NULL for none
  * @attached: whether it has come just now, by its series
  * @problem: (nullable): why it could not be read, as one line
  * @state: what the look came to, as one line
@@ -53,6 +54,7 @@ typedef struct
   char *blog_id;
   char *title;
   RdTaken taken;
+  GPtrArray *changed;
   gboolean attached;
   char *problem;
   char *state;

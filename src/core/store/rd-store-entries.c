@@ -292,7 +292,7 @@ take_away_by_id (RdStore     *self,
  * rd_store_put_missing:
  * @self: a store to write to
  * @blog: a live blog as it was read just now; its posts are not kept yet
- * @n_missing: (out): how many posts of it are gone
+ * @missing: (element-type utf8): what owns its elements, where the ids of the posts of it that are gone are put
  * @error: %RD_ERROR_DISK, %RD_ERROR_DAMAGED
  *
  * Marks as deleted what is kept of a live blog and should be in it, and is not. In a complete one all posts should be; in
@@ -309,14 +309,13 @@ take_away_by_id (RdStore     *self,
 gboolean
 rd_store_put_missing (RdStore    *self,
                       RdBlog     *blog,
-                      guint      *n_missing,
+                      GPtrArray  *missing,
                       GError    **error)
 {
   g_autoptr (GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
   g_autoptr (GPtrArray) expected = NULL;
 
-  *n_missing = 0;
   if (!blog->complete && !blog->contiguous)
     return TRUE;
 
@@ -327,14 +326,16 @@ rd_store_put_missing (RdStore    *self,
     g_hash_table_add (there, ((RdEntry *) blog->entries->pdata[i])->id);
   for (guint i = 0; i < expected->len; i++)
     if (!g_hash_table_contains (there, expected->pdata[i]))
-      g_ptr_array_add (missing, expected->pdata[i]);
+      g_ptr_array_add (gone, expected->pdata[i]);
 
-  if (!is_credible (blog, expected->len, missing->len))
+  if (!is_credible (blog, expected->len, gone->len))
     return TRUE;
-  for (guint i = 0; i < missing->len; i++)
-    if (!take_away_by_id (self, blog, missing->pdata[i], error))
-      return FALSE;
-  *n_missing = missing->len;
+  for (guint i = 0; i < gone->len; i++)
+    {
+      if (!take_away_by_id (self, blog, gone->pdata[i], error))
+        return FALSE;
+      g_ptr_array_add (missing, g_strdup (gone->pdata[i]));
+    }
 
   return TRUE;
 }

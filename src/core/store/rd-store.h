@@ -350,7 +350,7 @@ gboolean   rd_store_put_entry      (RdStore              *self,
                                     GError              **error);
 gboolean   rd_store_put_missing    (RdStore              *self,
                                     RdBlog               *blog,
-                                    guint                *n_missing,
+                                    GPtrArray            *missing,
                                     GError              **error);
 gboolean   rd_store_put_place      (RdStore              *self,
                                     const char           *entry_id,
