@@ -6,14 +6,14 @@
 
 struct _RdFilterChoice
 {
-  AdwBin parent_instance;
+  GtkBox parent_instance;
 
   RdPageItem *page;   /* (nullable) (owned) */
   GPtrArray *filters; /* (nullable) (owned) (element-type RdPageFilter): those that there are */
   GtkDropDown *shown; /* (unowned) */
 };
 
-G_DEFINE_FINAL_TYPE (RdFilterChoice, rd_filter_choice, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (RdFilterChoice, rd_filter_choice, GTK_TYPE_BOX)
 
 static void
 chosen_cb (RdFilterChoice *self)

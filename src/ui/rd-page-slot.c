@@ -139,7 +139,7 @@ rd_page_slot_set_row (RdPageSlot *self,
                       GtkWidget  *row)
 {
   if (self->row != NULL)
-    gtk_widget_unparent (self->row);
+    gtk_widget_unparent (g_steal_pointer (&self->row));
   self->row = row;
   if (row != NULL)
     gtk_widget_set_parent (row, GTK_WIDGET (self));
