@@ -5,7 +5,7 @@
 
 #include "base/rd-string.h"
 #include "service/rd-searcher.h"
-#include "ui/rd-markup.h"
+#include "ui/rd-alert.h"
 #include "ui/rd-search-filters.h"
 #include "ui/rd-search-hit.h"
 
@@ -148,10 +148,7 @@ searched_cb (GObject      *source,
 
   if (found == NULL)
     {
-      g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-      g_autofree char *message = rd_markup_write_link (NULL, valid);
-
-      adw_status_page_set_description (self->error, message);
+      rd_alert_put_reason (self->error, error->message);
       show_status (self, "error");
       return;
     }
