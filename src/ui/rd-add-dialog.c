@@ -3,15 +3,12 @@
 #include "ui/rd-add-dialog.h"
 
 #include "base/rd-address.h"
-#include "base/rd-error.h"
 #include "base/rd-string.h"
+#include "service/rd-reader.h"
+#include "ui/rd-add-trouble.h"
 #include "ui/rd-blog-preview.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* What is in the clipboard may be a whole book. */
-#define LONGEST_PASTED 2000
 
 typedef enum
 {
@@ -109,42 +106,9 @@ static void
 tell_error (RdAddDialog  *self,
             const GError *error)
 {
-  const char *title = _("Could Not Be Followed");
-  const char *text = _("Try again, or look into what is said below.");
+  const RdAddTrouble trouble = rd_add_trouble_explain (error);
 
-  if (g_error_matches (error, RD_ERROR, RD_ERROR_NOT_A_LIVE_BLOG))
-    {
-      title = _("No Live Blog Is There");
-      text = _("Rundown can read nothing there as a live blog. Open it in your browser, and take the address of the "
-               "live blog’s own page.");
-    }
-  else if (g_error_matches (error, RD_ERROR, RD_ERROR_MALFORMED) || g_error_matches (error, RD_ERROR, RD_ERROR_TOO_LARGE))
-    {
-      title = _("Could Not Be Read");
-      text = _("What is there is broken, or too large. Try again later, or take another address of the same live blog.");
-    }
-  else if (g_error_matches (error, RD_ERROR, RD_ERROR_NETWORK))
-    {
-      title = _("No Answer");
-      text = _("Check the address and your network, and look again.");
-    }
-  else if (g_error_matches (error, RD_ERROR, RD_ERROR_REFUSED))
-    {
-      title = _("The Server Refused");
-      text = _("What the server says stands below. Check the address for a typing mistake, or look again later.");
-    }
-  else if (g_error_matches (error, RD_ERROR, RD_ERROR_ADDRESS))
-    {
-      title = _("Not an Address to Follow");
-      text = _("Only pages and feeds of the web can be followed.");
-    }
-  else if (g_error_matches (error, RD_ERROR, RD_ERROR_BUSY))
-    {
-      title = _("Another Rundown Is Running");
-      text = _("It keeps what is followed. Close it, and try again.");
-    }
-
-  tell (self, STATE_FAILED, title, text, error->message);
+  tell (self, STATE_FAILED, trouble.title, trouble.text, error->message);
 }
 
 static void
@@ -179,12 +143,18 @@ find_known (RdAddDialog *self,
   return NULL;
 }
 
+/* @found: (transfer full): what is at the address */
 static void
-show_found (RdAddDialog *self)
+show_found (RdAddDialog *self,
+            RdFound     *found)
 {
-  g_autofree char *title = rd_blog_preview_set (self->preview, self->found);
+  const RdBlog *first = found->checked->blogs->pdata[0];
+  g_autofree char *title = rd_blog_preview_set (self->preview, found);
   g_autofree char *spoken = g_strdup_printf (_("Found: %s"), title);
 
+  self->found = found;
+  self->blog_id = g_strdup (first->id);
+  self->address = g_strdup (found->url);
   set_state (self, STATE_FOUND);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -221,15 +191,9 @@ found_cb (GObject      *source,
 
   known = find_known (self, ((RdBlog *) found->checked->blogs->pdata[0])->id, NULL);
   if (known != NULL && found->checked->blogs->len == 1)
-    {
-      tell_known (self, known);
-      return;
-    }
-
-  self->found = g_steal_pointer (&found);
-  self->blog_id = g_strdup (((RdBlog *) self->found->checked->blogs->pdata[0])->id);
-  self->address = g_strdup (self->found->url);
-  show_found (self);
+    tell_known (self, known);
+  else
+    show_found (self, g_steal_pointer (&found));
 }
 
 static void
@@ -339,12 +303,11 @@ pasted_cb (GObject      *source,
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   g_autofree char *address = NULL;
 
-  if (text == NULL || strlen (text) > LONGEST_PASTED || self->service == NULL
-      || gtk_editable_get_text (self->entry)[0] != '\0')
+  if (text == NULL || self->service == NULL || gtk_editable_get_text (self->entry)[0] != '\0')
     return;
 
   g_strstrip (text);
-  address = g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://") ? rd_address_complete (text) : NULL;
+  address = rd_reader_is_address (text) ? rd_address_complete (text) : NULL;
   if (address == NULL)
     return;
 

@@ -6,8 +6,10 @@
 
 G_BEGIN_DECLS
 
-void rd_alert_show_error (GtkWidget    *parent,
-                          const char   *heading,
-                          const GError *error);
+void rd_alert_show_error (GtkWidget     *parent,
+                          const char    *heading,
+                          const GError  *error);
+void rd_alert_put_reason (AdwStatusPage *page,
+                          const char    *reason);
 
 G_END_DECLS

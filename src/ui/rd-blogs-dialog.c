@@ -2,10 +2,11 @@
 /* The live blogs that the reader follows, how that goes, and what can be done about it. */
 #include "ui/rd-blogs-dialog.h"
 
+#include "ui/rd-alert.h"
 #include "ui/rd-blog-row.h"
+#include "ui/rd-blog-rows.h"
 #include "ui/rd-exchange.h"
 #include "ui/rd-import-bar.h"
-#include "ui/rd-markup.h"
 #include "ui/rd-menu.h"
 #include "ui/rd-toasts.h"
 #include "ui/rd-unfollower.h"
@@ -18,7 +19,6 @@ struct _RdBlogsDialog
   AdwDialog parent_instance;
 
   RdService *service;       /* (owned) */
-  GHashTable *rows;         /* (owned) (element-type utf8 RdBlogRow): by the live blogs' ids */
   RdUnfollower *unfollower; /* (owned) */
   gboolean lists;           /* whether the list is being asked for */
   gboolean lists_again;     /* whether it has changed since */
@@ -90,65 +90,15 @@ asked_cb (RdBlogsDialog *self,
     }
 }
 
-static RdBlogRow *
-add_row (RdBlogsDialog *self,
-         const char    *blog_id,
-         int            position)
-{
-  GtkWidget *row = rd_blog_row_new ();
-
-  g_signal_connect_object (row, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
-  g_hash_table_insert (self->rows, g_strdup (blog_id), row);
-  gtk_list_box_insert (self->list, row, position);
-
-  return RD_BLOG_ROW (row);
-}
-
-static void
-remove_gone (RdBlogsDialog *self,
-             GHashTable    *there)
-{
-  GHashTableIter iter;
-  const char *id;
-  GtkWidget *row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &row))
-    if (!g_hash_table_contains (there, id))
-      {
-        gtk_list_box_remove (self->list, row);
-        g_hash_table_iter_remove (&iter);
-      }
-}
-
-/* Rows stay what they are, so that the focus does. What is gone goes first: it would shift the places of the others. */
 static void
 show_list (RdBlogsDialog *self,
            GPtrArray     *list)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (GHashTable) there = g_hash_table_new (g_str_hash, g_str_equal);
-  int position = 0;
+  const gboolean has_some = rd_blog_rows_update (self->list, list, G_CALLBACK (asked_cb), G_OBJECT (self)) > 0;
 
-  for (guint i = 0; i < list->len; i++)
-    if (((RdFollowed *) list->pdata[i])->followed)
-      g_hash_table_add (there, ((RdFollowed *) list->pdata[i])->blog->id);
-  remove_gone (self, there);
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const RdFollowed *followed = list->pdata[i];
-      RdBlogRow *row = g_hash_table_lookup (self->rows, followed->blog->id);
-
-      if (!followed->followed)
-        continue;
-      rd_blog_row_set (row != NULL ? row : add_row (self, followed->blog->id, position), followed, now);
-      position++;
-    }
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.export", g_hash_table_size (there) > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.check", g_hash_table_size (there) > 0);
-  gtk_stack_set_visible_child_name (self->stack, g_hash_table_size (there) > 0 ? "list" : "empty");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.export", has_some);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.check", has_some);
+  gtk_stack_set_visible_child_name (self->stack, has_some ? "list" : "empty");
 }
 
 static void
@@ -170,10 +120,7 @@ listed_cb (GObject      *source,
     }
   else
     {
-      g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-      g_autofree char *message = rd_markup_write_link (NULL, valid);
-
-      adw_status_page_set_description (self->error, message);
+      rd_alert_put_reason (self->error, error->message);
       gtk_stack_set_visible_child_name (self->stack, "error");
     }
   if (self->lists_again)
@@ -316,7 +263,6 @@ rd_blogs_dialog_dispose (GObject *object)
     rd_unfollower_stop (self->unfollower);
   g_clear_object (&self->unfollower);
   g_clear_object (&self->service);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), RD_TYPE_BLOGS_DIALOG);
 
   G_OBJECT_CLASS (rd_blogs_dialog_parent_class)->dispose (object);
@@ -355,7 +301,6 @@ rd_blogs_dialog_class_init (RdBlogsDialogClass *klass)
 static void
 rd_blogs_dialog_init (RdBlogsDialog *self)
 {
-  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   rd_menu_attach (self->more, self->blogs_menu);
   adw_status_page_set_icon_name (self->empty, RD_APPLICATION_ID);

@@ -6,6 +6,7 @@
 #include "base/rd-string.h"
 #include "service/rd-revisions.h"
 #include "text/rd-difference.h"
+#include "ui/rd-alert.h"
 #include "ui/rd-markup.h"
 
 #include <glib/gi18n.h>
@@ -99,12 +100,10 @@ add_revision (RdChangesDialog *self,
 static void
 show_status (RdChangesDialog *self,
              const char      *title,
-             const char      *description)
+             const char      *reason)
 {
-  g_autofree char *markup = rd_markup_write_link (NULL, description);
-
   adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, markup);
+  rd_alert_put_reason (self->status, reason);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
@@ -122,9 +121,7 @@ loaded_cb (GObject      *source,
 
   if (revisions == NULL)
     {
-      g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-
-      show_status (self, _("Could Not Be Read"), valid);
+      show_status (self, _("Could Not Be Read"), error->message);
     }
   else if (revisions->len == 0)
     {

@@ -55,7 +55,7 @@ done_cb (RdCorrections *self,
   RdTopic *topic = topic_id != NULL ? rd_corrections_find_topic (self, topic_id) : NULL;
 
   if (topic != NULL)
-    rd_sidebar_select_topic (self->sidebar, topic);
+    rd_sidebar_select_id (self->sidebar, RD_PAGE_TOPIC, topic->id);
   update_actions (self);
 }
 
@@ -126,7 +126,7 @@ rename_topic_cb (GSimpleAction *action,
     return;
 
   if (rd_page_item_get_topic (rd_page_view_get_page (self->view)) != topic)
-    rd_sidebar_select_topic (self->sidebar, topic);
+    rd_sidebar_select_id (self->sidebar, RD_PAGE_TOPIC, topic->id);
   g_signal_emit_by_name (self->sidebar, "activated");
   rd_page_view_rename (self->view);
 }

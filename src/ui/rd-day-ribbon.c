@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How much happened when: a bar for each slot of the time that posts cover, and a dot above it where it has a key event.
+/* How much happened when: a bar for each slot of the time that posts cover, and where a click on it or the keys lead.
  * To a screen reader it is a slider, whose value says what the slot holds that the keys have led to. */
 #include "ui/rd-day-ribbon.h"
 
-#include "ui/rd-slots.h"
-
-/* Above the highest bar, for the dots, in pixels. */
-#define MARKS_HEIGHT 10
-
-#define MARK_RADIUS 3.0f
-#define MARK_LINE 1.5f
-
-#define MIN_BAR_HEIGHT 3.0f
-
-/* The widest gap between bars, in pixels; where there is little room it is a fourth of a slot. */
-#define MAX_GAP 3.0f
-
-/* How strongly bars are drawn, and the line that they stand on. */
-#define BAR_ALPHA .4f
-#define LINE_ALPHA .2f
+#include "ui/rd-day-ribbon-drawing.h"
 
 struct _RdDayRibbon
 {
@@ -26,7 +11,6 @@ struct _RdDayRibbon
 
   GPtrArray *slots; /* (nullable) (owned) (element-type RdSlot): %NULL where there is nothing to see */
   guint cursor;     /* the slot that the keys have led to; it has posts */
-  guint most;       /* how many posts the slot with the most of them has */
   GtkWidget *bars;  /* (unowned): where they are drawn */
   GtkWidget *span;  /* (unowned) */
   GtkLabel *from;   /* (unowned) */
@@ -46,12 +30,6 @@ accessible_range_init (GtkAccessibleRangeInterface *interface)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RdDayRibbon, rd_day_ribbon, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_RANGE, accessible_range_init))
-
-static AdwStyleManager *
-get_style (RdDayRibbon *self)
-{
-  return adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-}
 
 static gboolean
 shows_focus (RdDayRibbon *self)
@@ -241,86 +219,15 @@ activate_cb (GtkWidget *widget,
 }
 
 static void
-draw_bar (RdDayRibbon           *self,
-          GtkSnapshot           *snapshot,
-          const graphene_rect_t *bar,
-          guint                  index)
-{
-  const gboolean is_cursor = index == self->cursor && shows_focus (self);
-  GdkRGBA colour;
-
-  gtk_widget_get_color (GTK_WIDGET (self), &colour);
-  if (!is_cursor && !adw_style_manager_get_high_contrast (get_style (self)))
-    colour.alpha *= BAR_ALPHA;
-  gtk_snapshot_append_color (snapshot, &colour, bar);
-}
-
-/* A key event of the publisher's is a dot, a predicted one a ring. */
-static void
-draw_mark (GtkSnapshot   *snapshot,
-           RdKeyEvent     key_event,
-           const GdkRGBA *colour,
-           float          x,
-           float          y)
-{
-  g_autoptr (GskPathBuilder) builder = gsk_path_builder_new ();
-  g_autoptr (GskStroke) stroke = gsk_stroke_new (MARK_LINE);
-  g_autoptr (GskPath) path = NULL;
-
-  gsk_path_builder_add_circle (builder, &GRAPHENE_POINT_INIT (x, y),
-                               key_event == RD_KEY_EVENT_PUBLISHER ? MARK_RADIUS : MARK_RADIUS - MARK_LINE / 2);
-  path = gsk_path_builder_free_to_path (g_steal_pointer (&builder));
-  if (key_event == RD_KEY_EVENT_PUBLISHER)
-    gtk_snapshot_append_fill (snapshot, path, GSK_FILL_RULE_WINDING, colour);
-  else
-    gtk_snapshot_append_stroke (snapshot, path, stroke, colour);
-}
-
-static void
-draw_slot (RdDayRibbon           *self,
-           GtkSnapshot           *snapshot,
-           const graphene_rect_t *area,
-           const GdkRGBA         *accent,
-           guint                  index)
-{
-  const RdSlot *slot = get_slot (self, index);
-  const float width = area->size.width / (float) self->slots->len;
-  const float gap = MIN (MAX_GAP, width / 4);
-  const float room = area->size.height - MARKS_HEIGHT;
-  const float height = MAX (room * (float) slot->n_posts / (float) self->most, MIN_BAR_HEIGHT);
-  const float place = (float) (is_mirrored (self) ? self->slots->len - 1 - index : index);
-  const float x = area->origin.x + place * width;
-  const float y = area->origin.y + area->size.height - height;
-
-  if (slot->n_posts == 0)
-    return;
-
-  draw_bar (self, snapshot, &GRAPHENE_RECT_INIT (x + gap / 2, y, width - gap, height), index);
-  if (slot->n_key_events > 0)
-    draw_mark (snapshot, slot->key_event, accent, x + width / 2, y - MARKS_HEIGHT / 2.0f);
-}
-
-static void
 rd_day_ribbon_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
 {
   RdDayRibbon *self = RD_DAY_RIBBON (widget);
-  AdwStyleManager *style = get_style (self);
   graphene_rect_t area;
-  GdkRGBA accent;
-  GdkRGBA line;
 
   if (self->slots != NULL && gtk_widget_compute_bounds (self->bars, widget, &area))
-    {
-      adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (style), adw_style_manager_get_dark (style),
-                                           &accent);
-      gtk_widget_get_color (widget, &line);
-      line.alpha *= LINE_ALPHA;
-      gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT (area.origin.x, area.origin.y + area.size.height,
-                                                                       area.size.width, 1));
-      for (guint i = 0; i < self->slots->len; i++)
-        draw_slot (self, snapshot, &area, &accent, i);
-    }
+    rd_day_ribbon_draw (widget, snapshot, &area, self->slots,
+                        shows_focus (self) ? get_slot (self, self->cursor) : NULL);
 
   GTK_WIDGET_CLASS (rd_day_ribbon_parent_class)->snapshot (widget, snapshot);
 }
@@ -381,9 +288,11 @@ rd_day_ribbon_class_init (RdDayRibbonClass *klass)
 static void
 rd_day_ribbon_init (RdDayRibbon *self)
 {
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "state-flags-changed", G_CALLBACK (focus_cb), NULL);
-  g_signal_connect_object (get_style (self), "notify", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -407,9 +316,6 @@ rd_day_ribbon_set_entries (RdDayRibbon *self,
     return;
 
   self->cursor = 0;
-  self->most = 0;
-  for (guint i = 0; i < self->slots->len; i++)
-    self->most = MAX (self->most, get_slot (self, i)->n_posts);
   from = rd_slots_format_from (self->slots);
   to = rd_slots_format_to (self->slots);
   gtk_label_set_label (self->from, from);

@@ -1,29 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the window says of following. Of all that goes wrong it says one thing at a time, what matters most first. */
-#include "ui/rd-live.h"
+/* What the window says of how following goes. Of all that goes wrong it says one thing at a time, what matters most
+ * first. What came has a file of its own. */
+#include "ui/rd-live-private.h"
 
 #include "base/rd-error.h"
 #include "base/rd-string.h"
-#include "export/rd-wording.h"
-#include "service/rd-searcher.h"
 #include "service/rd-state.h"
 #include "ui/rd-alert.h"
 
 #include <glib/gi18n.h>
-
-struct _RdLive
-{
-  GObject parent_instance;
-
-  RdService *service;   /* (owned) */
-  guint n_new;          /* posts that came since what is shown was read */
-  guint n_read;         /* how many of them are being read */
-  GHashTable *changes;  /* (owned) (element-type utf8 gboolean): whether what a post changed to is being read, by ids */
-  GHashTable *problems; /* (owned) (element-type utf8 utf8): what to say of blogs that cannot be read, by their ids */
-  RdSearcher *searcher; /* (owned) */
-  GHashTable *states;   /* (owned) (element-type utf8 utf8): how following goes, by the ids of live blogs */
-  GDateTime *looked;    /* (nullable) (owned): when one was looked at last */
-};
 
 typedef enum
 {
@@ -34,8 +19,8 @@ static guint signals[SIGNAL_CHANGED + 1];
 
 G_DEFINE_FINAL_TYPE (RdLive, rd_live, G_TYPE_OBJECT)
 
-static void
-changed_cb (RdLive *self)
+void
+rd_live_tell_changed (RdLive *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -70,9 +55,7 @@ static void
 looked_cb (RdLive               *self,
            const RdServiceEvent *event)
 {
-  self->n_new += event->taken.n_new;
-  for (guint i = 0; event->changed != NULL && i < event->changed->len; i++)
-    g_hash_table_replace (self->changes, g_strdup (event->changed->pdata[i]), GINT_TO_POINTER (FALSE));
+  rd_live_take_news (self, event);
   g_clear_pointer (&self->looked, g_date_time_unref);
   self->looked = g_date_time_new_now_local ();
 
@@ -82,7 +65,7 @@ looked_cb (RdLive               *self,
   else
     put_problem (self, event->blog_id, event->title, event->next);
 
-  changed_cb (self);
+  rd_live_tell_changed (self);
 }
 
 /* What is kept may be older than what was looked at since. */
@@ -141,7 +124,7 @@ listed_cb (GObject      *source,
   for (guint i = 0; i < list->len; i++)
     take_kept (self, list->pdata[i], now);
   drop_problems (self, list);
-  changed_cb (self);
+  rd_live_tell_changed (self);
 }
 
 static void
@@ -195,59 +178,9 @@ rd_live_new (RdService *service)
 
   self->service = g_object_ref (service);
   g_signal_connect_object (service, "looked", G_CALLBACK (looked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (service, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (service, "changed", G_CALLBACK (rd_live_tell_changed), self, G_CONNECT_SWAPPED);
 
   return self;
-}
-
-/**
- * rd_live_note_news:
- * @self: what there is to say
- *
- * What came until now is being read.
- */
-void
-rd_live_note_news (RdLive *self)
-{
-  GHashTableIter iter;
-
-  self->n_read = self->n_new;
-  g_hash_table_iter_init (&iter, self->changes);
-  while (g_hash_table_iter_next (&iter, NULL, NULL))
-    g_hash_table_iter_replace (&iter, GINT_TO_POINTER (TRUE));
-}
-
-/**
- * rd_live_get_changes:
- * @self: what there is to say
- *
- * Returns: (transfer none) (element-type utf8 gboolean): by ids, the posts that changed since what is shown was read
- */
-GHashTable *
-rd_live_get_changes (RdLive *self)
-{
-  return self->changes;
-}
-
-/**
- * rd_live_forget_news:
- * @self: what there is to say
- *
- * What came until something was read last is shown.
- */
-void
-rd_live_forget_news (RdLive *self)
-{
-  GHashTableIter iter;
-  gpointer is_read;
-
-  self->n_new -= self->n_read;
-  self->n_read = 0;
-  g_hash_table_iter_init (&iter, self->changes);
-  while (g_hash_table_iter_next (&iter, NULL, &is_read))
-    if (GPOINTER_TO_INT (is_read))
-      g_hash_table_iter_remove (&iter);
-  changed_cb (self);
 }
 
 /**
@@ -264,57 +197,6 @@ rd_live_refresh (RdLive *self)
   rd_service_check_now (self->service);
 
   return g_error_matches (rd_service_get_error (self->service), RD_ERROR, RD_ERROR_BUSY);
-}
-
-/* Who sees a post for the first time sees it as it is by then. */
-static guint
-count_changes (RdLive     *self,
-               RdDocument *document)
-{
-  guint n_changes = 0;
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, self->changes);
-  while (document != NULL && g_hash_table_iter_next (&iter, &id, NULL))
-    n_changes += rd_document_find (document, id) != NULL;
-
-  return n_changes;
-}
-
-/**
- * rd_live_describe_news:
- * @self: what there is to say
- * @document: (nullable): what is shown
- *
- * Returns: (transfer full) (nullable): what came, and what changed of @document, since that was read, as the label of what
- *   shows it
- */
-char *
-rd_live_describe_news (RdLive     *self,
-                       RdDocument *document)
-{
-  const guint n_new = self->n_new;
-  const guint n_changes = count_changes (self, document);
-  g_autoptr (GStrvBuilder) parts = NULL;
-  g_auto (GStrv) both = NULL;
-
-  if (n_new == 0 && n_changes == 0)
-    return NULL;
-  if (n_changes == 0)
-    return g_strdup_printf (g_dngettext (NULL, "Show %'u New Post", "Show %'u New Posts", n_new), n_new);
-  if (n_new == 0)
-    /* Translators: what their publisher gave other words to, or took away. */
-    return g_strdup_printf (g_dngettext (NULL, "Show %'u Changed Post", "Show %'u Changed Posts", n_changes), n_changes);
-
-  parts = g_strv_builder_new ();
-  /* Translators: of posts, as in ‘2 New, 1 Changed’, on a button that shows them. */
-  g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%'u New", "%'u New", n_new), n_new));
-  /* Translators: of posts, as in ‘2 New, 1 Changed’, on a button that shows them. */
-  g_strv_builder_take (parts, g_strdup_printf (g_dngettext (NULL, "%'u Changed", "%'u Changed", n_changes), n_changes));
-  both = g_strv_builder_end (parts);
-
-  return rd_wording_list (both);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "service/rd-publishers.h"
 #include "ui/rd-alert-page.h"
 #include "ui/rd-alert.h"
+#include "ui/rd-keep-days.h"
 #include "ui/rd-publisher-group.h"
 #include "ui/rd-words.h"
 
@@ -21,7 +22,6 @@ struct _RdPreferences
   RdService *service;      /* (owned) */
   RdBackground *background; /* (owned) */
   GSettings *settings;     /* (owned) */
-  GArray *days;            /* (owned) (element-type guint): what can be chosen as the time to keep posts for */
   guint n_posts;           /* that are kept, as far as is known */
   AdwSpinRow *text_size;   /* (unowned) */
   AdwComboRow *order;      /* (unowned) */
@@ -46,69 +46,6 @@ typedef enum
 static guint signals[SIGNAL_FORGOTTEN + 1];
 
 G_DEFINE_FINAL_TYPE (RdPreferences, rd_preferences, ADW_TYPE_PREFERENCES_DIALOG)
-
-static gboolean
-read_days (GValue   *value,
-           GVariant *setting,
-           gpointer  user_data)
-{
-  GArray *days = user_data;
-
-  for (guint i = 0; i < days->len; i++)
-    if (g_array_index (days, guint, i) == g_variant_get_uint32 (setting))
-      {
-        g_value_set_uint (value, i);
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-static GVariant *
-write_days (const GValue       *value,
-            const GVariantType *type,
-            gpointer            user_data)
-{
-  GArray *days = user_data;
-  const guint chosen = g_value_get_uint (value);
-
-  return chosen < days->len ? g_variant_new_uint32 (g_array_index (days, guint, chosen)) : NULL;
-}
-
-static char *
-name_days (guint days)
-{
-  switch (days)
-    {
-    case 0:
-      /* Translators: how long posts are kept, behind ‘Keep Posts For’. */
-      return g_strdup (C_("keep posts for", "Ever"));
-    case 365:
-      return g_strdup (C_("keep posts for", "A Year"));
-    default:
-      /* Translators: how long posts are kept, behind ‘Keep Posts For’. */
-      return g_strdup_printf (g_dngettext (NULL, "%'u Day", "%'u Days", days), days);
-    }
-}
-
-/* What someone set by other means can be seen, and kept. */
-static void
-fill_days (RdPreferences *self)
-{
-  const guint usual[] = { 30, 90, 365, 0 };
-  const guint set = g_settings_get_uint (self->settings, "keep-days");
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gboolean is_usual = FALSE;
-
-  g_array_append_vals (self->days, usual, G_N_ELEMENTS (usual));
-  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
-    is_usual = is_usual || usual[i] == set;
-  if (!is_usual)
-    g_array_prepend_val (self->days, set);
-  for (guint i = 0; i < self->days->len; i++)
-    gtk_string_list_take (names, name_days (g_array_index (self->days, guint, i)));
-  adw_combo_row_set_model (self->keep_days, G_LIST_MODEL (names));
-}
 
 static void
 tell (RdPreferences *self,
@@ -304,21 +241,11 @@ rd_preferences_dispose (GObject *object)
 }
 
 static void
-rd_preferences_finalize (GObject *object)
-{
-  g_array_unref (RD_PREFERENCES (object)->days);
-
-  G_OBJECT_CLASS (rd_preferences_parent_class)->finalize (object);
-}
-
-static void
 rd_preferences_class_init (RdPreferencesClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = rd_preferences_dispose;
-  object_class->finalize = rd_preferences_finalize;
+  G_OBJECT_CLASS (klass)->dispose = rd_preferences_dispose;
 
   /**
    * RdPreferences::forgotten:
@@ -354,7 +281,6 @@ rd_preferences_init (RdPreferences *self)
   g_autofree char *path = rd_store_get_usual_path ();
 
   self->settings = g_settings_new (RD_APPLICATION_ID);
-  self->days = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_settings_bind (self->settings, "text-size", self->text_size, "value", G_SETTINGS_BIND_DEFAULT);
@@ -364,9 +290,7 @@ rd_preferences_init (RdPreferences *self)
   rd_words_bind (self->settings, "check-metered", self->metered);
   rd_words_bind (self->settings, "check-saving-power", self->saving);
   g_settings_bind (self->settings, "run-in-background", self->background_row, "active", G_SETTINGS_BIND_DEFAULT);
-  fill_days (self);
-  g_settings_bind_with_mapping (self->settings, "keep-days", self->keep_days, "selected", G_SETTINGS_BIND_DEFAULT,
-                                read_days, write_days, g_array_ref (self->days), (GDestroyNotify) g_array_unref);
+  rd_keep_days_bind (self->settings, self->keep_days);
 
   adw_action_row_set_subtitle (self->place, path);
   gtk_widget_set_sensitive (self->back_up, FALSE);

@@ -5,9 +5,10 @@
 
 #include "base/rd-string.h"
 #include "service/rd-searcher.h"
-#include "ui/rd-markup.h"
+#include "ui/rd-alert.h"
 #include "ui/rd-search-filters.h"
 #include "ui/rd-search-hit.h"
+#include "ui/rd-search-results.h"
 
 #include <glib/gi18n.h>
 
@@ -18,22 +19,19 @@ struct _RdSearchDialog
 {
   AdwDialog parent_instance;
 
-  RdSearcher *searcher;          /* (owned) */
-  RdDocument *document;          /* (nullable) (owned): what is shown in the window */
-  char *asked;                   /* (nullable) (owned): the question whose answer is shown or awaited */
-  gboolean is_answered;          /* whether it is shown */
-  gboolean opens_first;          /* whether the first post is opened as soon as it is */
-  GtkEditable *entry;            /* (unowned) */
-  RdSearchFilters *filters;      /* (unowned) */
-  GtkLabel *count;               /* (unowned) */
-  GtkStack *stack;               /* (unowned) */
-  GtkScrolledWindow *scrolled;   /* (unowned) */
-  GtkListView *list;             /* (unowned) */
-  GtkSingleSelection *selection; /* (unowned) */
-  GListStore *items;             /* (unowned) */
-  AdwStatusPage *no_results;     /* (unowned) */
-  GtkWidget *widen;              /* (unowned) */
-  AdwStatusPage *error;          /* (unowned) */
+  RdSearcher *searcher;      /* (owned) */
+  RdDocument *document;      /* (nullable) (owned): what is shown in the window */
+  char *asked;               /* (nullable) (owned): the question whose answer is shown or awaited */
+  gboolean is_answered;      /* whether it is shown */
+  gboolean opens_first;      /* whether the first post is opened as soon as it is */
+  GtkEditable *entry;        /* (unowned) */
+  RdSearchFilters *filters;  /* (unowned) */
+  GtkLabel *count;           /* (unowned) */
+  GtkStack *stack;           /* (unowned) */
+  RdSearchResults *results;  /* (unowned) */
+  AdwStatusPage *no_results; /* (unowned) */
+  GtkWidget *widen;          /* (unowned) */
+  AdwStatusPage *error;      /* (unowned) */
 };
 
 typedef enum
@@ -61,7 +59,7 @@ show_none (RdSearchDialog *self)
   adw_status_page_set_description (self->no_results, can_widen ? _("No post here has all of these words")
                                                          : _("No post has all of these words: try fewer, or others"));
   gtk_widget_set_visible (self->widen, can_widen);
-  g_list_store_remove_all (self->items);
+  rd_search_results_clear (self->results);
   show_status (self, "none");
   gtk_accessible_announce (GTK_ACCESSIBLE (self), _("No Results"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
@@ -90,16 +88,7 @@ show_found (RdSearchDialog *self,
   for (guint i = 0; i < MIN (found->len, LIMIT); i++)
     g_ptr_array_add (items, rd_search_hit_make_item (found->pdata[i], self->filters, self->document, now));
 
-  if (self->is_answered)
-    {
-      rd_search_item_update_list (self->items, items);
-    }
-  else
-    {
-      g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
-      gtk_single_selection_set_selected (self->selection, 0);
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
-    }
+  rd_search_results_set_items (self->results, items, self->is_answered);
   gtk_stack_set_visible_child_name (self->stack, "results");
   show_count (self, items->len, found->len > LIMIT);
 }
@@ -127,7 +116,7 @@ open_item (RdSearchDialog *self,
 static void
 open_selected (RdSearchDialog *self)
 {
-  RdSearchItem *item = gtk_single_selection_get_selected_item (self->selection);
+  RdSearchItem *item = rd_search_results_get_selected (self->results);
 
   if (item != NULL && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "results"))
     open_item (self, item);
@@ -148,10 +137,7 @@ searched_cb (GObject      *source,
 
   if (found == NULL)
     {
-      g_autofree char *valid = g_utf8_make_valid (error->message, -1);
-      g_autofree char *message = rd_markup_write_link (NULL, valid);
-
-      adw_status_page_set_description (self->error, message);
+      rd_alert_put_reason (self->error, error->message);
       show_status (self, "error");
       return;
     }
@@ -232,15 +218,6 @@ listed_cb (GObject      *source,
   search (self);
 }
 
-static void
-activate_cb (RdSearchDialog *self,
-             guint           position)
-{
-  g_autoptr (RdSearchItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-  open_item (self, item);
-}
-
 /* Who types a word and Enter means what that word finds, not what stands there still. */
 static void
 entry_activate_cb (RdSearchDialog *self)
@@ -260,32 +237,14 @@ entry_key_cb (RdSearchDialog *self,
       || !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "results"))
     return FALSE;
 
-  gtk_list_view_scroll_to (self->list, gtk_single_selection_get_selected (self->selection), GTK_LIST_SCROLL_FOCUS, NULL);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->list));
-}
-
-static gboolean
-list_key_cb (RdSearchDialog *self,
-             guint           key)
-{
-  if ((key != GDK_KEY_Up && key != GDK_KEY_KP_Up) || gtk_single_selection_get_selected (self->selection) != 0)
-    return FALSE;
-
-  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
-/* One click opens a post. Where the list always had it so, the post under a resting pointer would be selected, too. */
-static void
-list_pressed_cb (RdSearchDialog *self)
-{
-  gtk_list_view_set_single_click_activate (self->list, TRUE);
+  return rd_search_results_enter (self->results);
 }
 
 /* Typing in the list goes on in the entry. */
 static void
 typed_cb (RdSearchDialog *self)
 {
-  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL)
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->results)) == NULL)
     return;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -312,12 +271,6 @@ static void
 map_cb (RdSearchDialog *self)
 {
   g_idle_add_once (focus_cb, g_object_ref (self));
-}
-
-static void
-stop_cb (RdSearchDialog *self)
-{
-  adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -366,31 +319,27 @@ rd_search_dialog_class_init (RdSearchDialogClass *klass)
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (RD_TYPE_SEARCH_FILTERS);
-  g_type_ensure (RD_TYPE_SEARCH_ITEM);
+  g_type_ensure (RD_TYPE_SEARCH_RESULTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-search-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, entry);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, filters);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, count);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, scrolled);
-  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, list);
-  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, selection);
-  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, items);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, results);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, no_results);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, widen);
   gtk_widget_class_bind_template_child (widget_class, RdSearchDialog, error);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, widen_cb);
   gtk_widget_class_bind_template_callback (widget_class, address_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "activated_cb", G_CALLBACK (open_item));
+  gtk_widget_class_bind_template_callback_full (widget_class, "left_cb", G_CALLBACK (focus_entry));
   gtk_widget_class_bind_template_callback_full (widget_class, "retry_cb", G_CALLBACK (search));
+  gtk_widget_class_bind_template_callback_full (widget_class, "stop_cb", G_CALLBACK (adw_dialog_close));
 }
 
 static void
@@ -398,7 +347,7 @@ rd_search_dialog_init (RdSearchDialog *self)
 {
   self->searcher = rd_searcher_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->list));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self->results));
 }
 
 /**
@@ -442,7 +391,7 @@ rd_search_dialog_present (RdSearchDialog *self,
 {
   g_set_object (&self->document, document);
   rd_searcher_list_blogs_async (self->searcher, listed_cb, g_object_ref (self));
-  gtk_list_view_set_single_click_activate (self->list, FALSE);
+  rd_search_results_begin (self->results);
   adw_dialog_present (ADW_DIALOG (self), parent);
   focus_entry (self);
 }

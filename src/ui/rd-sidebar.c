@@ -77,14 +77,29 @@ menu_cb (GtkWidget  *widget,
     rd_page_row_show_menu (RD_PAGE_ROW (row));
 }
 
+/* Returns: (nullable): a page; %NULL behind the last one */
 static RdPageItem *
-get_page (GListModel *pages,
-          guint       position)
+get_page (RdSidebar *self,
+          guint      position)
 {
-  g_autoptr (RdPageItem) page = g_list_model_get_item (pages, position);
+  g_autoptr (RdPageItem) page = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   /* The list of pages keeps it. */
   return page;
+}
+
+static RdPageItem *
+find_page (RdSidebar  *self,
+           RdPageKind  kind,
+           const char *id)
+{
+  RdPageItem *page;
+
+  for (guint i = 0; (page = get_page (self, i)) != NULL; i++)
+    if (rd_page_item_get_kind (page) == kind && g_str_equal (rd_page_item_get_id (page), id))
+      return page;
+
+  return NULL;
 }
 
 /* Shows of which of the pages the reader is notified otherwise than of the rest. */
@@ -92,12 +107,10 @@ static void
 sign_pages (RdSidebar *self)
 {
   g_autoptr (RdAlertRules) rules = rd_settings_get_alert_rules (self->settings);
-  GListModel *pages = G_LIST_MODEL (self->selection);
-  const guint n_pages = g_list_model_get_n_items (pages);
+  RdPageItem *page;
 
-  for (guint i = 0; i < n_pages; i++)
+  for (guint i = 0; (page = get_page (self, i)) != NULL; i++)
     {
-      RdPageItem *page = get_page (pages, i);
       GHashTable *levels = rd_page_item_get_kind (page) == RD_PAGE_BLOG ? rules->blogs : rules->topics;
 
       rd_page_item_set_sign (page, rd_alert_levels_get_sign (rules->level, levels, rd_page_item_get_id (page)));
@@ -263,11 +276,10 @@ void
 rd_sidebar_select (RdSidebar  *self,
                    RdPageItem *page)
 {
-  GListModel *pages = G_LIST_MODEL (self->selection);
-  const guint n_pages = g_list_model_get_n_items (pages);
+  RdPageItem *other;
 
-  for (guint i = 0; i < n_pages; i++)
-    if (page == NULL || get_page (pages, i) == page)
+  for (guint i = 0; (other = get_page (self, i)) != NULL; i++)
+    if (page == NULL || other == page)
       {
         gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_SELECT, NULL);
         return;
@@ -285,36 +297,7 @@ RdPageItem *
 rd_sidebar_find_topic (RdSidebar  *self,
                        const char *topic_id)
 {
-  GListModel *pages = G_LIST_MODEL (self->selection);
-  const guint n_pages = g_list_model_get_n_items (pages);
-
-  for (guint i = 0; i < n_pages; i++)
-    {
-      RdPageItem *page = get_page (pages, i);
-      const RdTopic *topic = rd_page_item_get_topic (page);
-
-      if (topic != NULL && g_str_equal (topic->id, topic_id))
-        return page;
-    }
-
-  return NULL;
-}
-
-/**
- * rd_sidebar_select_topic:
- * @self: a sidebar
- * @topic: a topic of the document
- *
- * Chooses its page.
- */
-void
-rd_sidebar_select_topic (RdSidebar *self,
-                         RdTopic   *topic)
-{
-  RdPageItem *page = rd_sidebar_find_topic (self, topic->id);
-
-  if (page != NULL)
-    rd_sidebar_select (self, page);
+  return find_page (self, RD_PAGE_TOPIC, topic_id);
 }
 
 /**
@@ -332,38 +315,27 @@ rd_sidebar_select_id (RdSidebar  *self,
                       RdPageKind  kind,
                       const char *id)
 {
-  GListModel *pages = G_LIST_MODEL (self->selection);
-  const guint n_pages = g_list_model_get_n_items (pages);
+  RdPageItem *page = find_page (self, kind, id);
 
-  for (guint i = 0; i < n_pages; i++)
-    {
-      RdPageItem *page = get_page (pages, i);
+  if (page != NULL)
+    rd_sidebar_select (self, page);
 
-      if (rd_page_item_get_kind (page) == kind && g_str_equal (rd_page_item_get_id (page), id))
-        {
-          rd_sidebar_select (self, page);
-          return page;
-        }
-    }
-
-  return NULL;
+  return page;
 }
 
 static gboolean
 is_same_page (RdPageItem *a,
               RdPageItem *b)
 {
-  RdTopic *topic = rd_page_item_get_topic (a);
-  RdTopic *other = rd_page_item_get_topic (b);
+  const RdPageKind kind = rd_page_item_get_kind (a);
 
-  if (rd_page_item_get_kind (a) != rd_page_item_get_kind (b))
+  if (kind != rd_page_item_get_kind (b))
     return FALSE;
-  if (topic != NULL && other != NULL)
-    return g_str_equal (topic->id, other->id);
+  if (kind != RD_PAGE_BLOG)
+    return g_str_equal (rd_page_item_get_id (a), rd_page_item_get_id (b));
 
-  return rd_page_item_get_kind (a) == RD_PAGE_FRONT
-         || (g_strcmp0 (rd_page_item_get_url (a), rd_page_item_get_url (b)) == 0
-             && g_str_equal (rd_page_item_get_title (a), rd_page_item_get_title (b)));
+  return g_strcmp0 (rd_page_item_get_url (a), rd_page_item_get_url (b)) == 0
+         && g_str_equal (rd_page_item_get_title (a), rd_page_item_get_title (b));
 }
 
 /**
@@ -379,13 +351,12 @@ gboolean
 rd_sidebar_select_same (RdSidebar  *self,
                         RdPageItem *page)
 {
-  GListModel *pages = G_LIST_MODEL (self->selection);
-  const guint n_pages = g_list_model_get_n_items (pages);
+  RdPageItem *other;
 
-  for (guint i = 0; i < n_pages; i++)
-    if (is_same_page (get_page (pages, i), page))
+  for (guint i = 0; (other = get_page (self, i)) != NULL; i++)
+    if (is_same_page (other, page))
       {
-        rd_sidebar_select (self, get_page (pages, i));
+        rd_sidebar_select (self, other);
         return TRUE;
       }
 
@@ -407,17 +378,16 @@ rd_sidebar_step (RdSidebar  *self,
                  RdPageItem *from,
                  int         step)
 {
-  GListModel *pages = G_LIST_MODEL (self->selection);
-  const guint n_pages = g_list_model_get_n_items (pages);
+  const guint n_pages = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint start = gtk_single_selection_get_selected (self->selection);
 
   for (guint i = 0; from != NULL && i < n_pages; i++)
-    if (get_page (pages, i) == from)
+    if (get_page (self, i) == from)
       start = i;
   for (gint64 i = start == GTK_INVALID_LIST_POSITION ? 0 : (gint64) start + step; i >= 0 && i < n_pages; i += step)
-    if (rd_page_item_get_kind (get_page (pages, i)) == RD_PAGE_TOPIC)
+    if (rd_page_item_get_kind (get_page (self, i)) == RD_PAGE_TOPIC)
       {
-        rd_sidebar_select (self, get_page (pages, i));
+        rd_sidebar_select (self, get_page (self, i));
         activate_cb (self);
         return TRUE;
       }

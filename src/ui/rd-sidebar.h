@@ -18,8 +18,6 @@ void        rd_sidebar_set_alone    (RdSidebar  *self,
 RdPageItem *rd_sidebar_get_page     (RdSidebar  *self);
 void        rd_sidebar_select       (RdSidebar  *self,
                                      RdPageItem *page);
-void        rd_sidebar_select_topic (RdSidebar  *self,
-                                     RdTopic    *topic);
 RdPageItem *rd_sidebar_select_id    (RdSidebar  *self,
                                      RdPageKind  kind,
                                      const char *id);

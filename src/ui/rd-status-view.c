@@ -3,7 +3,7 @@
 #include "ui/rd-status-view.h"
 
 #include "rd-config.h"
-#include "ui/rd-markup.h"
+#include "ui/rd-alert.h"
 #include "ui/rd-menu.h"
 
 struct _RdStatusView
@@ -91,12 +91,7 @@ rd_status_view_show (RdStatusView *self,
   };
 
   if (detail != NULL)
-    {
-      g_autofree char *valid = g_utf8_make_valid (detail, -1);
-      g_autofree char *markup = rd_markup_write_link (NULL, valid);
-
-      adw_status_page_set_description (self->error, markup);
-    }
+    rd_alert_put_reason (self->error, detail);
   gtk_widget_set_visible (self->back, can_go_back);
   gtk_stack_set_visible_child_name (self->stack, names[status]);
 }

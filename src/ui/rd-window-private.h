@@ -47,12 +47,14 @@ struct _RdWindow
 };
 
 RdSearchDialog *rd_window_get_search      (RdWindow       *self);
-void            rd_window_forget_wishes   (RdWindow       *self);
 void            rd_window_show_document   (RdWindow       *self);
 void            rd_window_go_to_post      (RdWindow       *self,
                                            RdDigestEntry  *placed);
 
 /* rd-window-actions.c */
 void            rd_window_install_actions (GtkWidgetClass *window_class);
+
+/* rd-window-wishes.c */
+void            rd_window_forget_wishes   (RdWindow       *self);
 
 G_END_DECLS
