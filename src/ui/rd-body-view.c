@@ -310,29 +310,27 @@ rd_body_view_set_pictures (RdBodyView *self,
   g_set_object (&self->pictures, pictures);
 }
 
-/**
- * rd_body_view_set_body:
- * @self: a view
- * @body: (nullable): what to show
- */
-void
-rd_body_view_set_body (RdBodyView *self,
-                       RdBody     *body)
+/* Most posts are nothing but paragraphs, and so one text: what shows one can show another. */
+static gboolean
+is_one_text (RdBody *body)
 {
   GPtrArray *blocks = body != NULL ? rd_body_get_blocks (body) : NULL;
-  const guint n_blocks = blocks != NULL ? blocks->len : 0;
+  const RdBlock *first = blocks != NULL && blocks->len > 0 ? blocks->pdata[0] : NULL;
+
+  return first != NULL && first->kind == RD_BLOCK_PARAGRAPH && !first->quoted && count_together (blocks, 0) == blocks->len;
+}
+
+static void
+show_parts (RdBodyView *self,
+            GPtrArray  *blocks)
+{
   GtkWidget *quotation = NULL;
   GtkWidget *child;
 
-  if (self->body == body && body != NULL)
-    return;
-
-  g_clear_pointer (&self->body, rd_body_unref);
-  self->body = body != NULL ? rd_body_ref (body) : NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_box_remove (GTK_BOX (self), child);
 
-  for (guint i = 0, n; i < n_blocks; i += n)
+  for (guint i = 0, n; blocks != NULL && i < blocks->len; i += n)
     {
       const gboolean is_quoted = ((RdBlock *) blocks->pdata[i])->quoted;
 
@@ -344,6 +342,33 @@ rd_body_view_set_body (RdBodyView *self,
         gtk_box_append (GTK_BOX (self), quotation = new_quotation ());
       gtk_box_append (quotation != NULL ? GTK_BOX (quotation) : GTK_BOX (self), child);
     }
+}
 
-  gtk_widget_set_visible (GTK_WIDGET (self), n_blocks > 0);
+/**
+ * rd_body_view_set_body:
+ * @self: a view
+ * @body: (nullable): what to show
+ */
+void
+rd_body_view_set_body (RdBodyView *self,
+                       RdBody     *body)
+{
+  const gboolean has_text = is_one_text (self->body);
+  GPtrArray *blocks = body != NULL ? rd_body_get_blocks (body) : NULL;
+
+  if (self->body == body && body != NULL)
+    return;
+
+  g_clear_pointer (&self->body, rd_body_unref);
+  self->body = body != NULL ? rd_body_ref (body) : NULL;
+  if (has_text && is_one_text (body))
+    {
+      g_autofree char *markup = rd_markup_write_text (blocks, 0, blocks->len);
+
+      rd_text_set_markup (RD_TEXT (gtk_widget_get_first_child (GTK_WIDGET (self))), markup);
+    }
+  else
+    show_parts (self, blocks);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), blocks != NULL && blocks->len > 0);
 }

@@ -86,6 +86,19 @@ get_item (GtkWidget *row)
   return RD_IS_PAGE_HEAD (row) ? rd_page_head_get_page (RD_PAGE_HEAD (row)) : NULL;
 }
 
+/* Whether a row shows @item, or the same post as it was. */
+static gboolean
+shows (GtkWidget *row,
+       gpointer   item)
+{
+  gpointer shown = get_item (row);
+
+  if (shown == item || !RD_IS_POST_ITEM (shown) || !RD_IS_POST_ITEM (item))
+    return shown == item;
+
+  return g_str_equal (rd_post_item_get_entry (shown)->entry->id, rd_post_item_get_entry (item)->entry->id);
+}
+
 /* Returns: (transfer full) (nullable): what showed @item last, else what can show it */
 static GtkWidget *
 take_spare (RdPageBinder *self,
@@ -99,7 +112,7 @@ take_spare (RdPageBinder *self,
     if (G_OBJECT_TYPE (link->data) == type)
       {
         found = link;
-        if (get_item (link->data) == item)
+        if (shows (link->data, item))
           break;
       }
   if (found == NULL)

@@ -4,6 +4,8 @@
  * all the rest of a page. */
 #include "ui/rd-text.h"
 
+#include <string.h>
+
 /* How narrow it can be, in ems. */
 #define LEAST_EMS 4
 
@@ -211,7 +213,8 @@ void
 rd_text_set_text (RdText     *self,
                   const char *text)
 {
-  gtk_label_set_label (self->label, text != NULL ? text : "");
+  if (text != NULL && strcmp (text, gtk_label_get_label (self->label)) != 0)
+    gtk_label_set_label (self->label, text);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
 }
 
@@ -224,5 +227,6 @@ void
 rd_text_set_markup (RdText     *self,
                     const char *markup)
 {
-  gtk_label_set_markup (self->label, markup);
+  if (strcmp (markup, gtk_label_get_label (self->label)) != 0)
+    gtk_label_set_markup (self->label, markup);
 }

@@ -68,6 +68,7 @@ class Watch:
 
     @staticmethod
     def _scroll(display, ends):
+        XTEST.XTestFakeMotionEvent(display.connection, -1, WIDTH * 2 // 3, HEIGHT // 2, 0)
         turns = 0
         while not ends.wait(1 / TURNS_A_SECOND):
             button = SCROLL_DOWN if turns // 60 % 2 == 0 else SCROLL_UP
@@ -82,6 +83,13 @@ def show(name, found):
     return found[-1]
 
 
+def stop(process):
+    """Waits for the screen, too, on which the pointer is left."""
+    process.kill()
+    process.wait()
+    time.sleep(1)
+
+
 def watch_labels(plain, environment, display, screen):
     process = subprocess.Popen([plain], env=environment)
     screen.wait_until_calm()
@@ -89,9 +97,7 @@ def watch_labels(plain, environment, display, screen):
     scrolling = watch.watch(display, SECONDS)
     watch.activate("add")
     adding = watch.watch(display, SECONDS)
-    process.kill()
-    process.wait()
-    screen.wait_for(screen.empty)
+    stop(process)
     return [show("labels, scrolling", scrolling), show("labels, a thousand more", adding)]
 
 
@@ -110,8 +116,7 @@ def watch_posts(rundown, environment, display, screen):
         found.append(show("posts, a thousand arrive", watch.watch(display, SECONDS)))
         display.press("period")
         found.append(show("posts, they are shown", watch.watch(display, SECONDS)))
-        process.kill()
-        process.wait()
+        stop(process)
     return found
 
 
@@ -121,10 +126,6 @@ def main():
         folder = Path(name)
         (folder / "screen").mkdir()
         display = Display(folder / "screen", WIDTH + 2 * FRAME, HEIGHT + 2 * FRAME)
-        # A screen with nothing but a pointer, which has one as soon as that was moved.
-        XTEST.XTestFakeMotionEvent(display.connection, -1, WIDTH * 2 // 3, HEIGHT // 2, 0)
-        X11.XSync(display.connection, 0)
-        time.sleep(1)
         screen = Screen(display)
         print(f"{'longest wait for an answer':36} {'ms':>9} {'99 % ms':>9} {'asked':>8}")
         rounds = []
@@ -132,7 +133,6 @@ def main():
             environment = make_environment(folder / f"home-{i}", display)
             rounds.append(watch_labels(plain, environment, display, screen)
                           + watch_posts(rundown, environment, display, screen))
-            screen.wait_for(screen.empty)
         scrolling, adding, *posts = [statistics.median(column) for column in zip(*rounds)]
         print(f"\nmedians: {scrolling:.0f}, {adding:.0f}; {posts[0]:.0f}, {posts[1]:.0f}, {posts[2]:.0f}")
         print(f"ratios: scrolling {posts[0] / scrolling:.2f}, arriving {posts[1] / adding:.2f},"
