@@ -35,10 +35,13 @@ typedef struct
   double gap;        /* the same in pixels; 0 in sight */
 } Place;
 
-/* Returns: the child of @list after @child, or the first one, and @place: (out): where that is; %NULL at the end */
+/* @shift: how much lower things will stand than they do, in pixels
+ *
+ * Returns: the child of @list after @child, or the first one, and @place: (out): where that is; %NULL at the end */
 static GtkWidget *
 next_place (GtkWidget *list,
             GtkWidget *child,
+            double     shift,
             Place     *place)
 {
   GtkWidget *scrolled = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
@@ -53,7 +56,7 @@ next_place (GtkWidget *list,
     return NULL;
 
   place->slot = RD_PAGE_SLOT (gtk_widget_get_first_child (child));
-  place->gap = MAX (0, MAX (bounds.origin.y - height, -bounds.origin.y - bounds.size.height));
+  place->gap = MAX (0, MAX (bounds.origin.y + shift - height, -bounds.origin.y - shift - bounds.size.height));
   if (place->gap == 0)
     place->distance = SIGHT;
   else
@@ -82,7 +85,7 @@ idle_cb (gpointer user_data)
   RdPageSlot *far = NULL;
 
   self->idle = 0;
-  while ((child = next_place (self->list, child, &place)) != NULL)
+  while ((child = next_place (self->list, child, 0, &place)) != NULL)
     if (rd_page_slot_get_row (place.slot) == NULL)
       {
         if (place.distance <= CLOSE && place.gap < nearest.gap)
@@ -100,12 +103,28 @@ idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Returns: how much higher the row is than its place was, in pixels */
+static int
+fill (RdPageFiller *self,
+      RdPageSlot   *slot)
+{
+  GtkWidget *widget = GTK_WIDGET (slot);
+  const int guessed = gtk_widget_get_height (widget);
+  int height;
+
+  rd_page_binder_fill (self->binder, slot);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (widget), NULL, &height, NULL, NULL);
+
+  return height - guessed;
+}
+
 /* After GTK's own layout, and before anything is painted: what is filled here is laid out in the same frame. */
 static void
 layout_cb (RdPageFiller *self)
 {
   GtkWidget *child = NULL;
   Place place;
+  int shift = 0;
   gboolean has_more = FALSE;
 
   /* A list may keep the end of its first row where it is, which was as high as was guessed. */
@@ -116,13 +135,13 @@ layout_cb (RdPageFiller *self)
     return;
 
   self->has_changed = FALSE;
-  while ((child = next_place (self->list, child, &place)) != NULL)
+  while ((child = next_place (self->list, child, shift, &place)) != NULL)
     {
       const gboolean is_empty = rd_page_slot_get_row (place.slot) == NULL;
 
       if (is_empty && place.distance == SIGHT)
         {
-          rd_page_binder_fill (self->binder, place.slot);
+          shift += fill (self, place.slot);
           self->has_changed = TRUE;
         }
       has_more |= is_empty ? place.distance == CLOSE : place.distance == AWAY && !has_focus (child);
