@@ -124,6 +124,7 @@ rd_text_set_property (GObject      *object,
     case PROP_ELLIPSIZES:
       gtk_label_set_wrap (self->label, !g_value_get_boolean (value));
       gtk_label_set_ellipsize (self->label, g_value_get_boolean (value) ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
     case PROP_SELECTABLE:
       gtk_label_set_selectable (self->label, g_value_get_boolean (value));
@@ -204,6 +205,22 @@ rd_text_init (RdText *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_BASELINE_FILL);
 }
 
+/* A label that was not measured does not tell that it has another size. */
+static void
+set (RdText     *self,
+     const char *text,
+     gboolean    is_markup)
+{
+  if (strcmp (text, gtk_label_get_label (self->label)) == 0 && is_markup == gtk_label_get_use_markup (self->label))
+    return;
+
+  if (is_markup)
+    gtk_label_set_markup (self->label, text);
+  else
+    gtk_label_set_text (self->label, text);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 /**
  * rd_text_set_text:
  * @self: a text
@@ -213,8 +230,7 @@ void
 rd_text_set_text (RdText     *self,
                   const char *text)
 {
-  if (text != NULL && strcmp (text, gtk_label_get_label (self->label)) != 0)
-    gtk_label_set_label (self->label, text);
+  set (self, text != NULL ? text : "", FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
 }
 
@@ -227,6 +243,5 @@ void
 rd_text_set_markup (RdText     *self,
                     const char *markup)
 {
-  if (strcmp (markup, gtk_label_get_label (self->label)) != 0)
-    gtk_label_set_markup (self->label, markup);
+  set (self, markup, TRUE);
 }
