@@ -26,12 +26,12 @@ leave_cb (RdNameEntry *self)
 static void
 activate_cb (RdNameEntry *self)
 {
-  g_autoptr (GtkWidget) head = g_object_ref (gtk_widget_get_parent (GTK_WIDGET (self)));
+  g_autoptr (GtkWidget) line = g_object_ref (gtk_widget_get_parent (GTK_WIDGET (self)));
   const char *topic_id = rd_page_item_get_topic (self->page)->id;
   g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self)));
 
-  gtk_widget_activate_action (head, "head.stop-renaming", NULL);
-  gtk_widget_activate_action (head, "win.name-topic", "(ss)", topic_id, name);
+  gtk_widget_activate_action (line, "head.stop-renaming", NULL);
+  gtk_widget_activate_action (line, "win.name-topic", "(ss)", topic_id, name);
 }
 
 /* The head may come into sight for it. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which widget shows which row of a page: its head, a topic with something new, its end, a post. What is not in sight any
- * more is kept for the next rows: to make one takes as long as to lay it out. */
+/* Which widget shows which row of a page: its head, a topic with something new, its end, a post. What the list gives up is
+ * kept for the next rows: to make one takes as long as to lay it out. */
 #include "ui/rd-page-binder.h"
 
 #include "ui/rd-news-row.h"
@@ -12,14 +12,16 @@
 
 #include <glib/gi18n.h>
 
-#define MOST_SPARES 20
+#define MOST_SPARES 60
 
 struct _RdPageBinder
 {
-  RdPageItem *page; /* (nullable) (unowned): what the rows are of */
-  GQueue spares; /* (element-type GtkWidget) (owned): what shows nothing now; what did so last stands first */
-  guint n_old;   /* how many of them, the last ones, are of no use any more */
-  guint trim;    /* what throws some away, or 0 */
+  RdPageItem *page;           /* (nullable) (unowned): what the rows are of */
+  PangoFontDescription *font; /* (nullable) (owned): that of the list, when a row was filled last */
+  double resolution;          /* and how fine the screen was */
+  GQueue spares;              /* (element-type GtkWidget) (owned): what shows nothing now; what did so last stands first */
+  guint n_old;                /* how many of them, the last ones, are of no use any more */
+  guint trim;                 /* what throws some away, or 0 */
 };
 
 /**
@@ -46,6 +48,7 @@ rd_page_binder_free (RdPageBinder *self)
 {
   g_clear_handle_id (&self->trim, g_source_remove);
   g_queue_clear_full (&self->spares, g_object_unref);
+  g_clear_pointer (&self->font, pango_font_description_free);
   g_free (self);
 }
 
@@ -124,6 +127,25 @@ take_spare (RdPageBinder *self,
   return row;
 }
 
+/* What is in no window does not hear that its font has changed, and keeps the size that it had. */
+static void
+drop_stale_spares (RdPageBinder *self,
+                   RdPageSlot   *slot)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (slot), GTK_TYPE_LIST_VIEW);
+  PangoContext *context = gtk_widget_get_pango_context (list);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const double resolution = pango_cairo_context_get_resolution (context);
+
+  if (self->font != NULL && pango_font_description_equal (self->font, font) && self->resolution == resolution)
+    return;
+
+  g_queue_clear_full (&self->spares, g_object_unref);
+  g_clear_pointer (&self->font, pango_font_description_free);
+  self->font = pango_font_description_copy (font);
+  self->resolution = resolution;
+}
+
 /* Returns: (transfer full): what is to show @item */
 static GtkWidget *
 take_row (RdPageBinder *self,
@@ -193,16 +215,23 @@ rd_page_binder_bind (RdPageBinder *self,
  * @self: what binds rows
  * @list_item: a list item that was bound
  *
- * Keeps what showed its item for another one.
+ * Keeps what showed its item, where there is anything, for another one.
  */
 void
 rd_page_binder_unbind (RdPageBinder *self,
                        GtkListItem  *list_item)
 {
   RdPageSlot *slot = RD_PAGE_SLOT (gtk_list_item_get_child (list_item));
+  GtkWidget *row = rd_page_slot_get_row (slot);
 
-  rd_page_binder_empty (self, slot);
+  if (row != NULL)
+    {
+      g_queue_push_head (&self->spares, g_object_ref (row));
+      rd_page_slot_set_row (slot, NULL);
+    }
   rd_page_slot_set_item (slot, NULL);
+  if (g_queue_get_length (&self->spares) > MOST_SPARES)
+    trim (self);
 }
 
 /**
@@ -219,6 +248,7 @@ rd_page_binder_fill (RdPageBinder *self,
   GObject *item = rd_page_slot_get_item (slot);
   g_autoptr (GtkWidget) row = NULL;
 
+  drop_stale_spares (self, slot);
   if (item == G_OBJECT (self->page))
     {
       row = take_row (self, RD_TYPE_PAGE_HEAD, item);
@@ -243,28 +273,6 @@ rd_page_binder_fill (RdPageBinder *self,
     }
 
   rd_page_slot_set_row (slot, row);
-}
-
-/**
- * rd_page_binder_empty:
- * @self: what binds rows
- * @slot: a place in the list
- *
- * Keeps the row for another place, where there is one.
- */
-void
-rd_page_binder_empty (RdPageBinder *self,
-                      RdPageSlot   *slot)
-{
-  GtkWidget *row = rd_page_slot_get_row (slot);
-
-  if (row == NULL)
-    return;
-
-  g_queue_push_head (&self->spares, g_object_ref (row));
-  rd_page_slot_set_row (slot, NULL);
-  if (g_queue_get_length (&self->spares) > MOST_SPARES)
-    trim (self);
 }
 
 /**

@@ -24,8 +24,6 @@ void          rd_page_binder_unbind   (RdPageBinder *self,
                                        GtkListItem  *list_item);
 void          rd_page_binder_fill     (RdPageBinder *self,
                                        RdPageSlot   *slot);
-void          rd_page_binder_empty    (RdPageBinder *self,
-                                       RdPageSlot   *slot);
 void          rd_page_binder_forget   (RdPageBinder *self);
 
 G_END_DECLS

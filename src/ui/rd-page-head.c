@@ -203,8 +203,9 @@ following_cb (RdPageHead *self)
 {
   rd_text_set_text (self->follows, rd_page_item_get_following (self->page));
   gtk_widget_set_visible (self->retry, rd_page_item_has_problem (self->page));
-  gtk_widget_set_visible (GTK_WIDGET (self->buttons), gtk_widget_get_visible (self->retry) || rd_page_item_get_url (self->page) != NULL
-                                             || (self->shown != NULL && gtk_widget_get_visible (self->shown)));
+  gtk_widget_set_visible (GTK_WIDGET (self->buttons),
+                          gtk_widget_get_visible (self->retry) || rd_page_item_get_url (self->page) != NULL
+                              || (self->shown != NULL && gtk_widget_get_visible (self->shown)));
 }
 
 static void

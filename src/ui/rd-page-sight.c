@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What of a page has rows in its list view, and what of that is in sight. A list view does not tell: its rows are looked
- * through, which are few. */
+/* What of a page has places in its list view, and what of that is in sight. A list view does not tell: its places are
+ * looked through, which are few. */
 #include "ui/rd-page-sight.h"
 
 #include "ui/rd-news-row.h"
@@ -8,24 +8,16 @@
 #include "ui/rd-post-item.h"
 #include "ui/rd-post-row.h"
 
-/* A walk through the rows of a list that the list has made, which begins as { .list = … }. */
+/* A walk through the places that a list has made, which begins as { .list = … }. */
 typedef struct
 {
   GtkWidget *list;        /* (unowned) */
   GtkWidget *child;       /* (nullable) (unowned): the list's, which can have the focus */
-  GtkWidget *row;         /* (nullable) (unowned): what is in the slot in that */
+  RdPageSlot *slot;       /* (nullable) (unowned): what is in that */
+  GtkWidget *row;         /* (nullable) (unowned): what is in the slot, where that has been in sight */
   gboolean is_shown;      /* whether it has a place on the page, which it has not when it is kept for later */
   graphene_rect_t bounds; /* where that is, from the upper edge of what is in sight */
 } Walk;
-
-/* A list keeps some children for later, with nothing in them. Returns: (nullable) */
-static GtkWidget *
-find_row (GtkWidget *child)
-{
-  GtkWidget *slot = gtk_widget_get_first_child (child);
-
-  return slot != NULL ? rd_page_slot_get_row (RD_PAGE_SLOT (slot)) : NULL;
-}
 
 static gboolean
 next (Walk *walk)
@@ -33,27 +25,28 @@ next (Walk *walk)
   GtkWidget *scrolled = gtk_widget_get_ancestor (walk->list, GTK_TYPE_SCROLLED_WINDOW);
 
   do
-    {
-      walk->child = walk->child != NULL ? gtk_widget_get_next_sibling (walk->child)
-                                        : gtk_widget_get_first_child (walk->list);
-      walk->row = walk->child != NULL ? find_row (walk->child) : NULL;
-    }
-  while (walk->child != NULL && walk->row == NULL);
+    walk->child = walk->child != NULL ? gtk_widget_get_next_sibling (walk->child)
+                                      : gtk_widget_get_first_child (walk->list);
+  while (walk->child != NULL && gtk_widget_get_first_child (walk->child) == NULL);
+  if (walk->child == NULL)
+    return FALSE;
 
-  walk->is_shown = walk->row != NULL && gtk_widget_get_child_visible (walk->child)
-                   && gtk_widget_compute_bounds (walk->row, scrolled, &walk->bounds);
+  walk->slot = RD_PAGE_SLOT (gtk_widget_get_first_child (walk->child));
+  walk->row = rd_page_slot_get_row (walk->slot);
+  walk->is_shown = gtk_widget_get_child_visible (walk->child)
+                   && gtk_widget_compute_bounds (GTK_WIDGET (walk->slot), scrolled, &walk->bounds);
 
-  return walk->child != NULL;
+  return TRUE;
 }
 
-/* What a row shows, where that is something to go to. */
+/* What stands in a place, where that is something to go to. A head without a row is far above what is in sight. */
 static gpointer
-get_item (GtkWidget *row)
+get_item (const Walk *walk)
 {
-  if (RD_IS_POST_ROW (row))
-    return rd_post_row_get_item (RD_POST_ROW (row));
+  GObject *item = rd_page_slot_get_item (walk->slot);
+  const gboolean is_news = walk->row != NULL ? RD_IS_NEWS_ROW (walk->row) : RD_IS_PAGE_ITEM (item);
 
-  return RD_IS_NEWS_ROW (row) ? rd_news_row_get_page (RD_NEWS_ROW (row)) : NULL;
+  return RD_IS_POST_ITEM (item) || is_news ? item : NULL;
 }
 
 /**
@@ -61,7 +54,7 @@ get_item (GtkWidget *row)
  * @list: a page's list
  * @item: a post or a topic in it
  *
- * Returns: (transfer none) (nullable): its row, where the list has made one
+ * Returns: (transfer none) (nullable): its row, where there is one
  */
 GtkWidget *
 rd_page_sight_find_row (GtkListView *list,
@@ -70,7 +63,7 @@ rd_page_sight_find_row (GtkListView *list,
   Walk walk = { .list = GTK_WIDGET (list) };
 
   while (next (&walk))
-    if (get_item (walk.row) == item)
+    if (walk.row != NULL && get_item (&walk) == item)
       return walk.row;
 
   return NULL;
@@ -92,7 +85,7 @@ rd_page_sight_find_below (GtkListView     *list,
   Walk walk = { .list = GTK_WIDGET (list) };
 
   while (next (&walk))
-    if (RD_IS_POST_ROW (walk.row) && walk.is_shown && walk.bounds.origin.y + walk.bounds.size.height > edge)
+    if (walk.row != NULL && RD_IS_POST_ROW (walk.row) && walk.is_shown && walk.bounds.origin.y + walk.bounds.size.height > edge)
       {
         *bounds = walk.bounds;
         return walk.row;
@@ -143,13 +136,15 @@ rd_page_sight_find_start (GtkListView *list,
 
   while (next (&walk))
     {
-      if (get_item (walk.row) == NULL || !walk.is_shown)
+      gpointer item = get_item (&walk);
+
+      if (item == NULL || !walk.is_shown)
         continue;
       *has_focus = focus != NULL && (focus == walk.child || gtk_widget_is_ancestor (focus, walk.child));
       if (*has_focus)
-        return get_item (walk.row);
+        return item;
       if (in_sight == NULL && walk.bounds.origin.y >= 0)
-        in_sight = get_item (walk.row);
+        in_sight = item;
     }
 
   *has_focus = FALSE;
@@ -176,7 +171,7 @@ rd_page_sight_list_read (GtkListView *list,
       const double end = walk.bounds.origin.y + walk.bounds.size.height;
       RdDigestEntry *placed;
 
-      if (!RD_IS_POST_ROW (walk.row) || !walk.is_shown)
+      if (walk.row == NULL || !RD_IS_POST_ROW (walk.row) || !walk.is_shown)
         continue;
       placed = rd_page_sight_get_post (walk.row);
       if (rd_document_is_new (document, placed) && end > 0 && (end <= height || walk.bounds.origin.y <= 0))

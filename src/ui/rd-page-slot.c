@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a row of a page stands, be it there or not: a list view has two hundred of them, of which few are in sight. Without
- * the row it is as high as that was when it was last there. */
+ * the row it is as high as that was when it was last there. (rd-page-filler.c says when it is there.) */
 #include "ui/rd-page-slot.h"
 
 /* How high a row is that has never been there, in pixels: what a list view takes for its rows is the median of all, so

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A text that is as wide as there is room. It is a label, but one that is laid out once: GTK asks every label how narrow
  * it can be before it asks how high it is, and so breaks each text into as many lines as it can, which takes longer than
- * all the rest of a page. */
+ * all the rest of a page. (A GTK that is built for debugging complains that the label was not asked.) */
 #include "ui/rd-text.h"
 
 #include <string.h>
@@ -60,11 +60,13 @@ lay_out (RdText *self,
   return layout;
 }
 
-/* Returns: in pixels */
+/* It is the label's font, too; and a widget that has asked for its font is measured anew when that changes.
+ *
+ * Returns: in pixels */
 static double
 get_font_size (RdText *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->label));
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
 
   return pango_units_to_double (pango_font_description_get_size (pango_context_get_font_description (context)));
 }
@@ -89,8 +91,9 @@ rd_text_measure (GtkWidget      *widget,
     {
       g_autoptr (PangoLayout) layout = lay_out (self, for_size * PANGO_SCALE);
 
-      pango_layout_get_pixel_size (layout, NULL, minimum);
-      *minimum_baseline = *natural_baseline = PANGO_PIXELS (pango_layout_get_baseline (layout));
+      pango_layout_get_size (layout, NULL, minimum);
+      *minimum = PANGO_PIXELS_CEIL (*minimum);
+      *minimum_baseline = *natural_baseline = PANGO_PIXELS_CEIL (pango_layout_get_baseline (layout));
     }
   *natural = *minimum;
 }
