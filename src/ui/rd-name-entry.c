@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the reader types another name for a topic. It stands in the head of the topic's page, which takes it away when that
- * is over. */
+/* Where the reader types another name for a topic. It stands in the head of the topic's page, which hides it when that is
+ * over. */
 #include "ui/rd-name-entry.h"
 
 struct _RdNameEntry
@@ -22,19 +22,17 @@ leave_cb (RdNameEntry *self)
     rd_page_item_set_renaming (self->page, FALSE);
 }
 
-/* It goes before it has done all. */
 static void
 activate_cb (RdNameEntry *self)
 {
-  g_autoptr (GtkWidget) line = g_object_ref (gtk_widget_get_parent (GTK_WIDGET (self)));
   const char *topic_id = rd_page_item_get_topic (self->page)->id;
   g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self)));
 
-  gtk_widget_activate_action (line, "head.stop-renaming", NULL);
-  gtk_widget_activate_action (line, "win.name-topic", "(ss)", topic_id, name);
+  gtk_widget_activate_action (GTK_WIDGET (self), "head.stop-renaming", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.name-topic", "(ss)", topic_id, name);
 }
 
-/* The head may come into sight for it. */
+/* The head may come into sight for it, later than that was asked for. */
 static void
 rd_name_entry_map (GtkWidget *widget)
 {
@@ -73,17 +71,24 @@ rd_name_entry_init (RdNameEntry *self)
 
 /**
  * rd_name_entry_new:
- * @page: the page of a topic
  *
- * Returns: (transfer floating): an entry with its name
+ * Returns: (transfer floating): an entry, which takes the focus when it is shown
  */
 GtkWidget *
-rd_name_entry_new (RdPageItem *page)
+rd_name_entry_new (void)
 {
-  RdNameEntry *self = g_object_new (RD_TYPE_NAME_ENTRY, NULL);
+  return g_object_new (RD_TYPE_NAME_ENTRY, "visible", FALSE, NULL);
+}
 
+/**
+ * rd_name_entry_set_page:
+ * @self: an entry
+ * @page: the page of a topic, to be renamed from the name that it has
+ */
+void
+rd_name_entry_set_page (RdNameEntry *self,
+                        RdPageItem  *page)
+{
+  g_set_object (&self->page, page);
   gtk_editable_set_text (GTK_EDITABLE (self), rd_page_item_get_title (page));
-  self->page = g_object_ref (page);
-
-  return GTK_WIDGET (self);
 }

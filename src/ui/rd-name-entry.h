@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define RD_TYPE_NAME_ENTRY (rd_name_entry_get_type ())
 G_DECLARE_FINAL_TYPE (RdNameEntry, rd_name_entry, RD, NAME_ENTRY, GtkEntry)
 
-GtkWidget *rd_name_entry_new (RdPageItem *page);
+GtkWidget *rd_name_entry_new (void);
+void rd_name_entry_set_page (RdNameEntry *self, RdPageItem *page);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ struct _RdPageHead
   gulong filtered;     /* the one that follows which posts are shown, or 0 */
   GtkWidget *first;    /* (unowned): its first line */
   RdText *title;       /* (unowned) */
-  GtkWidget *name;     /* (nullable) (unowned): while it is renamed */
+  RdNameEntry *name;   /* (nullable) (unowned): since a topic was renamed in it */
   GtkWidget *rename;   /* (unowned) */
   GtkMenuButton *menu; /* (unowned) */
   RdText *subtitle;    /* (unowned) */
@@ -71,13 +71,16 @@ renaming_cb (RdPageHead *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->title), !renaming);
   gtk_widget_set_visible (self->rename, !renaming && can_correct (self));
+  if (renaming && self->name == NULL)
+    {
+      self->name = RD_NAME_ENTRY (rd_name_entry_new ());
+      gtk_box_prepend (GTK_BOX (self->first), GTK_WIDGET (self->name));
+    }
   if (self->name != NULL)
-    gtk_box_remove (GTK_BOX (self->first), g_steal_pointer (&self->name));
-  if (!renaming)
-    return;
-
-  self->name = rd_name_entry_new (self->page);
-  gtk_box_prepend (GTK_BOX (self->first), self->name);
+    rd_name_entry_set_page (self->name, self->page);
+  /* It goes while the focus leaves it, so that it can only be hidden. */
+  if (self->name != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->name), renaming);
 }
 
 static void

@@ -205,11 +205,12 @@ def test_wrong_names_are_told_without_secrets(look, address):
     for arguments in [
         ["fetch", address("json")],
         ["remove", address("json")],
-        [address("json")],
         ["digest", address("json").replace("http://", "feed://")],
         ["digest", address("json").replace("http://", "http:/")],
     ]:
         assert look(*arguments).status in (1, 2)
+    # What names a live blog alone is shown.
+    assert look(address("json")).status == 0
 
 
 def test_without_a_keyring_nothing_is_kept(look, server, address):

@@ -91,7 +91,8 @@ class Reader:
 
     def find(self, title):
         """Gives the post that begins so, as it is kept."""
-        return next(entry for entry in read_digest(self.desktop)["entries"] if entry["text"].startswith(title))
+        return next(entry for entry in read_digest(self.desktop)["entries"]
+                    if (entry["title"] or entry["text"]).startswith(title))
 
     def change(self, words):
         """Changes what is kept, while the program does not run."""

@@ -88,6 +88,7 @@ take_post (RdBlogBuilder  *builder,
   const char *author = rd_json_get_string (rd_json_get_object (post, "publisher"), "display_name");
   g_autoptr (RdEntry) entry = NULL;
   g_autofree char *html = NULL;
+  g_autofree char *heading = NULL;
   gboolean begins_with_text;
 
   /* Drafts, what waits for an editor, and readers' comments are none of the blog. */
@@ -110,8 +111,9 @@ take_post (RdBlogBuilder  *builder,
           return FALSE;
         }
       /* There is no other place for one: the program's editor sets headings into the text, the lowest ones strong. */
-      if (begins_with_text)
-        entry->title = rd_heading_take (entry->body);
+      heading = begins_with_text ? rd_heading_take (entry->body) : NULL;
+      /* Titles are read as markup. */
+      entry->title = heading != NULL ? g_markup_escape_text (heading, -1) : NULL;
     }
   entry->author = g_strdup (author);
   entry->published = rd_time_parse (rd_json_get_string (post, "published_date"));
