@@ -6,17 +6,11 @@
 
 #define FIRST_BITS 10u
 
-typedef struct
-{
-  guint64 number;
-  guint next_place; /* the place of the number and 1; 0 where there is no number */
-} Slot;
-
 struct _RdNumbers
 {
-  Slot *slots; /* (owned) */
+  GArray *numbers; /* (owned) (element-type guint64): in the order of their places */
+  guint *slots;    /* (owned): for each, the place of the number there and 1; 0 where there is none */
   guint n_bits;
-  guint n_numbers;
 };
 
 static gsize
@@ -25,15 +19,22 @@ count_slots (const RdNumbers *self)
   return (gsize) 1 << self->n_bits;
 }
 
+static guint64
+get_number (const RdNumbers *self,
+            guint            place)
+{
+  return g_array_index (self->numbers, guint64, place);
+}
+
 /* Returns: the slot of a number, or where it would be. At least a third of them are always free. */
-static Slot *
+static guint *
 find_slot (RdNumbers *self,
            guint64    number)
 {
   /* Multiplicative hashing by the golden ratio (Knuth, 'The Art of Computer Programming', 6.4). */
   gsize i = (number * 0x9e3779b97f4a7c15u) >> (64 - self->n_bits);
 
-  while (self->slots[i].next_place != 0 && self->slots[i].number != number)
+  while (self->slots[i] != 0 && get_number (self, self->slots[i] - 1) != number)
     i = (i + 1) & (count_slots (self) - 1);
 
   return &self->slots[i];
@@ -42,14 +43,11 @@ find_slot (RdNumbers *self,
 static void
 grow (RdNumbers *self)
 {
-  g_autofree Slot *slots = self->slots;
-  const gsize n_slots = count_slots (self);
-
   self->n_bits++;
-  self->slots = g_new0 (Slot, count_slots (self));
-  for (gsize i = 0; i < n_slots; i++)
-    if (slots[i].next_place != 0)
-      *find_slot (self, slots[i].number) = slots[i];
+  g_free (self->slots);
+  self->slots = g_new0 (guint, count_slots (self));
+  for (guint i = 0; i < self->numbers->len; i++)
+    *find_slot (self, get_number (self, i)) = i + 1;
 }
 
 /**
@@ -83,8 +81,9 @@ rd_numbers_new (void)
 {
   RdNumbers *self = g_new0 (RdNumbers, 1);
 
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->n_bits = FIRST_BITS;
-  self->slots = g_new0 (Slot, count_slots (self));
+  self->slots = g_new0 (guint, count_slots (self));
 
   return self;
 }
@@ -99,6 +98,7 @@ rd_numbers_free (RdNumbers *self)
   if (self == NULL)
     return;
 
+  g_array_unref (self->numbers);
   g_free (self->slots);
   g_free (self);
 }
@@ -112,8 +112,8 @@ rd_numbers_free (RdNumbers *self)
 void
 rd_numbers_clear (RdNumbers *self)
 {
-  memset (self->slots, 0, count_slots (self) * sizeof (Slot));
-  self->n_numbers = 0;
+  memset (self->slots, 0, count_slots (self) * sizeof *self->slots);
+  g_array_set_size (self->numbers, 0);
 }
 
 /**
@@ -129,20 +129,20 @@ rd_numbers_add (RdNumbers *self,
                 guint64    number,
                 gboolean  *is_new)
 {
-  Slot *slot = find_slot (self, number);
-  const gboolean is_free = slot->next_place == 0;
+  guint *slot = find_slot (self, number);
+  const gboolean is_free = *slot == 0;
 
   if (is_new != NULL)
     *is_new = is_free;
   if (!is_free)
-    return slot->next_place - 1;
+    return *slot - 1;
 
-  slot->number = number;
-  slot->next_place = ++self->n_numbers;
-  if ((gsize) self->n_numbers * 3 > count_slots (self) * 2)
+  g_array_append_val (self->numbers, number);
+  *slot = self->numbers->len;
+  if ((gsize) self->numbers->len * 3 > count_slots (self) * 2)
     grow (self);
 
-  return self->n_numbers - 1;
+  return self->numbers->len - 1;
 }
 
 /**
@@ -154,7 +154,7 @@ rd_numbers_add (RdNumbers *self,
 guint
 rd_numbers_count (RdNumbers *self)
 {
-  return self->n_numbers;
+  return self->numbers->len;
 }
 
 /**
@@ -170,11 +170,11 @@ rd_numbers_find (RdNumbers *self,
                  guint64    number,
                  guint     *place)
 {
-  const Slot *slot = find_slot (self, number);
+  const guint *slot = find_slot (self, number);
 
-  if (slot->next_place == 0)
+  if (*slot == 0)
     return FALSE;
 
-  *place = slot->next_place - 1;
+  *place = *slot - 1;
   return TRUE;
 }

@@ -133,7 +133,7 @@ add_entries (RdDigest              *digest,
              const RdDigestOptions *options,
              RdLanguage            *language)
 {
-  g_autoptr (RdGrouping) grouping = rd_grouping_new (language);
+  g_autoptr (RdGrouping) grouping = places == NULL ? rd_grouping_new (language) : NULL;
   g_autoptr (GArray) stands = line_up (digest->blogs);
   g_autoptr (GHashTable) topics = g_hash_table_new (g_str_hash, g_str_equal);
 
