@@ -205,7 +205,7 @@ def dragged(program):
     rows(program)
     x, y = program.locate(program.find(Atspi.Role.TOGGLE_BUTTON, "Post Menu"))
     pages = program.find(Atspi.Role.LIST, "Pages")
-    program.display.drag((x - 100, y), program.locate(program.find(Atspi.Role.LIST_ITEM, "Gate", pages)), drops=False)
+    program.display.drag((x - 100, y), program.locate(program.find(Atspi.Role.LIST_ITEM, "Sluice gate", pages)), drops=False)
 
 
 def menu(program):
