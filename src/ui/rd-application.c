@@ -143,17 +143,39 @@ rd_application_make_window (RdApplication *self)
   return window;
 }
 
+/* On a thread, GTK reads all icons of the system as soon as one is thought of, and once more for each place that it is told
+ * of afterwards; who asks for an icon meanwhile waits. libadwaita's place is told of in the same breath, our own is one that
+ * GTK knows (ui.gresource.xml), and that windows have our icon need not be asked. */
+static void
+begin_icons (void)
+{
+  adw_init ();
+  gtk_window_set_default_icon_name (RD_APPLICATION_ID);
+}
+
+/* libadwaita finds a style by itself only for who has a place of icons, too. */
+static void
+add_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/rundown/ui/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 static void
 rd_application_startup (GApplication *application)
 {
   RdApplication *self = RD_APPLICATION (application);
 
   g_resources_register (rd_ui_get_resource ());
+  begin_icons ();
   G_APPLICATION_CLASS (rd_application_parent_class)->startup (application);
+  add_style ();
 
   rd_application_add_actions (self);
 
-  gtk_window_set_default_icon_name (RD_APPLICATION_ID);
   /* A text that is reached with the keyboard is not selected for that. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->settings = g_settings_new (RD_APPLICATION_ID);
@@ -337,9 +359,10 @@ rd_application_new (gboolean reads_followed)
   RdApplication *self = g_object_new (RD_TYPE_APPLICATION,
                                       "application-id", RD_APPLICATION_ID,
                                       "flags", G_APPLICATION_HANDLES_OPEN,
-                                      "resource-base-path", "/rundown/ui",
                                       NULL);
 
+  /* (begin_icons() says why.) */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
   if (reads_followed)
     read_followed (self);
 
