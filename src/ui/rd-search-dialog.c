@@ -137,6 +137,7 @@ searched_cb (GObject      *source,
 
   if (found == NULL)
     {
+      self->opens_first = FALSE;
       rd_alert_put_reason (self->error, error->message);
       show_status (self, "error");
       return;
@@ -171,8 +172,8 @@ search (RdSearchDialog *self)
   g_autoptr (GDateTime) from = NULL;
   g_autoptr (GDateTime) to = NULL;
 
-  self->is_answered &= g_strcmp0 (question, self->asked) == 0;
-  self->opens_first = FALSE;
+  if (g_strcmp0 (question, self->asked) != 0)
+    self->is_answered = self->opens_first = FALSE;
   g_set_str (&self->asked, question);
   if (question == NULL)
     {

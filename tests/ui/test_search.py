@@ -190,6 +190,21 @@ def test_filters_are_lifted_where_nothing_is_found(kept):
     assert program.find(TOGGLE, "Any Time")
 
 
+def test_topics_come_after_the_search_has_begun(start, server, tmp_path):
+    environment = {"XDG_DATA_HOME": str(tmp_path / "kept")}
+    subprocess.run([os.environ["RUNDOWN"], "add", server.url], env=os.environ | environment, capture_output=True,
+                   timeout=PATIENCE, check=True)
+    server.answers.clear()
+    program = start(server.url, **environment)
+    program.find(LABEL, "Reading…")
+    search(program, "crane 12")
+    program.find(LABEL, "1 post")
+    assert found(program)[0].startswith("Crane 12 was checked, A harbour day")
+    server.answers.set()
+    wait_for(lambda: found(program)[0].startswith("Crane 12 was checked, Crane · A harbour day"), "the topic")
+    assert focused(program)
+
+
 def choose(program, filtered, *keys):
     """Chooses in a filter what the keys lead to."""
     button = program.find(TOGGLE, filtered)
