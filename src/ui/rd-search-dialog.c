@@ -137,6 +137,7 @@ searched_cb (GObject      *source,
 
   if (found == NULL)
     {
+      self->opens_first = FALSE;
       rd_alert_put_reason (self->error, error->message);
       show_status (self, "error");
       return;
@@ -167,11 +168,12 @@ static void
 search (RdSearchDialog *self)
 {
   g_autofree char *question = write_question (self);
+  g_auto (GStrv) topic_ids = rd_search_filters_list_topic_ids (self->filters);
   g_autoptr (GDateTime) from = NULL;
   g_autoptr (GDateTime) to = NULL;
 
-  self->is_answered &= g_strcmp0 (question, self->asked) == 0;
-  self->opens_first = FALSE;
+  if (g_strcmp0 (question, self->asked) != 0)
+    self->is_answered = self->opens_first = FALSE;
   g_set_str (&self->asked, question);
   if (question == NULL)
     {
@@ -185,6 +187,7 @@ search (RdSearchDialog *self)
                             &(RdStoreQuery) {
                                 .words = gtk_editable_get_text (self->entry),
                                 .blog_id = rd_search_filters_get_blog_id (self->filters),
+                                .topic_ids = (const char *const *) topic_ids,
                                 .from = from,
                                 .to = to,
                                 .limit = LIMIT + 1,
@@ -389,7 +392,10 @@ rd_search_dialog_present (RdSearchDialog *self,
                           RdDocument     *document,
                           GtkWidget      *parent)
 {
+  const gboolean is_kept = document != NULL && rd_document_is_kept (document);
+
   g_set_object (&self->document, document);
+  rd_search_filters_set_digest (self->filters, is_kept ? rd_document_get_digest (document) : NULL);
   rd_searcher_list_blogs_async (self->searcher, listed_cb, g_object_ref (self));
   rd_search_results_begin (self->results);
   adw_dialog_present (ADW_DIALOG (self), parent);

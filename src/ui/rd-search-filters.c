@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In which live blog and in which days the reader searches: what there is to choose from, and what is chosen. */
+/* In which live blog, topic and days the reader searches: what there is to choose from, and what is chosen. */
 #include "ui/rd-search-filters.h"
 
 #include "base/rd-string.h"
@@ -16,10 +16,12 @@ struct _RdSearchFilters
 {
   AdwBin parent_instance;
 
-  GPtrArray *followed;  /* (nullable) (owned) (element-type RdFollowed): the live blogs in their list, once it was read */
-  GtkDropDown *blog;    /* (unowned) */
-  GtkDropDown *when;    /* (unowned) */
-  GtkStringList *blogs; /* (unowned) */
+  GPtrArray *followed; /* (nullable) (owned) (element-type RdFollowed): the live blogs in their list, once it was read */
+  RdDigest *digest;    /* (nullable) (owned): of what is followed */
+  GPtrArray *topics;   /* (owned) (element-type RdTopic): its topics in their list, each (unowned) */
+  GtkDropDown *blog;   /* (unowned) */
+  GtkDropDown *topic;  /* (unowned) */
+  GtkDropDown *when;   /* (unowned) */
 };
 
 typedef enum
@@ -42,18 +44,28 @@ get_followed (RdSearchFilters *self)
                                                                                    : NULL;
 }
 
-static gboolean
-has_same_blogs (RdSearchFilters *self,
-                GPtrArray       *followed)
+/* The topic that is chosen, or %NULL for all. */
+static const RdTopic *
+get_topic (RdSearchFilters *self)
 {
-  if (self->followed == NULL || self->followed->len != followed->len)
-    return FALSE;
+  const guint selected = gtk_drop_down_get_selected (self->topic);
 
-  for (guint i = 0; i < followed->len; i++)
-    if (!g_str_equal (((RdFollowed *) self->followed->pdata[i])->blog->id, ((RdFollowed *) followed->pdata[i])->blog->id))
-      return FALSE;
+  return selected > 0 && selected <= self->topics->len ? self->topics->pdata[selected - 1] : NULL;
+}
 
-  return TRUE;
+/* Puts them below the one that stands for all. What is chosen before and after is not changed in between. */
+static void
+put_names (GtkDropDown  *drop_down,
+           GStrvBuilder *names,
+           guint         selected)
+{
+  GListModel *list = gtk_drop_down_get_model (drop_down);
+  g_auto (GStrv) all = g_strv_builder_end (names);
+
+  g_object_freeze_notify (G_OBJECT (drop_down));
+  gtk_string_list_splice (GTK_STRING_LIST (list), 1, g_list_model_get_n_items (list) - 1, (const char *const *) all);
+  gtk_drop_down_set_selected (drop_down, selected);
+  g_object_thaw_notify (G_OBJECT (drop_down));
 }
 
 static void
@@ -68,6 +80,8 @@ rd_search_filters_dispose (GObject *object)
   RdSearchFilters *self = RD_SEARCH_FILTERS (object);
 
   g_clear_pointer (&self->followed, g_ptr_array_unref);
+  g_clear_pointer (&self->topics, g_ptr_array_unref);
+  g_clear_pointer (&self->digest, rd_digest_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), RD_TYPE_SEARCH_FILTERS);
 
   G_OBJECT_CLASS (rd_search_filters_parent_class)->dispose (object);
@@ -90,14 +104,15 @@ rd_search_filters_class_init (RdSearchFiltersClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/rundown/ui/rd-search-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, RdSearchFilters, blog);
+  gtk_widget_class_bind_template_child (widget_class, RdSearchFilters, topic);
   gtk_widget_class_bind_template_child (widget_class, RdSearchFilters, when);
-  gtk_widget_class_bind_template_child (widget_class, RdSearchFilters, blogs);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
 static void
 rd_search_filters_init (RdSearchFilters *self)
 {
+  self->topics = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -113,12 +128,8 @@ rd_search_filters_set_followed (RdSearchFilters *self,
                                 GPtrArray       *followed)
 {
   g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
   g_autofree char *chosen = g_strdup (rd_search_filters_get_blog_id (self));
   guint selected = 0;
-
-  if (has_same_blogs (self, followed))
-    return;
 
   for (guint i = 0; i < followed->len; i++)
     {
@@ -129,13 +140,45 @@ rd_search_filters_set_followed (RdSearchFilters *self,
       if (g_strcmp0 (it->blog->id, chosen) == 0)
         selected = i + 1;
     }
-  all = g_strv_builder_end (titles);
 
   g_clear_pointer (&self->followed, g_ptr_array_unref);
   self->followed = g_ptr_array_ref (followed);
-  gtk_string_list_splice (self->blogs, 1, g_list_model_get_n_items (G_LIST_MODEL (self->blogs)) - 1,
-                          (const char *const *) all);
-  gtk_drop_down_set_selected (self->blog, selected);
+  put_names (self->blog, titles, selected);
+}
+
+/**
+ * rd_search_filters_set_digest:
+ * @self: filters
+ * @digest: (nullable): one of what is followed, with the topics to choose from
+ *
+ * The one that is chosen stays so, where it is among them or was merged into one of them.
+ */
+void
+rd_search_filters_set_digest (RdSearchFilters *self,
+                              RdDigest        *digest)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  g_autoptr (RdDigest) before = g_steal_pointer (&self->digest);
+  const RdTopic *chosen = get_topic (self);
+  const RdTopic *found = chosen != NULL && digest != NULL ? rd_digest_find_topic (digest, chosen->id) : NULL;
+  guint selected = 0;
+
+  self->digest = digest != NULL ? rd_digest_ref (digest) : NULL;
+  g_ptr_array_set_size (self->topics, 0);
+  for (guint i = 0; digest != NULL && i < digest->topics->len; i++)
+    {
+      RdTopic *topic = digest->topics->pdata[i];
+
+      if (topic->other)
+        continue;
+      g_strv_builder_add (labels, topic->label);
+      g_ptr_array_add (self->topics, topic);
+      if (topic == found)
+        selected = self->topics->len;
+    }
+
+  put_names (self->topic, labels, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->topic), self->topics->len > 0);
 }
 
 /**
@@ -181,7 +224,8 @@ rd_search_filters_find (RdSearchFilters *self,
 gboolean
 rd_search_filters_are_set (RdSearchFilters *self)
 {
-  return gtk_drop_down_get_selected (self->blog) > 0 || gtk_drop_down_get_selected (self->when) != WHEN_ANY_TIME;
+  return gtk_drop_down_get_selected (self->blog) > 0 || gtk_drop_down_get_selected (self->topic) > 0
+         || gtk_drop_down_get_selected (self->when) != WHEN_ANY_TIME;
 }
 
 /**
@@ -194,6 +238,7 @@ void
 rd_search_filters_clear (RdSearchFilters *self)
 {
   gtk_drop_down_set_selected (self->when, WHEN_ANY_TIME);
+  gtk_drop_down_set_selected (self->topic, 0);
   gtk_drop_down_set_selected (self->blog, 0);
 }
 
@@ -209,6 +254,33 @@ rd_search_filters_get_blog_id (RdSearchFilters *self)
   const RdFollowed *followed = get_followed (self);
 
   return followed != NULL ? followed->blog->id : NULL;
+}
+
+/**
+ * rd_search_filters_list_topic_ids:
+ * @self: filters
+ *
+ * Returns: (transfer full) (nullable): the topic that is chosen, and those that were merged into it; %NULL for all
+ */
+GStrv
+rd_search_filters_list_topic_ids (RdSearchFilters *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  const RdTopic *topic = get_topic (self);
+  GHashTableIter iter;
+  gpointer id;
+  gpointer target;
+
+  if (topic == NULL)
+    return NULL;
+
+  g_strv_builder_add (ids, topic->id);
+  g_hash_table_iter_init (&iter, self->digest->merged);
+  while (g_hash_table_iter_next (&iter, &id, &target))
+    if (g_str_equal (target, topic->id))
+      g_strv_builder_add (ids, id);
+
+  return g_strv_builder_end (ids);
 }
 
 /**
@@ -254,6 +326,8 @@ char *
 rd_search_filters_write (RdSearchFilters *self)
 {
   const char *blog_id = rd_search_filters_get_blog_id (self);
+  const RdTopic *topic = get_topic (self);
 
-  return g_strdup_printf ("%u\n%s", gtk_drop_down_get_selected (self->when), blog_id != NULL ? blog_id : "");
+  return g_strdup_printf ("%u\n%s\n%s", gtk_drop_down_get_selected (self->when), blog_id != NULL ? blog_id : "",
+                          topic != NULL ? topic->id : "");
 }

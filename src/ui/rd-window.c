@@ -83,6 +83,9 @@ loaded_cb (RdWindow *self,
     rd_sidebar_select_id (self->sidebar, RD_PAGE_BLOG, wanted_blog);
   gtk_window_set_title (GTK_WINDOW (self), digest->title);
   rd_window_show_document (self);
+  /* The reader searched before there was anything that knows the topics. */
+  if (before == NULL && self->search != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->search)))
+    rd_search_dialog_present (self->search, self->document, GTK_WIDGET (self));
   if (is_followed)
     {
       rd_live_forget_news (self->live);

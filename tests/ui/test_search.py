@@ -156,6 +156,7 @@ def test_post_that_is_not_shown_is_opened(kept, blog):
     program.find(name="Summary")
     search(program, "ferry late")
     program.find(LABEL, "1 post")
+    assert not program.all(TOGGLE, "All Topics")  # nothing of what is shown is kept
     program.press("Return")
     wait_for_post(program, "The ferry was late")
 
@@ -187,6 +188,71 @@ def test_filters_are_lifted_where_nothing_is_found(kept):
     program.activate(program.find(BUTTON, "Search All Posts"))
     program.find(LABEL, "1 post")
     assert program.find(TOGGLE, "Any Time")
+
+
+def test_topics_come_after_the_search_has_begun(start, server, tmp_path):
+    environment = {"XDG_DATA_HOME": str(tmp_path / "kept")}
+    subprocess.run([os.environ["RUNDOWN"], "add", server.url], env=os.environ | environment, capture_output=True,
+                   timeout=PATIENCE, check=True)
+    server.answers.clear()
+    program = start(server.url, **environment)
+    program.find(LABEL, "Reading…")
+    search(program, "crane 12")
+    program.find(LABEL, "1 post")
+    assert found(program)[0].startswith("Crane 12 was checked, A harbour day")
+    server.answers.set()
+    wait_for(lambda: found(program)[0].startswith("Crane 12 was checked, Crane · A harbour day"), "the topic")
+    assert focused(program)
+
+
+def choose(program, filtered, *keys):
+    """Chooses in a filter what the keys lead to."""
+    button = program.find(TOGGLE, filtered)
+    program.activate(button)
+    wait_for(lambda: [node for node in program.all(LIST_ITEM, filtered) if is_focused(node)], "the focus in the list")
+    for key in [*keys, "Return"]:
+        program.press(key)
+    wait_for(lambda: is_focused(button), "the choice")
+
+
+def test_one_topic_is_searched(kept):
+    program = kept()
+    program.find(name="What Happened")
+    search(program, "minute")
+    program.find(LABEL, "2 posts")
+    choose(program, "All Topics", "Down", "Down")
+    program.find(TOGGLE, "Reserves")
+    wait_for(lambda: [name.split(",")[0] for name in found(program)] == ["Leader opens meeting with a warning on reserves"],
+             "the post of the topic alone")
+    program.press("Escape")
+    wait_for(lambda: not program.all(ENTRY), "the dialog to go")
+    search(program, "crane")
+    program.find(LABEL, "No Results")
+    assert program.find(TOGGLE, "Reserves")
+    program.activate(program.find(BUTTON, "Search All Posts"))
+    program.find(LABEL, "30 posts")
+    assert program.find(TOGGLE, "All Topics")
+
+
+def test_topic_is_searched_with_what_was_merged_into_it(kept):
+    program = kept()
+    program.find(name="What Happened")
+    search(program, "minute")
+    choose(program, "All Topics", "Down", "Down")
+    wait_for(lambda: len(found(program)) == 1, "the post of the topic alone")
+    program.press("Escape")
+    wait_for(lambda: not program.all(ENTRY), "the dialog to go")
+    program.open_page("Reserves")
+    program.find(BUTTON, "Rename")
+    program.press("Control_L", "m")
+    program.find(ENTRY, "Search Topics").get_editable_text_iface().set_text_contents("Libraries")
+    wait_for(lambda: len(program.all(LIST_ITEM, within=program.find(Atspi.Role.LIST, "Topics"))) == 1, "one topic")
+    program.press("Return")
+    program.find(name="Merged into “Libraries”")
+    program.find(LIST_ITEM, "Libraries, 2 posts")
+    search(program, "")
+    program.find(TOGGLE, "Libraries")
+    wait_for(lambda: len(found(program)) == 2, "the posts of both")
 
 
 @pytest.mark.parametrize("height", [720, 294])
