@@ -4,6 +4,7 @@
 
 #include "service/rd-service.h"
 #include "ui/rd-loader.h"
+#include "ui/rd-unfollower.h"
 
 #include <adwaita.h>
 
@@ -19,6 +20,7 @@ RdService *rd_window_get_service   (RdWindow          *self);
 RdLoader  *rd_window_get_loader    (RdWindow          *self);
 void       rd_window_open_followed (RdWindow          *self);
 void       rd_window_forget        (RdWindow          *self);
+RdUnfollower *rd_window_get_unfollower (RdWindow       *self);
 void       rd_window_say_ended     (RdWindow          *self,
                                     const char        *blog_id,
                                     const char        *name,
