@@ -166,8 +166,9 @@ undo_last_cb (GtkWidget  *widget,
               GVariant   *target)
 {
   RdWindow *self = RD_WINDOW (widget);
+  const gint64 unfollowed_at = self->unfollower != NULL ? rd_unfollower_get_time (self->unfollower) : 0;
 
-  if (self->unfollower != NULL && rd_unfollower_get_time (self->unfollower) > rd_corrections_get_time (self->corrections))
+  if (unfollowed_at > rd_corrections_get_time (self->corrections))
     rd_unfollower_undo (self->unfollower);
   else
     gtk_widget_activate_action (widget, "win.undo", NULL);
