@@ -78,11 +78,11 @@ read_list (GBytes      *bytes,
 {
   GPtrArray *outlines = rd_opml_read (bytes, n_skipped, error);
 
-  if (outlines == NULL)
+  if (outlines == NULL && error != NULL)
     {
       g_autofree char *shown = g_filename_display_name (path);
 
-      g_prefix_error (error, "%s: ", g_str_equal (path, "-") ? _("standard input") : shown);
+      rd_error_put_before (*error, g_str_equal (path, "-") ? _("standard input") : shown);
     }
 
   return outlines;

@@ -199,11 +199,12 @@ found_cb (GObject      *source,
 static void
 look_cb (RdAddDialog *self)
 {
-  g_autofree char *address = rd_address_complete (gtk_editable_get_text (self->entry));
+  const char *typed = gtk_editable_get_text (self->entry);
+  g_autofree char *address = rd_address_complete (typed);
   RdFollowed *known = address != NULL ? find_known (self, NULL, address) : NULL;
   Look *look;
 
-  if (address == NULL || !gtk_editable_get_editable (self->entry))
+  if (typed[0] == '\0' || !gtk_editable_get_editable (self->entry))
     return;
 
   stop (self);
@@ -218,7 +219,8 @@ look_cb (RdAddDialog *self)
   look = g_new0 (Look, 1);
   look->self = g_object_ref (self);
   look->cancellable = g_object_ref (self->looking);
-  rd_service_find_async (self->service, address, self->looking, found_cb, look);
+  /* What is no address is refused, and why. */
+  rd_service_find_async (self->service, address != NULL ? address : typed, self->looking, found_cb, look);
 }
 
 static void
@@ -233,11 +235,9 @@ cancel_cb (RdAddDialog *self)
 static void
 changed_cb (RdAddDialog *self)
 {
-  g_autofree char *address = rd_address_complete (gtk_editable_get_text (self->entry));
-
   stop (self);
   set_state (self, STATE_ASK);
-  gtk_widget_set_sensitive (self->look, address != NULL);
+  gtk_widget_set_sensitive (self->look, gtk_editable_get_text (self->entry)[0] != '\0');
 }
 
 static void

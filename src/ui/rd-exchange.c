@@ -58,7 +58,7 @@ read_in_thread (GTask        *task,
   GPtrArray *outlines = bytes != NULL ? rd_opml_read (bytes, NULL, &error) : NULL;
 
   if (bytes != NULL && outlines == NULL)
-    g_prefix_error (&error, "%s: ", shown);
+    rd_error_put_before (error, shown);
   if (outlines != NULL)
     g_task_return_pointer (task, outlines, (GDestroyNotify) g_ptr_array_unref);
   else

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which of a live blog's posts its page shows. */
 #pragma once
 
 #include "ui/rd-page-item.h"

@@ -72,6 +72,19 @@ collapsed_cb (RdNavigator *self)
     rd_sidebar_select (self->sidebar, page);
 }
 
+/* Where only one fits, its header would have the focus, from which no key leads to a page or a post. */
+static void
+content_shown_cb (RdNavigator *self)
+{
+  if (!adw_navigation_split_view_get_collapsed (self->split_view))
+    return;
+
+  if (is_list_alone (self))
+    rd_sidebar_take_focus (self->sidebar);
+  else
+    rd_page_view_take_focus (self->view);
+}
+
 static void
 rd_navigator_finalize (GObject *object)
 {
@@ -122,6 +135,7 @@ rd_navigator_new (AdwNavigationSplitView *split_view,
   self->sidebar = sidebar;
   self->view = view;
   g_signal_connect_object (split_view, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (split_view, "notify::show-content", G_CALLBACK (content_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sidebar, "notify::page", G_CALLBACK (page_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sidebar, "activated", G_CALLBACK (page_activated_cb), self, G_CONNECT_SWAPPED);
 

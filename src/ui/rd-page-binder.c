@@ -141,6 +141,7 @@ drop_stale_spares (RdPageBinder *self,
     return;
 
   g_queue_clear_full (&self->spares, g_object_unref);
+  self->n_old = 0;
   g_clear_pointer (&self->font, pango_font_description_free);
   self->font = pango_font_description_copy (font);
   self->resolution = resolution;

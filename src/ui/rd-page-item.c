@@ -305,3 +305,23 @@ rd_page_item_get_url (RdPageItem *self)
 {
   return self->blog != NULL ? self->blog->url : NULL;
 }
+
+/**
+ * rd_page_item_is_same:
+ * @self: a page
+ * @other: a page of another document
+ *
+ * Returns: whether both are about the same
+ */
+gboolean
+rd_page_item_is_same (RdPageItem *self,
+                      RdPageItem *other)
+{
+  if (self->kind != other->kind)
+    return FALSE;
+  if (self->kind != RD_PAGE_BLOG)
+    return g_str_equal (rd_page_item_get_id (self), rd_page_item_get_id (other));
+
+  return g_strcmp0 (rd_page_item_get_url (self), rd_page_item_get_url (other)) == 0
+         && g_str_equal (self->title, other->title);
+}

@@ -68,5 +68,7 @@ void        rd_page_item_set_renaming (RdPageItem    *self,
 gboolean    rd_page_item_is_renaming  (RdPageItem    *self);
 gboolean    rd_page_item_has          (RdPageItem    *self,
                                        RdDigestEntry *placed);
+gboolean    rd_page_item_is_same      (RdPageItem    *self,
+                                       RdPageItem    *other);
 
 G_END_DECLS

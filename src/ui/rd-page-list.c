@@ -2,6 +2,7 @@
 /* The pages of a document, in sections: the front page, topics, live blogs. */
 #include "ui/rd-page-list.h"
 
+#include "service/rd-settings.h"
 #include "ui/rd-page-words.h"
 
 #include <glib/gi18n.h>
@@ -117,4 +118,53 @@ rd_page_list_new (RdDocument *document)
   g_list_store_append (sections, blogs);
 
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (sections)));
+}
+
+/**
+ * rd_page_list_find:
+ * @pages: (element-type RdPageItem): pages, which keep what is returned
+ * @kind: what a page is about
+ * @id: as from rd_page_item_get_id()
+ *
+ * Returns: (transfer none) (nullable): that page
+ */
+RdPageItem *
+rd_page_list_find (GListModel *pages,
+                   RdPageKind  kind,
+                   const char *id)
+{
+  const guint n_pages = g_list_model_get_n_items (pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      g_autoptr (RdPageItem) page = g_list_model_get_item (pages, i);
+
+      if (rd_page_item_get_kind (page) == kind && g_str_equal (rd_page_item_get_id (page), id))
+        return page;
+    }
+
+  return NULL;
+}
+
+/**
+ * rd_page_list_sign:
+ * @pages: (element-type RdPageItem): pages
+ * @settings: what the reader is notified of
+ *
+ * Shows of which of the pages the reader is notified otherwise than of the rest.
+ */
+void
+rd_page_list_sign (GListModel *pages,
+                   GSettings  *settings)
+{
+  g_autoptr (RdAlertRules) rules = rd_settings_get_alert_rules (settings);
+  const guint n_pages = g_list_model_get_n_items (pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      g_autoptr (RdPageItem) page = g_list_model_get_item (pages, i);
+      GHashTable *levels = rd_page_item_get_kind (page) == RD_PAGE_BLOG ? rules->blogs : rules->topics;
+
+      rd_page_item_set_sign (page, rd_alert_levels_get_sign (rules->level, levels, rd_page_item_get_id (page)));
+    }
 }

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
-GListModel *rd_page_list_new (RdDocument *document);
+GListModel *rd_page_list_new  (RdDocument *document);
+RdPageItem *rd_page_list_find (GListModel *pages,
+                               RdPageKind  kind,
+                               const char *id);
+void        rd_page_list_sign (GListModel *pages,
+                               GSettings  *settings);
 
 G_END_DECLS

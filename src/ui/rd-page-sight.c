@@ -3,7 +3,7 @@
  * looked through, which are few. */
 #include "ui/rd-page-sight.h"
 
-#include "ui/rd-news-row.h"
+#include "ui/rd-page-item.h"
 #include "ui/rd-page-slot.h"
 #include "ui/rd-post-item.h"
 #include "ui/rd-post-row.h"
@@ -39,14 +39,15 @@ next (Walk *walk)
   return TRUE;
 }
 
-/* What stands in a place, where that is something to go to. A head without a row is far above what is in sight. */
+/* What stands in a place, where that is something to go to: a post or a topic, and not the head, which is first. */
 static gpointer
 get_item (const Walk *walk)
 {
+  GListModel *items = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (walk->list)));
+  g_autoptr (GObject) head = g_list_model_get_item (items, 0);
   GObject *item = rd_page_slot_get_item (walk->slot);
-  const gboolean is_news = walk->row != NULL ? RD_IS_NEWS_ROW (walk->row) : RD_IS_PAGE_ITEM (item);
 
-  return RD_IS_POST_ITEM (item) || is_news ? item : NULL;
+  return item != head && (RD_IS_POST_ITEM (item) || RD_IS_PAGE_ITEM (item)) ? item : NULL;
 }
 
 /**

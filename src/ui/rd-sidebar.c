@@ -3,7 +3,6 @@
 #include "ui/rd-sidebar.h"
 
 #include "rd-config.h"
-#include "service/rd-settings.h"
 #include "ui/rd-page-list.h"
 #include "ui/rd-page-row.h"
 
@@ -18,6 +17,8 @@ struct _RdSidebar
   GtkSingleSelection *selection; /* (unowned) */
   GtkButton *news;               /* (unowned) */
   GtkLabel *note;                /* (unowned) */
+  double place;                  /* how far the list was scrolled before it had this document, in pixels */
+  gulong laid_out;               /* the handler that goes back there, or 0 */
 };
 
 typedef enum
@@ -41,9 +42,12 @@ selected_cb (RdSidebar *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
+/* A click alone chooses what the pointer is over, which need not be what a key activates. */
 static void
-activate_cb (RdSidebar *self)
+activate_cb (RdSidebar *self,
+             guint      position)
 {
+  gtk_single_selection_set_selected (self->selection, position);
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
 }
 
@@ -77,6 +81,12 @@ menu_cb (GtkWidget  *widget,
     rd_page_row_show_menu (RD_PAGE_ROW (row));
 }
 
+static GtkAdjustment *
+get_scrolls (RdSidebar *self)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list));
+}
+
 /* Returns: (nullable): a page; %NULL behind the last one */
 static RdPageItem *
 get_page (RdSidebar *self,
@@ -88,33 +98,10 @@ get_page (RdSidebar *self,
   return page;
 }
 
-static RdPageItem *
-find_page (RdSidebar  *self,
-           RdPageKind  kind,
-           const char *id)
-{
-  RdPageItem *page;
-
-  for (guint i = 0; (page = get_page (self, i)) != NULL; i++)
-    if (rd_page_item_get_kind (page) == kind && g_str_equal (rd_page_item_get_id (page), id))
-      return page;
-
-  return NULL;
-}
-
-/* Shows of which of the pages the reader is notified otherwise than of the rest. */
 static void
 sign_pages (RdSidebar *self)
 {
-  g_autoptr (RdAlertRules) rules = rd_settings_get_alert_rules (self->settings);
-  RdPageItem *page;
-
-  for (guint i = 0; (page = get_page (self, i)) != NULL; i++)
-    {
-      GHashTable *levels = rd_page_item_get_kind (page) == RD_PAGE_BLOG ? rules->blogs : rules->topics;
-
-      rd_page_item_set_sign (page, rd_alert_levels_get_sign (rules->level, levels, rd_page_item_get_id (page)));
-    }
+  rd_page_list_sign (G_LIST_MODEL (self->selection), self->settings);
 }
 
 static void
@@ -123,12 +110,10 @@ rd_sidebar_get_property (GObject    *object,
                          GValue     *value,
                          GParamSpec *spec)
 {
-  RdSidebar *self = RD_SIDEBAR (object);
-
   switch ((RdSidebarProperty) property)
     {
     case PROP_PAGE:
-      g_value_set_object (value, rd_sidebar_get_page (self));
+      g_value_set_object (value, rd_sidebar_get_page (RD_SIDEBAR (object)));
       break;
     }
 }
@@ -209,6 +194,7 @@ rd_sidebar_set_document (RdSidebar  *self,
 {
   g_autoptr (GListModel) pages = rd_page_list_new (document);
 
+  self->place = gtk_adjustment_get_value (get_scrolls (self));
   gtk_single_selection_set_model (self->selection, pages);
   sign_pages (self);
 }
@@ -297,7 +283,7 @@ RdPageItem *
 rd_sidebar_find_topic (RdSidebar  *self,
                        const char *topic_id)
 {
-  return find_page (self, RD_PAGE_TOPIC, topic_id);
+  return rd_page_list_find (G_LIST_MODEL (self->selection), RD_PAGE_TOPIC, topic_id);
 }
 
 /**
@@ -315,7 +301,7 @@ rd_sidebar_select_id (RdSidebar  *self,
                       RdPageKind  kind,
                       const char *id)
 {
-  RdPageItem *page = find_page (self, kind, id);
+  RdPageItem *page = rd_page_list_find (G_LIST_MODEL (self->selection), kind, id);
 
   if (page != NULL)
     rd_sidebar_select (self, page);
@@ -323,19 +309,23 @@ rd_sidebar_select_id (RdSidebar  *self,
   return page;
 }
 
-static gboolean
-is_same_page (RdPageItem *a,
-              RdPageItem *b)
+static void
+laid_out_cb (RdSidebar     *self,
+             GdkFrameClock *clock)
 {
-  const RdPageKind kind = rd_page_item_get_kind (a);
+  g_clear_signal_handler (&self->laid_out, clock);
+  gtk_adjustment_set_value (get_scrolls (self), self->place);
+}
 
-  if (kind != rd_page_item_get_kind (b))
-    return FALSE;
-  if (kind != RD_PAGE_BLOG)
-    return g_str_equal (rd_page_item_get_id (a), rd_page_item_get_id (b));
+/* A list with other rows than before has the one that is chosen at its upper edge, wherever that stood. */
+static void
+keep_place (RdSidebar *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
-  return g_strcmp0 (rd_page_item_get_url (a), rd_page_item_get_url (b)) == 0
-         && g_str_equal (rd_page_item_get_title (a), rd_page_item_get_title (b));
+  if (clock != NULL && self->laid_out == 0)
+    self->laid_out = g_signal_connect_object (clock, "layout", G_CALLBACK (laid_out_cb), self,
+                                              G_CONNECT_AFTER | G_CONNECT_SWAPPED);
 }
 
 /**
@@ -343,7 +333,7 @@ is_same_page (RdPageItem *a,
  * @self: a sidebar
  * @page: a page of an earlier document
  *
- * Chooses the page that is about the same, if it is in the list.
+ * Chooses the page that is about the same, if it is in the list, and scrolls that as it was before the document.
  *
  * Returns: whether it is
  */
@@ -354,13 +344,26 @@ rd_sidebar_select_same (RdSidebar  *self,
   RdPageItem *other;
 
   for (guint i = 0; (other = get_page (self, i)) != NULL; i++)
-    if (is_same_page (other, page))
+    if (rd_page_item_is_same (other, page))
       {
         rd_sidebar_select (self, other);
+        keep_place (self);
         return TRUE;
       }
 
   return FALSE;
+}
+
+/**
+ * rd_sidebar_take_focus:
+ * @self: a sidebar
+ *
+ * Gives the focus to the page that is chosen.
+ */
+void
+rd_sidebar_take_focus (RdSidebar *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 /**
@@ -388,7 +391,7 @@ rd_sidebar_step (RdSidebar  *self,
     if (rd_page_item_get_kind (get_page (self, i)) == RD_PAGE_TOPIC)
       {
         rd_sidebar_select (self, get_page (self, i));
-        activate_cb (self);
+        activate_cb (self, i);
         return TRUE;
       }
 

@@ -23,6 +23,7 @@ RdPageItem *rd_sidebar_select_id    (RdSidebar  *self,
                                      const char *id);
 gboolean    rd_sidebar_select_same  (RdSidebar  *self,
                                      RdPageItem *page);
+void        rd_sidebar_take_focus   (RdSidebar  *self);
 void        rd_sidebar_set_note     (RdSidebar  *self,
                                      const char *note);
 void        rd_sidebar_set_news     (RdSidebar  *self,

@@ -83,8 +83,11 @@ def test_help_is_in_the_language_of_the_reader(rundown, speak):
     assert "Föllow" in rundown("add", "--help", **speak("de_DE")).text
 
 
-def test_colons_of_errors_are_set_as_the_reader_sets_them(fails, speak):
+def test_colons_of_errors_are_set_as_the_reader_sets_them(fails, speak, tmp_path):
     german = speak("de_DE")
+    (tmp_path / "list.json").write_text("{}")
+    for command in ("digest", "import"):
+        assert "list.json ÷ " in fails(1, command, "list.json", **german)
     assert "no such file ÷ nowhere.html ÷ check the name" in fails(1, "digest", "nowhere.html", **german)
     refused = fails(1, "digest", "http://127.0.0.1:1/live", **german)
     assert "the server takes no connections ÷ http://127.0.0.1:1/live ÷ try again later" in refused

@@ -300,7 +300,6 @@ test_wording_of_lines (void)
   g_assert_cmpstr (nothing, ==, "");
 }
 
-/* Years of posts have days of the same name. */
 /* @digest: with two live blogs, of which the first has a post by Mina Okafor and the second one by nobody */
 static void
 assert_names (RdDigest   *digest,
@@ -359,6 +358,7 @@ test_wording_of_names (void)
   assert_names (digest, TITLES[0], "Harbour vote live: council sleeps at last, and what it dreams of");
 }
 
+/* Years of posts have days of the same name. */
 static void
 test_wording_of_times (void)
 {

@@ -152,6 +152,13 @@ def test_what_is_no_live_blog_says_what_to_do(start, server):
     program.find(LABEL, "A harbour day", program.find(Atspi.Role.DIALOG))
 
 
+@pytest.mark.parametrize("typed", ["hello world", "ftp://news.example/live", "file:///etc/hostname", "javascript:alert(1)"])
+def test_what_is_no_address_says_so(start, typed):
+    program = start()
+    look(program, typed)
+    program.find(LABEL, "Not an Address to Follow")
+
+
 def test_list_tells_how_following_goes(start, server):
     program = start()
     follow(program, server)

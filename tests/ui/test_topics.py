@@ -178,6 +178,26 @@ def test_what_is_read_stays(program, kept):
     wait_until_back()
 
 
+def test_list_stays_where_it_is(start, kept):
+    """A correction has it made anew."""
+    label = read_topics(kept)[1]["label"]
+    program = start(XDG_DATA_HOME=str(kept), width=1000, height=700)
+
+    def look(name):
+        found = program.all(LIST_ITEM, name, program.find(Atspi.Role.LIST, "Pages"))
+        return found and found[0].get_component_iface().get_extents(Atspi.CoordType.WINDOW).y
+
+    open_topic(program, label)
+    before = look(label)
+    program.press("F2")
+    type_name(program, "jnsmk")
+    wait_until_listed(program, "jnsmk")
+    assert look("Since You Left") and look("jnsmk") == before
+    undo(program)
+    wait_until_listed(program, label)
+    assert look("Since You Left") and look(label) == before
+
+
 def test_pinning_and_muting(program, kept):
     topics = [topic["label"] for topic in read_topics(kept)]
     open_topic(program, topics[2])

@@ -184,6 +184,25 @@ def test_narrow_window_shows_one_thing_at_a_time(start, digest):
     program.find(HEADING, topic["label"])
 
 
+def test_narrow_window_is_led_by_keys(start, digest):
+    """To the list, in it, to a page, and from one post of that to the next."""
+    def says(role, name):
+        return lambda: [node for node in program.all(role, name) if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
+
+    program = start(width=360, height=720)
+    program.find(name="Summary")
+    program.press("Escape")
+    wait_for(says(LIST_ITEM, ""), "a page to have the focus")
+    program.press("Down")
+    label = digest["topics"][0]["label"]
+    wait_for(says(LIST_ITEM, label), "the first topic to have the focus")
+    program.press("Return")
+    program.find(HEADING, label)
+    program.press("j")
+    wait_for(says(LIST_ITEM, ""), "a post to have the focus")
+    assert not program.all(Atspi.Role.LIST, "Pages")
+
+
 def find_focus(program):
     """Gives what can be seen and has the focus."""
     return wait_for(lambda: [node for node in program.all() if node.get_state_set().contains(Atspi.StateType.FOCUSED)],

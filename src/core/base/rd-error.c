@@ -2,6 +2,7 @@
 /* The error domain of Rundown's core, which is known by name where another process hears of an error over a bus. */
 #include "base/rd-error.h"
 
+#include "base/rd-string.h"
 #include "rd-config.h"
 
 #include <gio/gio.h>
@@ -34,4 +35,20 @@ rd_error_quark (void)
   g_dbus_error_register_error_domain ("rd-error-quark", &quark, entries, G_N_ELEMENTS (entries));
 
   return (GQuark) quark;
+}
+
+/**
+ * rd_error_put_before:
+ * @error: an error
+ * @what: what it is about
+ *
+ * Has its message begin with that, and with a colon as the reader's language sets it.
+ */
+void
+rd_error_put_before (GError     *error,
+                     const char *what)
+{
+  g_autofree char *message = g_steal_pointer (&error->message);
+
+  error->message = rd_string_explain (what, message, NULL);
 }

@@ -42,6 +42,8 @@ typedef enum
 } RdError;
 
 #define RD_ERROR (rd_error_quark ())
-GQuark rd_error_quark (void);
+GQuark rd_error_quark      (void);
+void   rd_error_put_before (GError     *error,
+                            const char *what);
 
 G_END_DECLS

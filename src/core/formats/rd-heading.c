@@ -10,14 +10,9 @@
 #define SHORTEST_HEADING 12
 #define LONGEST_HEADING 180
 
-/**
- * rd_heading_ends_sentence:
- * @text: a line
- *
- * Returns: whether @text ends as sentences do; quotation marks and brackets after that do not matter
- */
-gboolean
-rd_heading_ends_sentence (const char *text)
+/* Whether a text ends as sentences do; quotation marks and brackets after that do not matter. */
+static gboolean
+ends_sentence (const char *text)
 {
   const char *end = text + strlen (text);
 
@@ -53,7 +48,7 @@ rd_heading_has_form (const char *text)
   if (g_str_has_suffix (text, "?"))
     return strpbrk (text, ".!") == NULL && strchr (text, '?') == text + strlen (text) - 1;
 
-  return !rd_heading_ends_sentence (text) && strchr (text, ' ') != NULL;
+  return !ends_sentence (text) && strchr (text, ' ') != NULL;
 }
 
 static gboolean

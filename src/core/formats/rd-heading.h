@@ -6,8 +6,7 @@
 
 G_BEGIN_DECLS
 
-gboolean rd_heading_ends_sentence (const char  *text);
-gboolean rd_heading_has_form      (const char  *text);
-char    *rd_heading_take          (RdBody      *body);
+gboolean rd_heading_has_form (const char *text);
+char    *rd_heading_take     (RdBody     *body);
 
 G_END_DECLS

@@ -87,7 +87,7 @@ fail_to_read (Check  *check,
   const gsize length = check->request.since != NULL ? strcspn (check->url, "?#") : strlen (check->url);
   g_autofree char *where = g_strndup (check->url, length);
 
-  g_prefix_error (&error, "%s: ", where);
+  rd_error_put_before (error, where);
   g_clear_pointer (&check->checked->blogs, g_ptr_array_unref);
   check->checked->problem = error;
 }

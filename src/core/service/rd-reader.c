@@ -150,7 +150,7 @@ read_in_thread (GTask        *task,
 
       blogs = rd_formats_read (bytes, NULL, NULL, &error);
       if (blogs == NULL)
-        g_prefix_error (&error, "%s: ", shown);
+        rd_error_put_before (error, shown);
     }
 
   if (blogs != NULL)
