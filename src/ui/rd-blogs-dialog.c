@@ -9,7 +9,6 @@
 #include "ui/rd-import-bar.h"
 #include "ui/rd-menu.h"
 #include "ui/rd-toasts.h"
-#include "ui/rd-unfollower.h"
 #include "rd-config.h"
 
 #include <glib/gi18n.h>
@@ -19,7 +18,7 @@ struct _RdBlogsDialog
   AdwDialog parent_instance;
 
   RdService *service;       /* (owned) */
-  RdUnfollower *unfollower; /* (owned) */
+  RdUnfollower *unfollower; /* (owned): the window's */
   gboolean lists;           /* whether the list is being asked for */
   gboolean lists_again;     /* whether it has changed since */
   gboolean has_changed;     /* whether others are followed than when it was opened */
@@ -44,21 +43,6 @@ note_change (RdBlogsDialog *self)
 {
   self->has_changed = TRUE;
   list_cb (self);
-}
-
-static void
-unfollowed_cb (RdBlogsDialog *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", rd_unfollower_can_undo (self->unfollower));
-  note_change (self);
-}
-
-static void
-undo_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *target)
-{
-  rd_unfollower_undo (RD_BLOGS_DIALOG (widget)->unfollower);
 }
 
 static void
@@ -251,7 +235,10 @@ rd_blogs_dialog_unroot (GtkWidget *widget)
 static void
 rd_blogs_dialog_closed (AdwDialog *dialog)
 {
-  rd_import_bar_stop (RD_BLOGS_DIALOG (dialog)->import_bar);
+  RdBlogsDialog *self = RD_BLOGS_DIALOG (dialog);
+
+  rd_import_bar_stop (self->import_bar);
+  rd_unfollower_move_back (self->unfollower);
 }
 
 static void
@@ -259,8 +246,6 @@ rd_blogs_dialog_dispose (GObject *object)
 {
   RdBlogsDialog *self = RD_BLOGS_DIALOG (object);
 
-  if (self->unfollower != NULL)
-    rd_unfollower_stop (self->unfollower);
   g_clear_object (&self->unfollower);
   g_clear_object (&self->service);
   gtk_widget_dispose_template (GTK_WIDGET (object), RD_TYPE_BLOGS_DIALOG);
@@ -293,7 +278,6 @@ rd_blogs_dialog_class_init (RdBlogsDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, import_changed_cb);
 
   gtk_widget_class_install_action (widget_class, "blogs.check", NULL, check_cb);
-  gtk_widget_class_install_action (widget_class, "blogs.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "blogs.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "blogs.import", NULL, import_cb);
 }
@@ -304,23 +288,25 @@ rd_blogs_dialog_init (RdBlogsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rd_menu_attach (self->more, self->blogs_menu);
   adw_status_page_set_icon_name (self->empty, RD_APPLICATION_ID);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", FALSE);
 }
 
 /**
  * rd_blogs_dialog_new:
  * @service: what follows
+ * @unfollower: what ends that in the window; it says so in the dialog as long as that is open
  *
  * Returns: (transfer floating): a dialog of what is followed, which changes as that does
  */
 AdwDialog *
-rd_blogs_dialog_new (RdService *service)
+rd_blogs_dialog_new (RdService    *service,
+                     RdUnfollower *unfollower)
 {
   RdBlogsDialog *self = g_object_new (RD_TYPE_BLOGS_DIALOG, NULL);
 
   self->service = g_object_ref (service);
-  self->unfollower = rd_unfollower_new (service, self->toasts);
-  g_signal_connect_object (self->unfollower, "changed", G_CALLBACK (unfollowed_cb), self, G_CONNECT_SWAPPED);
+  self->unfollower = g_object_ref (unfollower);
+  rd_unfollower_move_to (unfollower, self->toasts);
+  g_signal_connect_object (unfollower, "changed", G_CALLBACK (note_change), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (service, "looked", G_CALLBACK (list_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (service, "changed", G_CALLBACK (list_cb), self, G_CONNECT_SWAPPED);
   list_cb (self);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/rd-service.h"
+#include "ui/rd-unfollower.h"
 
 #include <adwaita.h>
 
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 #define RD_TYPE_BLOGS_DIALOG (rd_blogs_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RdBlogsDialog, rd_blogs_dialog, RD, BLOGS_DIALOG, AdwDialog)
 
-AdwDialog *rd_blogs_dialog_new         (RdService     *service);
+AdwDialog *rd_blogs_dialog_new         (RdService     *service,
+                                       RdUnfollower  *unfollower);
 gboolean   rd_blogs_dialog_has_changed (RdBlogsDialog *self);
 void       rd_blogs_dialog_import      (RdBlogsDialog *self);
 

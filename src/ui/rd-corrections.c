@@ -224,14 +224,12 @@ static const struct
 {
   const char *trigger;
   const char *action;
-  gboolean names_topic;
 } keys[] = {
-  { "F2", "win.rename-topic", TRUE },
-  { "s", "win.pin-topic", TRUE },
-  { "m", "win.mark-read", TRUE },
-  { "<Shift>m", "win.mute-topic", TRUE },
-  { "<Control>m", "win.merge-topic", TRUE },
-  { "<Control>z|u", "win.undo", FALSE },
+  { "F2", "win.rename-topic" },
+  { "s", "win.pin-topic" },
+  { "m", "win.mark-read" },
+  { "<Shift>m", "win.mute-topic" },
+  { "<Control>m", "win.merge-topic" },
 };
 
 static void
@@ -245,8 +243,7 @@ add_keys (RdCorrections *self)
       GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
                                                 gtk_named_action_new (keys[i].action));
 
-      if (keys[i].names_topic)
-        gtk_shortcut_set_arguments (shortcut, g_variant_new_string (""));
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (""));
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
     }
   gtk_widget_add_controller (GTK_WIDGET (self->window), controller);
@@ -321,6 +318,19 @@ rd_corrections_stop (RdCorrections *self)
   for (gsize i = 0; self->window != NULL && i < G_N_ELEMENTS (actions); i++)
     g_action_map_remove_action (G_ACTION_MAP (self->window), actions[i].name);
   self->window = NULL;
+}
+
+/**
+ * rd_corrections_get_time:
+ * @self: what corrects
+ *
+ * Returns: when that was done which can be taken back first, as g_get_monotonic_time() has it; 0 where nothing can, and
+ *   the end of time while something is being taken back
+ */
+gint64
+rd_corrections_get_time (RdCorrections *self)
+{
+  return rd_doer_get_time (self->doer);
 }
 
 /**

@@ -18,6 +18,7 @@ RdCorrections *rd_corrections_new          (AdwApplicationWindow *window,
                                             RdSidebar            *sidebar,
                                             RdPageView           *view);
 void           rd_corrections_stop         (RdCorrections        *self);
+gint64         rd_corrections_get_time     (RdCorrections        *self);
 void           rd_corrections_forget       (RdCorrections        *self);
 void           rd_corrections_forget_topic (RdCorrections        *self);
 

@@ -43,6 +43,7 @@ typedef struct
   char *text;   /* (owned): what it was */
   char *from;   /* (nullable) (owned): the topic that was shown then */
   char *to;     /* (nullable) (owned): the one that took in what was in that */
+  gint64 at;    /* when, as g_get_monotonic_time() has it */
 } Done;
 
 /* What is on its way, or on its way back. */
@@ -148,6 +149,7 @@ fulfilled_cb (GObject      *source,
       return;
     }
 
+  work->done->at = g_get_monotonic_time ();
   if (self->done->len == MAX_UNDOS)
     g_ptr_array_remove_index (self->done, 0);
   g_ptr_array_add (self->done, g_steal_pointer (&work->done));
@@ -330,6 +332,22 @@ gboolean
 rd_doer_can_undo (RdDoer *self)
 {
   return self->done->len > 0 && !self->is_undoing;
+}
+
+/**
+ * rd_doer_get_time:
+ * @self: what does it
+ *
+ * Returns: when that was done which can be taken back first, as g_get_monotonic_time() has it; 0 where nothing can, and
+ *   the end of time while something is being taken back
+ */
+gint64
+rd_doer_get_time (RdDoer *self)
+{
+  if (self->is_undoing)
+    return G_MAXINT64;
+
+  return self->done->len > 0 ? ((Done *) self->done->pdata[self->done->len - 1])->at : 0;
 }
 
 /**

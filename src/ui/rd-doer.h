@@ -24,6 +24,7 @@ void     rd_doer_fulfil       (RdDoer               *self,
 void     rd_doer_undo         (RdDoer               *self,
                                const char           *shown);
 gboolean rd_doer_can_undo     (RdDoer               *self);
+gint64   rd_doer_get_time     (RdDoer               *self);
 void     rd_doer_forget       (RdDoer               *self);
 void     rd_doer_forget_topic (RdDoer               *self);
 

@@ -108,7 +108,8 @@ live_blogs_cb (GtkWidget  *widget,
                const char *name,
                GVariant   *target)
 {
-  AdwDialog *dialog = rd_blogs_dialog_new (rd_window_get_service (RD_WINDOW (widget)));
+  RdWindow *window = RD_WINDOW (widget);
+  AdwDialog *dialog = rd_blogs_dialog_new (rd_window_get_service (window), rd_window_get_unfollower (window));
 
   g_signal_connect_object (dialog, "closed", G_CALLBACK (blogs_closed_cb), widget, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);

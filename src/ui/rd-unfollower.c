@@ -11,8 +11,12 @@ struct _RdUnfollower
   GObject parent_instance;
 
   RdService *service;      /* (nullable) (owned): %NULL when it has stopped */
-  AdwToastOverlay *toasts; /* (unowned): where it says what was done */
+  AdwToastOverlay *home;   /* (unowned): where it says what was done, while no dialog does */
+  AdwToastOverlay *toasts; /* (unowned): where it says that now */
   char *ended_id;          /* (nullable) (owned): what was unfollowed last */
+  char *ended_name;        /* (nullable) (owned): its title */
+  gint64 ended_at;         /* when, as g_get_monotonic_time() has it */
+  gboolean ended_at_home;  /* whether that was said there */
   AdwToast *ended_toast;   /* (nullable) (unowned): what says so, and may have gone */
 };
 
@@ -39,6 +43,7 @@ static void
 forget_ended (RdUnfollower *self)
 {
   g_clear_pointer (&self->ended_id, g_free);
+  g_clear_pointer (&self->ended_name, g_free);
   self->ended_toast = NULL;
 }
 
@@ -157,19 +162,20 @@ rd_unfollower_init (RdUnfollower *self)
 /**
  * rd_unfollower_new:
  * @service: what follows
- * @toasts: where it says what was done, and asks; what holds that stops it first. It has an action "blogs.undo", which
- *   calls rd_unfollower_undo().
+ * @home: where it says what was done, and asks; the window that holds that stops it first. It has an action
+ *   "blogs.undo", which calls rd_unfollower_undo().
  *
  * Returns: (transfer full): what ends following
  */
 RdUnfollower *
 rd_unfollower_new (RdService       *service,
-                   AdwToastOverlay *toasts)
+                   AdwToastOverlay *home)
 {
   RdUnfollower *self = g_object_new (RD_TYPE_UNFOLLOWER, NULL);
 
   self->service = g_object_ref (service);
-  self->toasts = toasts;
+  self->home = home;
+  self->toasts = home;
 
   return self;
 }
@@ -185,6 +191,53 @@ rd_unfollower_stop (RdUnfollower *self)
 {
   g_clear_object (&self->service);
   forget_ended (self);
+}
+
+/**
+ * rd_unfollower_move_to:
+ * @self: what ends following
+ * @toasts: a dialog's place for that, over the window's; the dialog has it moved back before that goes
+ *
+ * What is done from now on is said there.
+ */
+void
+rd_unfollower_move_to (RdUnfollower    *self,
+                       AdwToastOverlay *toasts)
+{
+  self->toasts = toasts;
+}
+
+/**
+ * rd_unfollower_move_back:
+ * @self: what ends following
+ *
+ * What is done from now on is said in the window; what was said elsewhere and can be taken back is said there again.
+ */
+void
+rd_unfollower_move_back (RdUnfollower *self)
+{
+  g_autofree char *blog_id = g_strdup (self->ended_id);
+  g_autofree char *name = g_strdup (self->ended_name);
+  const gint64 ended_at = self->ended_at;
+
+  self->toasts = self->home;
+  if (blog_id == NULL || self->ended_at_home)
+    return;
+
+  rd_unfollower_say_ended (self, blog_id, name, TRUE);
+  self->ended_at = ended_at;
+}
+
+/**
+ * rd_unfollower_is_home:
+ * @self: what ends following
+ *
+ * Returns: whether it is the window that says what is done, and no dialog over it
+ */
+gboolean
+rd_unfollower_is_home (RdUnfollower *self)
+{
+  return self->toasts == self->home;
 }
 
 /**
@@ -244,6 +297,18 @@ rd_unfollower_can_undo (RdUnfollower *self)
 }
 
 /**
+ * rd_unfollower_get_time:
+ * @self: what ends following
+ *
+ * Returns: when that was unfollowed which can be taken back, as g_get_monotonic_time() has it; 0 where nothing can
+ */
+gint64
+rd_unfollower_get_time (RdUnfollower *self)
+{
+  return self->ended_id != NULL ? self->ended_at : 0;
+}
+
+/**
  * rd_unfollower_undo:
  * @self: what ends following
  *
@@ -292,6 +357,9 @@ rd_unfollower_say_ended (RdUnfollower *self,
     return;
 
   self->ended_id = g_strdup (blog_id);
+  self->ended_name = g_strdup (name);
+  self->ended_at = g_get_monotonic_time ();
+  self->ended_at_home = rd_unfollower_is_home (self);
   self->ended_toast = toast;
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
   adw_toast_set_button_label (toast, _("_Undo"));

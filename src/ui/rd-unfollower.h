@@ -13,8 +13,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RdUnfollower, rd_unfollower, RD, UNFOLLOWER, GObject)
 
 RdUnfollower *rd_unfollower_new           (RdService       *service,
-                                           AdwToastOverlay *toasts);
+                                           AdwToastOverlay *home);
 void          rd_unfollower_stop          (RdUnfollower    *self);
+void          rd_unfollower_move_to       (RdUnfollower    *self,
+                                           AdwToastOverlay *toasts);
+void          rd_unfollower_move_back     (RdUnfollower    *self);
+gboolean      rd_unfollower_is_home       (RdUnfollower    *self);
 void          rd_unfollower_unfollow      (RdUnfollower    *self,
                                            RdBlogRow       *row);
 void          rd_unfollower_ask_to_forget (RdUnfollower    *self,
@@ -24,6 +28,7 @@ void          rd_unfollower_say_ended     (RdUnfollower    *self,
                                            const char      *name,
                                            gboolean         can_resume);
 gboolean      rd_unfollower_can_undo      (RdUnfollower    *self);
+gint64        rd_unfollower_get_time      (RdUnfollower    *self);
 void          rd_unfollower_undo          (RdUnfollower    *self);
 
 G_END_DECLS

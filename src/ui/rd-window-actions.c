@@ -159,6 +159,21 @@ follow_again_cb (GtkWidget  *widget,
   rd_unfollower_undo (RD_WINDOW (widget)->unfollower);
 }
 
+/* Of what was corrected and what was unfollowed, what came last. */
+static void
+undo_last_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *target)
+{
+  RdWindow *self = RD_WINDOW (widget);
+  const gint64 unfollowed_at = self->unfollower != NULL ? rd_unfollower_get_time (self->unfollower) : 0;
+
+  if (unfollowed_at > rd_corrections_get_time (self->corrections))
+    rd_unfollower_undo (self->unfollower);
+  else
+    gtk_widget_activate_action (widget, "win.undo", NULL);
+}
+
 void
 rd_window_install_actions (GtkWidgetClass *window_class)
 {
@@ -176,4 +191,5 @@ rd_window_install_actions (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.show-blog", "s", show_blog_cb);
   gtk_widget_class_install_action (window_class, "win.show-help-overlay", NULL, show_help_overlay_cb);
   gtk_widget_class_install_action (window_class, "blogs.undo", NULL, follow_again_cb);
+  gtk_widget_class_install_action (window_class, "win.undo-last", NULL, undo_last_cb);
 }

@@ -12,7 +12,6 @@
 #include "ui/rd-sidebar.h"
 #include "ui/rd-status-view.h"
 #include "ui/rd-tidings.h"
-#include "ui/rd-unfollower.h"
 #include "ui/rd-window.h"
 
 G_BEGIN_DECLS
@@ -28,7 +27,7 @@ struct _RdWindow
   RdNavigator *navigator;       /* (nullable) (owned) */
   RdCorrections *corrections;   /* (nullable) (owned) */
   RdReading *reading;           /* (nullable) (owned) */
-  RdUnfollower *unfollower;     /* (nullable) (owned): once something was unfollowed from outside */
+  RdUnfollower *unfollower;     /* (nullable) (owned): once something was unfollowed, or could be */
   RdResume *resume;             /* (owned) */
   RdDocument *document;         /* (nullable) (owned) */
   RdSearchDialog *search;       /* (nullable) (owned): once it was opened */

@@ -55,6 +55,7 @@ loaded_cb (RdWindow *self,
            gboolean  again)
 {
   g_autoptr (RdDocument) before = g_steal_pointer (&self->document);
+  const gboolean stays = again && before != NULL;
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
   const gboolean is_followed = rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED);
   const gboolean wants_news = rd_tidings_take_wish (self->tidings);
@@ -62,12 +63,12 @@ loaded_cb (RdWindow *self,
   g_autofree char *wanted_blog = g_steal_pointer (&self->wanted_blog);
   RdDigestEntry *placed;
 
-  if (!again)
+  if (!stays)
     rd_resume_keep (self->resume);
   rd_resume_set_applies (self->resume, is_followed);
   self->document = rd_document_new (digest);
   rd_document_take_over (self->document, before);
-  if (again && !wants_news)
+  if (stays && !wants_news)
     rd_document_keep_news (self->document, before);
   rd_document_set_kept (self->document, is_followed);
   rd_navigator_set_document (self->navigator, self->document);
@@ -75,7 +76,7 @@ loaded_cb (RdWindow *self,
   rd_tidings_update_banner (self->tidings);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   rd_sidebar_set_document (self->sidebar, self->document);
-  if (again && rd_page_view_get_page (self->view) != NULL)
+  if (stays && rd_page_view_get_page (self->view) != NULL)
     rd_navigator_stay (self->navigator, before, wants_news, rd_live_get_changes (self->live));
   else if (!is_followed || !rd_resume_go_on (self->resume, self->document))
     rd_sidebar_select (self->sidebar, NULL);
@@ -108,10 +109,13 @@ failed_cb (RdWindow     *self,
   show_status (self, RD_STATUS_ERROR, error->message);
 }
 
+/* What was followed is followed no longer, and may be forgotten: nothing leads back to it. */
 static void
 empty_cb (RdWindow *self)
 {
   rd_window_forget_wishes (self);
+  if (rd_loader_has_shown (self->loader, RD_LOADER_FOLLOWED))
+    g_clear_object (&self->document);
   show_status (self, RD_STATUS_START, NULL);
 }
 
@@ -306,7 +310,27 @@ static void
 unfollowed_cb (RdWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", rd_unfollower_can_undo (self->unfollower));
-  rd_opener_show_changed (self);
+  /* Under a dialog all stays until that is closed: what is done in it may be taken back in it. */
+  if (rd_unfollower_is_home (self->unfollower))
+    rd_opener_show_changed (self);
+}
+
+/**
+ * rd_window_get_unfollower:
+ * @self: a window that is there
+ *
+ * Returns: (transfer none): what ends following for the reader, and takes that back
+ */
+RdUnfollower *
+rd_window_get_unfollower (RdWindow *self)
+{
+  if (self->unfollower == NULL)
+    {
+      self->unfollower = rd_unfollower_new (self->service, rd_toasts_put_over (ADW_APPLICATION_WINDOW (self)));
+      g_signal_connect_object (self->unfollower, "changed", G_CALLBACK (unfollowed_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  return self->unfollower;
 }
 
 /**
@@ -324,12 +348,6 @@ rd_window_say_ended (RdWindow   *self,
                      const char *name,
                      gboolean    can_resume)
 {
-  if (self->unfollower == NULL)
-    {
-      self->unfollower = rd_unfollower_new (self->service, rd_toasts_put_over (ADW_APPLICATION_WINDOW (self)));
-      g_signal_connect_object (self->unfollower, "changed", G_CALLBACK (unfollowed_cb), self, G_CONNECT_SWAPPED);
-    }
-
-  rd_unfollower_say_ended (self->unfollower, blog_id, name, can_resume);
+  rd_unfollower_say_ended (rd_window_get_unfollower (self), blog_id, name, can_resume);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "blogs.undo", rd_unfollower_can_undo (self->unfollower));
 }

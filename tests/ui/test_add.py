@@ -4,6 +4,7 @@
 import os
 import re
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,12 @@ def follow(program, server):
     program.activate(program.find(BUTTON, "Follow", program.find(Atspi.Role.DIALOG, "Add a Live Blog")))
     wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
     program.find(LIST_ITEM, "The ferry was late")
+
+
+def add(program, path):
+    """Follows what is in a file, as the command line does."""
+    subprocess.run([os.environ["RUNDOWN"], "add", str(path)], env=program.environment, stdin=subprocess.DEVNULL,
+                   capture_output=True, timeout=PATIENCE, check=True)
 
 
 def has_focus(node):
@@ -210,11 +217,105 @@ def test_unfollowing_can_be_undone(start, server):
     program.find(LIST_ITEM, "The ferry was late")
 
 
+def test_unfollowing_can_be_undone_where_the_list_is_closed(start, server):
+    program = start()
+    follow(program, server)
+
+    def unfollow_and_leave():
+        choose(program, open_list(program), "Unfollow")
+        program.find(LABEL, "Nothing Is Followed")
+        program.press("Escape")
+        wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
+        program.find(LABEL, "Read a Live Blog")
+
+    unfollow_and_leave()
+    program.find(LABEL, "No longer following “A harbour day”")
+    program.activate(program.find(BUTTON, "Undo"))
+    program.find(LIST_ITEM, "The ferry was late")
+
+    unfollow_and_leave()
+    program.press("Control_L", "z")
+    program.find(LIST_ITEM, "The ferry was late")
+    wait_for(lambda: not program.all(BUTTON, "Undo"), "the toast to go")
+
+    unfollow_and_leave()
+    dialog = open_list(program)
+    program.find(LABEL, "Nothing Is Followed", dialog)
+    program.press("Control_L", "z")
+    program.find(LIST_ITEM, "A harbour day, 2 posts", dialog)
+    program.press("Escape")
+    program.find(LIST_ITEM, "The ferry was late")
+
+
+def test_what_came_last_is_undone_first(start, server, blog):
+    program = start()
+    follow(program, server)
+    add(program, blog)
+    program.find(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))
+    dialog = open_list(program)
+    wait_for(lambda: len(program.all(LIST_ITEM, " posts, ", dialog)) == 2, "two live blogs")
+    choose(program, dialog, "Unfollow")
+    wait_for(lambda: len(program.all(LIST_ITEM, " posts, ", dialog)) == 1, "one to go")
+    program.press("Escape")
+    program.find(LABEL, "No longer following “A harbour day”")
+    program.press("m")
+    program.find(LABEL, "marked as read")
+    program.press("Control_L", "z")
+    program.find(LABEL, "Undone: ")
+    assert not program.all(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))
+    program.press("Control_L", "z")
+    program.find(LIST_ITEM, "A harbour day", program.find(Atspi.Role.LIST, "Pages"))
+
+
+def test_start_page_leads_back_to_nothing_that_is_followed_no_longer(start, server):
+    program = start()
+    follow(program, server)
+    choose(program, open_list(program), "Unfollow")
+    program.find(LABEL, "Nothing Is Followed")
+    program.press("Escape")
+    program.find(LABEL, "Read a Live Blog")
+    assert not program.all(BUTTON, "Back")
+    program.press("Alt_L", "Left")
+    # It does lead back to the demo.
+    program.activate(program.find(BUTTON, "Try the Demo"))
+    open_start_page(program)
+    program.activate(program.find(BUTTON, "Back"))
+    program.find(name="Summary")
+
+
+def test_escape_closes_the_list_after_unfollowing_with_keys(start, server, blog):
+    program = start()
+    follow(program, server)
+    add(program, blog)
+    dialog = open_list(program)
+    wait_for(lambda: len(program.all(LIST_ITEM, " posts, ", dialog)) == 2, "two live blogs")
+
+    def wait_for_focus(role, name):
+        wait_for(lambda: any(map(has_focus, program.all(role, name))), f"the focus on {name}")
+
+    for _ in range(9):
+        program.press("Tab")
+        time.sleep(0.1)
+        if has_focus(program.find(Atspi.Role.TOGGLE_BUTTON, "Menu of A harbour day", dialog)):
+            break
+    wait_for_focus(Atspi.Role.TOGGLE_BUTTON, "Menu of A harbour day")
+    program.press("space")
+    for name in [node.get_name() for node in wait_for(lambda: program.all(Atspi.Role.MENU_ITEM), "the menu")]:
+        wait_for_focus(Atspi.Role.MENU_ITEM, name)
+        if name == "Unfollow":
+            break
+        program.press("Down")
+    program.press("Return")
+    wait_for(lambda: len(program.all(LIST_ITEM, " posts, ", dialog)) == 1, "one to go")
+    wait_for(lambda: any(map(has_focus, program.all(within=dialog))), "the focus in the dialog")
+    program.press("Escape")
+    wait_for(lambda: not program.all(Atspi.Role.DIALOG), "the dialog to close")
+
+
 def test_what_is_followed_again_stands_where_it_stood(start, server, blog):
     program = start()
     follow(program, server)
-    subprocess.run([os.environ["RUNDOWN"], "add", str(blog)], env=program.environment, stdin=subprocess.DEVNULL,
-                   capture_output=True, timeout=PATIENCE, check=True)
+    add(program, blog)
     dialog = open_list(program)
 
     def listed():
