@@ -137,17 +137,14 @@ searched_cb (GObject      *source,
 
   if (found == NULL)
     {
-      self->opens_first = FALSE;
       rd_alert_put_reason (self->error, error->message);
       show_status (self, "error");
-      return;
     }
-
-  if (found->len > 0)
+  else if (found->len > 0)
     show_found (self, found);
   else
     show_none (self);
-  self->is_answered = TRUE;
+  self->is_answered = found != NULL;
   if (self->opens_first)
     open_selected (self);
   self->opens_first = FALSE;
@@ -392,10 +389,8 @@ rd_search_dialog_present (RdSearchDialog *self,
                           RdDocument     *document,
                           GtkWidget      *parent)
 {
-  const gboolean is_kept = document != NULL && rd_document_is_kept (document);
-
   g_set_object (&self->document, document);
-  rd_search_filters_set_digest (self->filters, is_kept ? rd_document_get_digest (document) : NULL);
+  rd_search_filters_set_document (self->filters, document);
   rd_searcher_list_blogs_async (self->searcher, listed_cb, g_object_ref (self));
   rd_search_results_begin (self->results);
   adw_dialog_present (ADW_DIALOG (self), parent);

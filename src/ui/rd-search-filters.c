@@ -147,16 +147,17 @@ rd_search_filters_set_followed (RdSearchFilters *self,
 }
 
 /**
- * rd_search_filters_set_digest:
+ * rd_search_filters_set_document:
  * @self: filters
- * @digest: (nullable): one of what is followed, with the topics to choose from
+ * @document: (nullable): what the window shows, with the topics to choose from where that is kept
  *
  * The one that is chosen stays so, where it is among them or was merged into one of them.
  */
 void
-rd_search_filters_set_digest (RdSearchFilters *self,
-                              RdDigest        *digest)
+rd_search_filters_set_document (RdSearchFilters *self,
+                                RdDocument      *document)
 {
+  RdDigest *digest = document != NULL && rd_document_is_kept (document) ? rd_document_get_digest (document) : NULL;
   g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
   g_autoptr (RdDigest) before = g_steal_pointer (&self->digest);
   const RdTopic *chosen = get_topic (self);

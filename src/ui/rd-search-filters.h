@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/rd-store.h"
+#include "ui/rd-document.h"
 
 #include <adwaita.h>
 
@@ -13,8 +14,8 @@ G_DECLARE_FINAL_TYPE (RdSearchFilters, rd_search_filters, RD, SEARCH_FILTERS, Ad
 
 void              rd_search_filters_set_followed   (RdSearchFilters *self,
                                                     GPtrArray       *followed);
-void              rd_search_filters_set_digest     (RdSearchFilters *self,
-                                                    RdDigest        *digest);
+void              rd_search_filters_set_document   (RdSearchFilters *self,
+                                                    RdDocument      *document);
 gboolean          rd_search_filters_has_nothing    (RdSearchFilters *self);
 const RdFollowed *rd_search_filters_find           (RdSearchFilters *self,
                                                     const char      *blog_id);
