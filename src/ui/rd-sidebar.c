@@ -194,7 +194,8 @@ rd_sidebar_set_document (RdSidebar  *self,
 {
   g_autoptr (GListModel) pages = rd_page_list_new (document);
 
-  self->place = gtk_adjustment_get_value (get_scrolls (self));
+  if (self->laid_out == 0)
+    self->place = gtk_adjustment_get_value (get_scrolls (self));
   gtk_single_selection_set_model (self->selection, pages);
   sign_pages (self);
 }
